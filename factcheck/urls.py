@@ -1,5 +1,12 @@
-"""URLs of the whole site: pages, API, admin."""
+"""URLs of the whole site: pages, API, back office."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
+if find_spec("annotations.api") and find_spec("annotations.api.urls"):
+    urlpatterns.append(path("api/v1/", include("annotations.api.urls")))
+if find_spec("annotations.web.urls"):
+    urlpatterns.append(path("", include("annotations.web.urls")))

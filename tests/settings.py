@@ -1,0 +1,20 @@
+"""The settings of the tests: the real ones, on a throw-away secret, without TLS and without hashed file names."""
+
+import os
+import secrets
+
+os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(60))
+os.environ.setdefault("DATABASE_URL", "postgresql://postgres@/factcheck?host=/tmp/fcpg/run")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
+os.environ.setdefault("TLS", "off")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+
+from factcheck.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+SILENCED_SYSTEM_CHECKS = ["factcheck.E001"]  # a test server may trade durability for speed
