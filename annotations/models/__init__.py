@@ -1,0 +1,148 @@
+"""The tables: one noun per module. State enums and their allowed moves stand beside the noun they belong to."""
+
+from annotations.models.adjudication import Adjudication, AdjudicationBasis, GoldLabel, GoldMethod, GoldStance
+from annotations.models.annotation import (
+    Annotation,
+    AnnotationLabel,
+    AnnotationState,
+    HolderKind,
+    Revision,
+    Stance,
+    TargetKind,
+)
+from annotations.models.article import (
+    Article,
+    ArticleState,
+    Batch,
+    BatchKind,
+    DatePrecision,
+    Paragraph,
+    ParagraphRole,
+    Source,
+    SourceKind,
+)
+from annotations.models.assignment import Assignment, AssignmentState
+from annotations.models.attribution import (
+    Attribution,
+    AttributionSpan,
+    AttributionType,
+    QuoteType,
+    SourceKindInText,
+    SpanPart,
+)
+from annotations.models.claim import CheckTarget, Claim
+from annotations.models.entity import Entity, EntityKind, EntityMention, MentionKind
+from annotations.models.event import Event
+from annotations.models.evidence import (
+    AnswerType,
+    CheckAnswer,
+    CheckQuestion,
+    Evidence,
+    EvidenceLink,
+    EvidenceRelation,
+    Medium,
+)
+from annotations.models.guideline import GuidelineVersion
+from annotations.models.project import (
+    AdjudicationPolicy,
+    Membership,
+    Project,
+    ProjectState,
+    ReviewMode,
+    Role,
+)
+from annotations.models.release import Release, ReleaseFile, ReleaseState, ReleaseStatement
+from annotations.models.review import Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
+from annotations.models.scheme import (
+    Cardinality,
+    Label,
+    LabelSet,
+    LabelSetScope,
+    Protocol,
+    Question,
+    QuestionKind,
+    Scale,
+)
+from annotations.models.statement import Origin, RelationType, Statement, StatementRelation, StatementState, Voice
+from annotations.models.token import ApiToken, TokenScope
+from annotations.models.user import User
+
+__all__ = [
+    "Adjudication",
+    "AdjudicationBasis",
+    "AdjudicationPolicy",
+    "Annotation",
+    "AnnotationLabel",
+    "AnnotationState",
+    "AnswerType",
+    "ApiToken",
+    "Article",
+    "ArticleState",
+    "Assignment",
+    "AssignmentState",
+    "Attribution",
+    "AttributionSpan",
+    "AttributionType",
+    "Batch",
+    "BatchKind",
+    "Cardinality",
+    "CheckAnswer",
+    "CheckQuestion",
+    "CheckTarget",
+    "Claim",
+    "DatePrecision",
+    "Decision",
+    "Entity",
+    "EntityKind",
+    "EntityMention",
+    "Event",
+    "Evidence",
+    "EvidenceLink",
+    "EvidenceRelation",
+    "GoldLabel",
+    "GoldMethod",
+    "GoldStance",
+    "GuidelineVersion",
+    "HolderKind",
+    "Label",
+    "LabelSet",
+    "LabelSetScope",
+    "Medium",
+    "Membership",
+    "MentionKind",
+    "Origin",
+    "Paragraph",
+    "ParagraphRole",
+    "Project",
+    "ProjectState",
+    "Protocol",
+    "Question",
+    "QuestionKind",
+    "QuoteType",
+    "ReasonCode",
+    "RelationType",
+    "Release",
+    "ReleaseFile",
+    "ReleaseState",
+    "ReleaseStatement",
+    "ReplyAction",
+    "Review",
+    "ReviewItem",
+    "ReviewMode",
+    "ReviewReply",
+    "Revision",
+    "Role",
+    "Scale",
+    "Source",
+    "SourceKind",
+    "SourceKindInText",
+    "SpanPart",
+    "Stance",
+    "Statement",
+    "StatementRelation",
+    "StatementState",
+    "TargetKind",
+    "TokenScope",
+    "User",
+    "Voice",
+]

@@ -1,0 +1,119 @@
+"""Adjudications: the gold answer of a statement, how it was found and on what it rests."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models.annotation import HolderKind, Revision, TargetKind
+from annotations.models.claim import Claim
+from annotations.models.entity import Entity
+from annotations.models.guideline import GuidelineVersion
+from annotations.models.identity import uuid7
+from annotations.models.scheme import Label, Question
+from annotations.models.statement import Statement
+
+
+class GoldMethod(models.TextChoices):
+    SINGLE_REVIEWED = "single_reviewed", _("One reviewed annotation")
+    UNANIMOUS = "unanimous", _("All agree")
+    MAJORITY = "majority", _("Most agree")
+    ADJUDICATED = "adjudicated", _("Decided by a person")
+
+
+class Adjudication(models.Model):
+    """One decision on one statement; the newest ``seq`` is gold. Insert-only: reopening adds a row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="adjudications")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="adjudications")
+    seq = models.PositiveIntegerField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="adjudications"
+    )
+    guideline = models.ForeignKey(GuidelineVersion, models.PROTECT, null=True, related_name="+")
+    too_vague = models.BooleanField(default=False)
+    rationale = models.TextField(blank=True)
+    basis = models.ManyToManyField(Revision, through="AdjudicationBasis", related_name="adjudications")
+    decided_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["statement", "seq"]
+        constraints = [
+            models.UniqueConstraint(
+                name="adjudication_seq_unique", fields=["statement", "claim", "seq"], nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} #{self.seq}"
+
+
+class AdjudicationBasis(models.Model):
+    """A revision that an adjudication looked at."""
+
+    id = models.BigAutoField(primary_key=True)
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="basis_links")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="basis_of")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="adjudication_basis_once", fields=["adjudication", "revision"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.adjudication_id} ← {self.revision_id}"
+
+
+class GoldLabel(models.Model):
+    """The gold answer to one question: ``label`` is null where there is none; ``distribution`` counts label keys."""
+
+    id = models.BigAutoField(primary_key=True)
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="labels")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    label = models.ForeignKey(Label, models.PROTECT, null=True, blank=True, related_name="gold")
+    method = models.CharField(max_length=20, choices=GoldMethod)
+    n_annotations = models.PositiveSmallIntegerField()
+    distribution = models.JSONField()
+
+    class Meta:
+        ordering = ["adjudication", "question__position"]
+        constraints = [
+            models.UniqueConstraint(name="gold_label_once", fields=["adjudication", "question", "label"]),
+            models.CheckConstraint(name="gold_method_known", condition=Q(method__in=GoldMethod.values)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.label or "—")
+
+
+class GoldStance(models.Model):
+    """A gold tuple: ``polarity`` null means the pair was marked by somebody and not kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="stances")
+    position = models.PositiveSmallIntegerField(default=0)
+    holder_kind = models.CharField(max_length=12, choices=HolderKind)
+    holder = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    target_kind = models.CharField(max_length=12, choices=TargetKind)
+    target = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    target_claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
+    target_text = models.CharField(max_length=300, blank=True)
+    polarity = models.ForeignKey(Label, models.PROTECT, null=True, blank=True, related_name="+")
+    method = models.CharField(max_length=20, choices=GoldMethod)
+    n_marked = models.PositiveSmallIntegerField()
+    n_annotators = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["adjudication", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="gold_stance_pair_once",
+                fields=["adjudication", "holder_kind", "holder", "target_kind", "target", "target_claim", "target_text"],
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder or self.holder_kind} → {self.target or self.target_text}: {self.polarity or '—'}"

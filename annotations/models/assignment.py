@@ -1,0 +1,86 @@
+"""Assignments: one annotator reading one article."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models.article import Article
+from annotations.models.identity import uuid7
+
+
+class AssignmentState(models.TextChoices):
+    ACTIVE = "active", _("In work")
+    SUBMITTED = "submitted", _("Waiting for review")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Reviewed")
+    RELEASED = "released", _("Given back")
+    EXPIRED = "expired", _("Expired")
+
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    AssignmentState.ACTIVE: frozenset(
+        {AssignmentState.SUBMITTED, AssignmentState.RELEASED, AssignmentState.EXPIRED}
+    ),
+    AssignmentState.SUBMITTED: frozenset({AssignmentState.RETURNED, AssignmentState.ACCEPTED}),
+    AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED}),
+    AssignmentState.ACCEPTED: frozenset(),
+    AssignmentState.RELEASED: frozenset({AssignmentState.ACTIVE}),
+    AssignmentState.EXPIRED: frozenset({AssignmentState.ACTIVE}),
+}
+
+HOLDS_PLACE = (
+    AssignmentState.ACTIVE,
+    AssignmentState.SUBMITTED,
+    AssignmentState.RETURNED,
+    AssignmentState.ACCEPTED,
+)
+
+
+class Assignment(models.Model):
+    """One annotator reading one article, in place ``slot`` 1..k (null: surplus, kept but not counted).
+
+    The lease is a promise of the place until ``lease_expires_at`` by the database's clock; null never expires.
+    ``reviewer`` is who holds the review until ``review_lease_expires_at``. ``round`` grows each time work comes back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    article = models.ForeignKey(Article, models.PROTECT, related_name="assignments")
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    slot = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=AssignmentState, default=AssignmentState.ACTIVE)
+    round = models.PositiveSmallIntegerField(default=1)
+    lease_expires_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reviewing"
+    )
+    review_lease_expires_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("taken"), db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(name="assignment_once_per_annotator", fields=["article", "annotator"]),
+            models.UniqueConstraint(
+                name="assignment_slot_unique",
+                fields=["article", "slot"],
+                condition=Q(slot__isnull=False, state__in=HOLDS_PLACE),
+            ),
+            models.CheckConstraint(
+                name="assignment_state_known", condition=Q(state__in=AssignmentState.values)
+            ),
+            models.CheckConstraint(
+                name="assignment_reviewer_is_not_annotator",
+                condition=Q(reviewer__isnull=True) | ~Q(reviewer=models.F("annotator")),
+            ),
+        ]
+        indexes = [
+            models.Index(name="assignment_of_person", fields=["annotator", "state"]),
+            models.Index(name="assignment_by_state", fields=["state", "submitted_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annotator} · {self.article}"
