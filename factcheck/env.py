@@ -63,7 +63,7 @@ def words(environ: Environment, name: str) -> list[str]:
 
 
 def host_names(environ: Environment, name: str) -> list[str]:
-    """Return host names such as `facts.example.org`; a bare `*` is refused, since it would trust any Host header."""
+    """Return host names such as `facts.example.org`; a bare `*` would trust any Host header and is refused."""
     hosts = words(environ, name)
     for host in hosts:
         if host == "*" or "/" in host:
@@ -95,9 +95,9 @@ def secret(environ: Environment, name: str) -> str:
 
 
 def database(environ: Environment, name: str) -> dict[str, Any]:
-    """Return Django's settings of the PostgreSQL at a `postgresql://user:password@host:port/name?option=value` URL.
+    """Return Django's settings of the PostgreSQL at `postgresql://user:password@host:port/name?option=value`.
 
-    A socket folder is given as `?host=/folder`. Other options go to the driver as they are (`sslmode=require`).
+    A socket folder is given as `?host=/folder`. Other options go to the driver as they are (`sslmode=…`).
     The URL may hold a password, so that errors show only its scheme.
     """
     value = environ.get(name, "")

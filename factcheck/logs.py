@@ -7,7 +7,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def escaped(text: str) -> str:
-    """Return `text` with control characters shown as escapes: one event is one line, whatever a request held."""
+    """Return `text` with control characters shown as escapes, so that one event is one line."""
     return CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
 
 

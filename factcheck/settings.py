@@ -83,7 +83,7 @@ TEMPLATES = [
     },
 ]
 
-# ---- database ----------------------------------------------------------------------------------------------------
+# ---- database ---------------------------------------------------------------------------
 
 DATABASE_POOL_SIZE = env.integer(os.environ, "DATABASE_POOL_SIZE", 0, 0, 100)
 DATABASES = {"default": env.database(os.environ, "DATABASE_URL")}
@@ -101,7 +101,7 @@ CACHES = {
     },
 }
 
-# ---- people and sessions -----------------------------------------------------------------------------------------
+# ---- people and sessions ----------------------------------------------------------------
 
 AUTH_USER_MODEL = "annotations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -132,7 +132,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# ---- transport and headers ---------------------------------------------------------------------------------------
+# ---- transport and headers --------------------------------------------------------------
 
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -173,7 +173,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# ---- files -------------------------------------------------------------------------------------------------------
+# ---- files ------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder(os.environ, "STATIC_ROOT", DATA_DIR / "static")
@@ -186,7 +186,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-# ---- language and time -------------------------------------------------------------------------------------------
+# ---- language and time ------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -195,7 +195,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# ---- API ---------------------------------------------------------------------------------------------------------
+# ---- API --------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -217,7 +217,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
 }
 
-# ---- logging -----------------------------------------------------------------------------------------------------
+# ---- logging ----------------------------------------------------------------------------
 
 LOG_LEVEL = env.choice(os.environ, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedModules(CompressedManifestStaticFilesStorage):
-    """Also rewrites the paths of `import` and `export … from` in JavaScript modules: no bundler, no import map."""
+    """Also rewrites the paths of `import` and `export … from` in JavaScript modules."""
 
     support_js_module_import_aggregation = True

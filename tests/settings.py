@@ -1,15 +1,17 @@
-"""The settings of the tests: the real ones, on a throw-away secret, without TLS and without hashed file names."""
+"""The settings of the tests: the real ones, on a throw-away secret, without TLS and hashed file names.
+
+DATABASE_URL comes from `manage.py test`, which starts a server for it; set it to run pytest by itself.
+"""
 
 import os
 import secrets
 
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(60))
-os.environ.setdefault("DATABASE_URL", "postgresql://postgres@/factcheck?host=/tmp/fcpg/run")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 os.environ.setdefault("TLS", "off")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
-from factcheck.settings import *  # noqa: E402, F403
+from factcheck.settings import *
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
