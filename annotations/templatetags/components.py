@@ -1,0 +1,157 @@
+"""Small pieces of the interface, one inclusion tag and one template each: ``{% load components %}``.
+
+A *label* is anything with ``name``, ``key`` and ``style``: a row of the database, a preset of ``schemes`` or a stand-in
+of a test. ``style`` is one of the design's hues (``favor`` … ``unverified``) and names the drawing too, unless the label
+has a ``glyph`` of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from django import template
+from django.utils.translation import gettext as _
+
+from annotations.templatetags import monograms
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+# Drawings that point along the line of reading turn round in a right-to-left page.
+POINTING_ICONS = frozenset({"right", "left", "to", "return", "undo", "skip", "out"})
+
+
+class LabelLike(Protocol):
+    """What a chip needs to know of a label."""
+
+    name: Any
+    key: str
+    style: str
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str, classes: str = "") -> Context:
+    """Draw the sprite's ``i-<name>``; decoration only, so the text beside it must say the same.
+
+    ``classes``: extra class names, for example ``icon-sm``.
+    """
+    return {"name": name, "classes": classes, "flips": name in POINTING_ICONS}
+
+
+@register.inclusion_tag("components/glyph.html")
+def glyph(name: str) -> Context:
+    """Draw the sprite's ``g-<name>``, the mark of a label."""
+    return {"name": name}
+
+
+def chip_context(label: LabelLike | None, shape: str, lone: bool, was: bool) -> Context:
+    """What ``components/chip.html`` shows; nothing at all for no label."""
+    if label is None:
+        return {}
+    return {
+        "label": label,
+        "shape": shape,
+        "style": label.style or "neutral",
+        "glyph_name": getattr(label, "glyph", "") or label.style,
+        "lone": lone,
+        "was": was,
+    }
+
+
+@register.inclusion_tag("components/chip.html")
+def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> Context:
+    """Show a stance: a square chip. ``lone`` shows the glyph only (the name stays for screen readers), ``was`` strikes it
+    through, ``target`` is said after the name."""
+    return chip_context(label, "stance", lone, was) | {"target": target}
+
+
+@register.inclusion_tag("components/chip.html")
+def status_chip(label: LabelLike | None, lone: bool = False, was: bool = False) -> Context:
+    """Show a verification status: a round chip with a seal. Arguments as for ``stance_chip``."""
+    return chip_context(label, "status", lone, was)
+
+
+@register.inclusion_tag("components/speaker_mark.html")
+def speaker_mark(entity: object | None, size: str = "", named: bool = False) -> Context:
+    """Draw the square monogram of somebody in the news; a pen for ``None``, the article's own voice.
+
+    ``entity``: an Entity or a name. ``size``: ``""``, ``sm`` or ``lg``. ``named`` writes the name beside the mark.
+    """
+    name = "" if entity is None else str(entity)
+    return {
+        "name": name or _("Article’s own voice"),
+        "letters": monograms.letters(name),
+        "tint": monograms.tint(name),
+        "role": getattr(entity, "description", ""),
+        "size": size,
+        "named": named,
+    }
+
+
+@register.inclusion_tag("components/person_mark.html")
+def person_mark(user: object, size: str = "", named: bool = False) -> Context:
+    """Draw the round monogram of a colleague. ``user``: a User or a name; ``size`` and ``named`` as for speakers."""
+    name = str(user)
+    return {
+        "name": name,
+        "letters": monograms.letters(name),
+        "tint": monograms.tint(name),
+        "size": size,
+        "named": named,
+    }
+
+
+@register.inclusion_tag("components/quote_type.html")
+def quote_type(value: str) -> Context:
+    """Say how a statement is quoted: ``direct``, ``indirect``, ``mixed``; anything else is the article's own voice."""
+    names = {"direct": _("Direct quote"), "indirect": _("Indirect"), "mixed": _("Mixed quote")}
+    kind = str(value) if str(value) in names else "author"
+    return {"kind": kind, "name": names.get(kind, _("Article’s voice"))}
+
+
+@register.inclusion_tag("components/keycap.html")
+def keycap(key: str) -> Context:
+    """Print a key where it works."""
+    return {"key": key}
+
+
+@register.inclusion_tag("components/badge.html")
+def badge(text: object, kind: str = "", icon_name: str = "") -> Context:
+    """Show a state. ``kind``: ``""``, ``fill``, ``accent``, ``ok``, ``warn`` or ``danger``; never a label's hue."""
+    return {"text": text, "kind": kind, "icon_name": icon_name}
+
+
+@register.inclusion_tag("components/sync_state.html")
+def sync_state(state: str = "saved", count: int = 0) -> Context:
+    """Say truthfully whether work is stored: ``saved``, ``waiting`` (``count`` on the way) or ``offline`` (``count`` kept)."""
+    return {"state": state, "count": count}
+
+
+@register.inclusion_tag("components/empty_state.html")
+def empty_state(title: str, text: str = "", action_href: str = "", action: str = "") -> Context:
+    """Fill an empty list with what to do next."""
+    return {"title": title, "text": text, "action_href": action_href, "action": action}
+
+
+@register.inclusion_tag("components/notice.html")
+def notice(text: object, kind: str = "") -> Context:
+    """Tell something in place. ``kind``: ``""``, ``accent``, ``warn`` or ``danger``."""
+    return {"text": text, "kind": kind, "icon_name": "alert" if kind in ("warn", "danger") else "info"}
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(events: Iterable[Mapping[str, Any] | object]) -> Context:
+    """List what happened, oldest or newest first as given. Each event has ``actor``, ``text``, ``at`` and maybe ``note``."""
+    return {"events": list(events)}
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: Any, hint: str = "") -> Context:
+    """Draw one form field with its label, help and errors; the errors are tied to the input for screen readers."""
+    classes = {"select": "select", "selectmultiple": "select", "textarea": "textarea", "checkbox": "check"}
+    kind = bound.widget_type
+    described = [f"{bound.auto_id}_help"] * bool(bound.help_text or hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
+    attributes = {"class": "" if kind == "checkbox" else classes.get(kind, "input")}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return {"bound": bound, "hint": hint, "kind": kind, "control": bound.as_widget(attrs=attributes)}

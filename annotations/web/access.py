@@ -1,0 +1,85 @@
+"""The door of every project page: fetch and authorise in one step. What a visitor may not see does not exist."""
+
+from typing import Any, NamedTuple, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from annotations.models import Membership, Project, Role, User
+from annotations.queries import visibility
+
+Row = TypeVar("Row", bound=Model)
+
+NOT_FOUND = gettext_lazy("There is nothing here, or it is not shared with you.")
+LAST_PROJECT = "project"
+ENTERED = "project_access"
+
+
+class ProjectAccess(NamedTuple):
+    """A project and the visitor's membership; ``membership`` is None for an operator who is no member."""
+
+    project: Project
+    membership: Membership | None
+
+    @property
+    def role(self) -> str:
+        """The visitor's role, empty for an operator who is no member."""
+        return self.membership.role if self.membership else ""
+
+
+def visitor(request: HttpRequest) -> User:
+    """The signed-in user; anonymous visitors never get past ``LoginRequiredMiddleware`` to ask."""
+    if isinstance(request.user, AnonymousUser):
+        raise PermissionDenied(_("Sign in first."))
+    return request.user
+
+
+def project_for(request: HttpRequest, slug: str, roles: tuple[str, ...] = ()) -> ProjectAccess:
+    """The visible project of this address and the visitor's membership in it.
+
+    ``roles``: who may enter; empty lets in every member, and every other visitor who can see the project.
+    Raises Http404 for outsiders and for unknown addresses, PermissionDenied for members without one of the roles.
+    """
+    user = visitor(request)
+    project = found(visibility.projects(user), slug=slug)
+    entry = ProjectAccess(project, membership_in(project, user))
+    if roles and entry.role not in roles:
+        raise PermissionDenied(refusal(roles))
+    remember(request, entry)
+    return entry
+
+
+def membership_in(project: Project, user: User) -> Membership | None:
+    """The user's active membership in the project; operators may see a project without one."""
+    return Membership.objects.filter(project=project, user=user, is_active=True).first()
+
+
+def found(rows: QuerySet[Row], **lookup: Any) -> Row:
+    """The one row of an already scoped queryset, or Http404 that tells nothing about what exists elsewhere."""
+    row = rows.filter(**lookup).first()
+    if row is None:
+        raise Http404(NOT_FOUND)
+    return row
+
+
+def refusal(roles: tuple[str, ...]) -> str:
+    """Why a member is turned away: who may enter, in the words of the interface."""
+    names = ", ".join(str(Role(role).label) for role in roles)
+    return _("This page is for these roles of the project: %(roles)s.") % {"roles": names}
+
+
+def remember(request: HttpRequest, entry: ProjectAccess) -> None:
+    """Keep the project for the menu of this request and of later pages that belong to no project."""
+    vars(request)[ENTERED] = entry
+    if request.session.get(LAST_PROJECT) != entry.project.slug:
+        request.session[LAST_PROJECT] = entry.project.slug
+
+
+def remembered(request: HttpRequest) -> ProjectAccess | None:
+    """The project this request entered, if it did."""
+    entry = vars(request).get(ENTERED)
+    return entry if isinstance(entry, ProjectAccess) else None
