@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [path("admin/", admin.site.urls)]
 if find_spec("annotations.api") and find_spec("annotations.api.urls"):
     urlpatterns.append(path("api/v1/", include("annotations.api.urls")))
 if find_spec("annotations.web.urls"):
+    urlpatterns.append(path("accounts/", include("annotations.web.sign_in")))
     urlpatterns.append(path("", include("annotations.web.urls")))
