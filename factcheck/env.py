@@ -63,7 +63,7 @@ def words(environ: Environment, name: str) -> list[str]:
 
 
 def host_names(environ: Environment, name: str) -> list[str]:
-    """Return host names such as `facts.example.org`; a bare `*` would trust any Host header and is refused."""
+    """Return host names such as `facts.example.org`; a bare `*` would trust any Host header: refused."""
     hosts = words(environ, name)
     for host in hosts:
         if host == "*" or "/" in host:

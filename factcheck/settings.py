@@ -30,7 +30,7 @@ TLS = env.switch(os.environ, "TLS", True)
 TRUSTED_PROXIES = env.integer(os.environ, "TRUSTED_PROXIES", 0, 0, 5)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "factcheck.back_office.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
