@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from annotations.text.attribution import attribute, quotations_only
+from annotations.text.entities import find_entities
+from annotations.text.languages import find_language
+from annotations.text.languages.base import Language
+from annotations.text.layout import find_paragraphs
+from annotations.text.people import read_people
+from annotations.text.quotations import find_quotations
 from annotations.text.results import (
     Analysis,
     Attribution,
@@ -12,7 +22,8 @@ from annotations.text.results import (
     Statement,
     Voice,
 )
-from annotations.text.spans import trimmed
+from annotations.text.spans import Span
+from annotations.text.splitting import split
 
 __all__ = [
     "ANALYSER_VERSION",
@@ -28,6 +39,7 @@ __all__ = [
 ]
 
 ANALYSER_VERSION = "1"
+NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead"})
 
 
 def analyse(text: str, language: str = "en") -> Analysis:
@@ -36,12 +48,66 @@ def analyse(text: str, language: str = "en") -> Analysis:
     `text` is taken as it is (no normalisation): every span is in code points of exactly this string. `language` is a
     BCP-47 tag; unknown languages get sentences and direct quotations, and a note that says so. Never raises on any text.
     """
-    spans = []
-    at = 0
-    for line in text.split("\n"):
-        if span := trimmed(text, at, at + len(line)):
-            spans.append(span)
-        at += len(line) + 1
-    paragraphs = tuple(Paragraph(span, "body") for span in spans)
-    statements = tuple(Statement(p.span, i, p.role, True, "author", None, ()) for i, p in enumerate(paragraphs))
-    return Analysis(language, ANALYSER_VERSION, paragraphs, statements, (), (), ())
+    known = find_language(language)
+    paragraphs = find_paragraphs(text)
+    pieces = [(span, index) for index, paragraph in enumerate(paragraphs) for span in _pieces(text, paragraph, known)]
+    attributions, entities = _who_says_what(text, paragraphs, [span for span, _ in pieces], known)
+    statements = _statements(paragraphs, pieces, attributions)
+    return Analysis(language, ANALYSER_VERSION, paragraphs, statements, attributions, entities, _notes(known))
+
+
+def _pieces(text: str, paragraph: Paragraph, language: Language) -> list[Span]:
+    """The statement spans of a paragraph: a line that is no statement stays whole."""
+    if paragraph.role in NO_STATEMENTS:
+        return [paragraph.span]
+    return split(text, paragraph.span, language)
+
+
+def _who_says_what(
+    text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Span], language: Language
+) -> tuple[tuple[Attribution, ...], tuple[Entity, ...]]:
+    lines = [paragraph.span for paragraph in paragraphs if paragraph.role not in NO_STATEMENTS]
+    quotations = find_quotations(text, lines)
+    if language.lexicon is None:
+        return quotations_only(text, quotations), ()
+    directory = read_people(text, lines, language.lexicon)
+    attributions = attribute(text, lines, spans, quotations, directory)
+    return attributions, find_entities(text, paragraphs, spans, attributions, directory)
+
+
+def _statements(
+    paragraphs: Sequence[Paragraph], pieces: Sequence[tuple[Span, int]], attributions: Sequence[Attribution]
+) -> tuple[Statement, ...]:
+    covering = _covering([span for span, _ in pieces], attributions)
+    found = []
+    for place, (span, index) in enumerate(pieces):
+        role = paragraphs[index].role
+        over = covering[place]
+        speaker = attributions[over[0]].speaker if over else None
+        voice: Voice = "attributed" if over else "author"
+        found.append(Statement(span, index, role, role not in NO_STATEMENTS, voice, speaker, tuple(over)))
+    return tuple(found)
+
+
+def _covering(spans: Sequence[Span], attributions: Sequence[Attribution]) -> list[list[int]]:
+    """For every statement the attributions whose content overlaps it, the outermost (longest) first."""
+    ends = [span.end for span in spans]
+    covering: list[list[int]] = [[] for _ in spans]
+    for index, attribution in enumerate(attributions):
+        for part in attribution.content:
+            place = bisect_left(ends, part.start + 1)
+            while place < len(spans) and spans[place].start < part.end:
+                if index not in covering[place][-1:]:
+                    covering[place].append(index)
+                place += 1
+    for over in covering:
+        over.sort(key=lambda index: (attributions[index].nested_in is not None, attributions[index].content[0].start))
+    return covering
+
+
+def _notes(language: Language) -> tuple[str, ...]:
+    if language.lexicon is not None:
+        return ()
+    return (
+        f"Speakers are not proposed for language “{language.code}” yet: statements and direct quotations only.",
+    )

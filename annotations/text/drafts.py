@@ -1,0 +1,63 @@
+"""What the frames hand on: attributions of one matrix sentence before speakers are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annotations.text.sentences import Phrase, Sentence
+from annotations.text.spans import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in the making. `inherits`: the source is the subject of the sentence, looked up later.
+
+    `left_open`: its last quotation is not closed in its paragraph.
+    """
+
+    rule: str
+    content: list[Span]
+    cue: Span
+    source: Span | None
+    inherits: bool = False
+    left_open: bool = False
+    end: int = field(default=0)
+
+    def covers(self, span: Span) -> bool:
+        """Whether the span lies inside one of the contents, give or take a closing mark."""
+        return any(part.start <= span.start and span.end <= part.end + 1 for part in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class CuePlace:
+    """A cue in its sentence with the phrase on its left. `speaks`: that phrase looks like somebody."""
+
+    sentence: Sentence
+    cue: int
+    left: Phrase | None
+    speaks: bool
+    only: str
+
+    @property
+    def word(self) -> str:
+        """The cue in lower case."""
+        return self.sentence.lower(self.cue)
+
+    @property
+    def participle(self) -> bool:
+        """Whether the cue is an -ing form."""
+        return self.word.endswith("ing")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a frame found: the contents, and the source when the frame itself decides on it.
+
+    `final`: the attribution ends its sentence and takes everything before it.
+    """
+
+    rule: str
+    content: tuple[Span, ...]
+    source: Span | None = None
+    final: bool = False
+    ends_sentence: bool = False

@@ -1,0 +1,94 @@
+"""Entities a text names, with every mention: by name, by title, by pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotations.text.names import Name, is_person_like
+from annotations.text.people import Directory
+from annotations.text.results import Attribution, Entity, EntityKind, Mention, MentionKind, Paragraph
+from annotations.text.spans import Span
+
+MAX_ENTITIES = 500
+
+
+@dataclass(slots=True)
+class _Found:
+    """One entity while mentions are collected."""
+
+    name: str
+    forms: dict[str, None] = field(default_factory=dict)
+    mentions: dict[Span, MentionKind] = field(default_factory=dict)
+    titled: bool = False
+    speaks: bool = False
+
+
+def find_entities(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    statements: Sequence[Span],
+    attributions: Sequence[Attribution],
+    directory: Directory,
+) -> tuple[Entity, ...]:
+    """The entities in order of first mention. At most MAX_ENTITIES."""
+    found: dict[str, _Found] = {}
+    headlines = [paragraph.span for paragraph in paragraphs if paragraph.role == "headline"]
+    kept = _worth_keeping(directory.names, {span.start for span in statements}, headlines)
+    for name in directory.names:
+        if name.text in kept:
+            _mention(found, directory.canonical(name.text), name.span, name.text, "name", bool(name.titles))
+    for attribution in attributions:
+        if attribution.speaker and attribution.source:
+            _source(text, found, attribution.speaker, attribution.source, directory)
+    ordered = sorted(found.values(), key=lambda entity: min(entity.mentions))
+    return tuple(_entity(entity, directory) for entity in ordered[:MAX_ENTITIES])
+
+
+def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[Span]) -> set[str]:
+    """Names that stand in capitals where nothing but being a name explains it: not at a start, not in a headline."""
+    kept = set()
+    for name in names:
+        first_word = name.span.start in starts and " " not in name.text
+        if not first_word and not any(line.contains(name.span) for line in headlines):
+            kept.add(name.text)
+    return kept
+
+
+def _mention(found: dict[str, _Found], canonical: str, span: Span, form: str, kind: MentionKind, titled: bool) -> _Found:
+    entity = found.setdefault(canonical, _Found(canonical))
+    if form != canonical and kind != "pronoun":
+        entity.forms.setdefault(form)
+    entity.mentions.setdefault(span, kind)
+    entity.titled = entity.titled or titled
+    return entity
+
+
+def _source(text: str, found: dict[str, _Found], speaker: str, source: Span, directory: Directory) -> None:
+    form = text[source.start : source.end]
+    inside = [name for name in directory.names_between(source.start, source.end)]
+    if inside:
+        found.setdefault(speaker, _Found(speaker)).mentions.setdefault(inside[-1].span, "name")
+    else:
+        pronoun = form.lower() in directory.lexicon.grammar.pronouns
+        _mention(found, speaker, source, form, "pronoun" if pronoun else "nominal", False)
+    found[speaker].speaks = True
+
+
+def _entity(entity: _Found, directory: Directory) -> Entity:
+    mentions = tuple(Mention(span, kind) for span, kind in sorted(entity.mentions.items()))
+    return Entity(entity.name, _kind(entity, directory), tuple(entity.forms), mentions)
+
+
+def _kind(entity: _Found, directory: Directory) -> EntityKind:
+    people = directory.lexicon.people
+    words = entity.name.split()
+    if entity.name in people.places:
+        return "gpe"
+    if not is_person_like(entity.name, people):
+        return "organization"
+    first_names = people.first_names_feminine | people.first_names_masculine
+    gendered = words[-1] in directory.gender
+    if entity.titled or gendered or words[0].lower() in first_names or (entity.speaks and len(words) > 1):
+        return "person"
+    return "other"

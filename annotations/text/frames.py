@@ -1,0 +1,193 @@
+"""From one matrix sentence to drafts of its attributions: every cue is tried against the frames, first match wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotations.text.cues import find_cues
+from annotations.text.drafts import CuePlace, Draft, Match
+from annotations.text.frames_clause import bare, colon, final, final_inverted, noun_phrase, that_clause
+from annotations.text.frames_quoted import after_quotation, before_quotation, later_quotation, noun_phrase_quotation
+from annotations.text.sentences import Sentence
+from annotations.text.spans import Span
+from annotations.text.speaker_phrase import can_speak, left_phrase, right_phrase
+
+Frame = Callable[[CuePlace], Match | None]
+
+FRAMES: tuple[Frame, ...] = (
+    after_quotation,
+    colon,
+    that_clause,
+    before_quotation,
+    noun_phrase_quotation,
+    later_quotation,
+    final,
+    final_inverted,
+    bare,
+    noun_phrase,
+)
+
+_SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
+
+
+def drafts_of(sentence: Sentence) -> list[Draft]:
+    """The attributions of one matrix sentence, in order of their cues. At most one for "according to X"."""
+    if found := _according(sentence):
+        return [found]
+    drafts: list[Draft] = []
+    done = False
+    for cue in find_cues(sentence):
+        if done:
+            break
+        place = _place(sentence, cue)
+        if _first_person(place):
+            continue
+        match = next((match for frame in FRAMES if (match := frame(place))), None)
+        if match is None:
+            continue
+        draft = _draft(place, match)
+        if draft is None or not _fits_after(place, draft, drafts, match):
+            continue
+        if match.final:
+            drafts = [earlier for earlier in drafts if earlier.content[0].start >= match.content[0].end]
+        drafts.append(draft)
+        done = match.final or match.ends_sentence
+    _inherit(sentence, drafts)
+    return drafts
+
+
+def _place(sentence: Sentence, cue: int) -> CuePlace:
+    left = left_phrase(sentence, cue)
+    return CuePlace(sentence, cue, left, can_speak(sentence, left), "")
+
+
+def _first_person(place: CuePlace) -> bool:
+    left = place.left
+    return bool(left and left.first == left.last and place.sentence.lower(left.first) in place.sentence.lexicon.grammar.first_second)
+
+
+def _draft(place: CuePlace, match: Match) -> Draft | None:
+    """The draft with its source: the frame's, the phrase on the left, or the subject of the sentence."""
+    sentence, cue = place.sentence, place.cue
+    span = _cue_span(sentence, cue)
+    if match.source:
+        return Draft(match.rule, list(match.content), span, match.source)
+    if place.speaks and place.left:
+        return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
+    if match.rule in {"noun-phrase", "bare-clause", "dated-clause"} and not place.participle:
+        return None
+    if _continues_subject(place) or (place.word in _SUBJECT_FROM_SENTENCE and match.rule in {"before-quotation", "colon", "that-clause"}):
+        return Draft(match.rule, list(match.content), span, None, inherits=True)
+    return None
+
+
+def _continues_subject(place: CuePlace) -> bool:
+    """`…, adding that C`, `… and said C`: the cue shares the subject of its sentence."""
+    sentence, cue = place.sentence, place.cue
+    if place.participle or sentence.lower(cue - 1) in {"and", "but"}:
+        return True
+    return place.left is None and cue > 0 and (sentence.lower(cue - 1) == "," or sentence.is_quoted(cue - 1))
+
+
+def _cue_span(sentence: Sentence, cue: int) -> Span:
+    """The cue with the auxiliaries and negations right before it ("has not said"), without adverbs."""
+    first = cue
+    while first > 0 and sentence.lower(first - 1) in sentence.lexicon.grammar.auxiliaries:
+        first -= 1
+    return sentence.span(first, cue)
+
+
+def _fits_after(place: CuePlace, draft: Draft, drafts: list[Draft], match: Match) -> bool:
+    """Whether the draft may stand beside the one before; cuts the content of that one when it goes on with this cue."""
+    if not drafts or match.final:
+        return True
+    sentence, last = place.sentence, drafts[-1]
+    part = last.content[-1]
+    cue = sentence.tokens[place.cue]
+    if not part.start < cue.start < part.end:
+        return True
+    if not _coordinated(place):
+        return False
+    cut = place.cue - 1
+    if place.left and place.speaks and place.left.first <= place.cue:
+        cut = place.left.first - 1
+    while cut > 0 and not sentence.is_quoted(cut) and _hangs(sentence, cut):
+        cut -= 1
+    if sentence.tokens[cut].end > part.start:
+        last.content[-1] = Span(part.start, sentence.tokens[cut].end)
+    return True
+
+
+def _hangs(sentence: Sentence, index: int) -> bool:
+    return sentence.lower(index) in {",", ";", "and", "but", "also"} or sentence.lower(index) in sentence.lexicon.grammar.adverbs
+
+
+def _coordinated(place: CuePlace) -> bool:
+    sentence, cue, left = place.sentence, place.cue, place.left
+    if place.participle or sentence.lower(cue - 1) == "and" or place.word in {"added", "adding"}:
+        return True
+    if left is None or left.first == 0:
+        return False
+    pronoun = sentence.lower(left.first) in sentence.lexicon.grammar.pronouns
+    return sentence.lower(left.first - 1) in {"and", "but"} and pronoun
+
+
+def _inherit(sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give drafts without a source of their own the source of the sentence, or its grammatical subject."""
+    main = next((draft.source for draft in drafts if draft.source), None)
+    for draft in drafts:
+        if draft.inherits:
+            draft.source = main if main and main.start < draft.cue.start else _subject(sentence, draft.cue.start)
+
+
+def _subject(sentence: Sentence, before: int) -> Span | None:
+    """The noun phrase left of the first finite verb before the offset."""
+    for index in range(1, len(sentence)):
+        token = sentence.tokens[index]
+        if token.quoted or token.start >= before:
+            return None
+        if _is_verb(sentence, index):
+            phrase = left_phrase(sentence, index)
+            if phrase and can_speak(sentence, phrase):
+                return sentence.span(phrase.first, phrase.last)
+    return None
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    lower = sentence.lower(index)
+    if sentence.is_finite(index) or lower in sentence.lexicon.grammar.irregular_past:
+        return True
+    return lower.endswith("ed") and lower == sentence.tokens[index].text
+
+
+def _according(sentence: Sentence) -> Draft | None:
+    """`According to X, C` and `C, according to X`."""
+    for index in range(len(sentence) - 1):
+        length = next((len(words) for words in sentence.lexicon.according if _stands_at(sentence, index, words)), 0)
+        if length and (draft := _according_at(sentence, index, length)):
+            return draft
+    return None
+
+
+def _stands_at(sentence: Sentence, index: int, words: tuple[str, ...]) -> bool:
+    return all(sentence.lower(index + offset) == word for offset, word in enumerate(words))
+
+
+def _according_at(sentence: Sentence, index: int, length: int) -> Draft | None:
+    source = right_phrase(sentence, index + length)
+    if source is None:
+        return None
+    after = source.last + 1
+    fronted = sentence.lower(after) == "," and not any(sentence.is_finite(i) for i in range(index))
+    first, last = 0, index - 1
+    if index <= 1 or fronted:
+        first, last = after, len(sentence) - 1
+        while first <= last and sentence.lower(first) == ",":
+            first += 1
+        last = sentence.content_end(first) if first <= last else -1
+    while last > first and sentence.lower(last) == ",":
+        last -= 1
+    if last <= first:
+        return None
+    cue = sentence.span(index, index + length - 1)
+    return Draft("according", [sentence.span(first, last)], cue, sentence.span(source.first, source.last))

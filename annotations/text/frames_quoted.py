@@ -1,0 +1,136 @@
+"""Frames around a whole quotation: before the cue, after it, or after a noun phrase."""
+
+from __future__ import annotations
+
+from annotations.text.drafts import CuePlace, Match
+from annotations.text.sentences import Sentence
+from annotations.text.speaker_phrase import can_speak, right_phrase
+from annotations.text.sentences import Phrase
+
+_LINKS = frozenset({",", "-", "–", "—", "―", "--"})
+_ASKING = frozenset({"asked", "asks", "joked", "urged", "demanded"})
+_LOOSE_SAY = frozenset("said says wrote tweeted asked added stated".split())
+_CLAUSE_LINKS = frozenset("and but which who while as after".split())
+_AFTER_NOUN_QUOTE = frozenset("and but while as who which after for".split())
+_PLACE_PREPOSITIONS = frozenset({"in", "on", "at", "during", "to", "of", "after"})
+
+
+def after_quotation(place: CuePlace) -> Match | None:
+    """`Q, X said` and `Q, said X`; a quotation further right joins: `Q1, X said. Q2`."""
+    sentence, cue = place.sentence, place.cue
+    quoted = sentence.previous_quoted[cue]
+    if quoted < 0 or place.word not in sentence.lexicon.cues.clausal | _ASKING:
+        return None
+    start = quoted + 1
+    while start < cue and sentence.lower(start) in _LINKS:
+        start += 1
+    found = _inverted_speaker(place, start) or _speaker_before_cue(place, start)
+    if found is None:
+        return None
+    content = [sentence.span(_content_start(sentence, quoted), quoted)]
+    rest = sentence.next_quoted[cue]
+    joined = rest >= 0 and not _another_cue(sentence, found.last + 1, rest)
+    if joined:
+        content.append(sentence.span(rest, _last_quoted(sentence)))
+    return Match("quotation-before", tuple(content), sentence.span(found.first, found.last), ends_sentence=joined)
+
+
+def _inverted_speaker(place: CuePlace, start: int) -> Phrase | None:
+    """`Q said X`."""
+    sentence, cue = place.sentence, place.cue
+    if start != cue or place.participle or place.word in sentence.lexicon.cues.noun_phrase - sentence.lexicon.cues.clausal:
+        return None
+    if sentence.lower(cue + 1) in {"that", "it", "to"} or sentence.any_lower(cue + 1, cue + 6, frozenset({"that"})):
+        return None
+    return right_phrase(sentence, cue + 1)
+
+
+def _speaker_before_cue(place: CuePlace, start: int) -> Phrase | None:
+    """`Q, X [, apposition,] said`."""
+    sentence, cue, left = place.sentence, place.cue, place.left
+    if left and left.first == start and place.speaks:
+        return left
+    if start >= cue or cue - start > 14 or sentence.lower(start) in sentence.lexicon.cues.every:
+        return None
+    noun_like = sentence.lexicon.cues.noun_like | sentence.lexicon.grammar.auxiliaries
+    if any(sentence.is_finite(i) and sentence.lower(i) not in noun_like for i in range(start, cue)):
+        return None
+    phrase = Phrase(start, cue - 1)
+    return phrase if can_speak(sentence, phrase) else None
+
+
+def _content_start(sentence: Sentence, quoted: int) -> int:
+    """The content starts with the words before the quotation when they hold no cue of their own (`It is "…," he said`)."""
+    if sentence.any_lower(0, quoted, sentence.lexicon.cues.every):
+        return quoted
+    start = 0
+    while start < quoted and sentence.lower(start) == ",":
+        start += 1
+    return start
+
+
+def _last_quoted(sentence: Sentence) -> int:
+    return sentence.previous_quoted[-1] if not sentence.tokens[-1].quoted else len(sentence) - 1
+
+
+def _another_cue(sentence: Sentence, first: int, stop: int) -> bool:
+    cues = sentence.lexicon.cues
+    return any(sentence.lower(i) in cues.every and sentence.lower(i) not in cues.weak for i in range(first, stop))
+
+
+def before_quotation(place: CuePlace) -> Match | None:
+    """`X said Q` with at most a comma between."""
+    sentence, cue = place.sentence, place.cue
+    quoted = sentence.next_quoted[cue]
+    if quoted < 0 or quoted - cue > 2 or any(sentence.lower(i) != "," for i in range(cue + 1, quoted)):
+        return None
+    if place.word not in sentence.lexicon.cues.clausal | {"asked", "asks"}:
+        return None
+    return Match("before-quotation", (sentence.span(quoted, sentence.content_end(quoted)),))
+
+
+def noun_phrase_quotation(place: CuePlace) -> Match | None:
+    """`X called the plan "a disaster"`: the content ends with the quotation."""
+    sentence, cue = place.sentence, place.cue
+    cues = sentence.lexicon.cues
+    quoted = sentence.next_quoted[cue]
+    if quoted < 0 or quoted - cue >= 22 or place.word not in cues.noun_phrase or place.word in cues.say - cues.noun_phrase:
+        return None
+    if any(_new_clause(sentence, i) for i in range(cue + 1, quoted)):
+        return None
+    last = quoted
+    while last + 1 < len(sentence) and not _quotation_part_ends(sentence, last + 1):
+        last += 1
+    return Match("noun-phrase-quotation", (sentence.span(cue + 1, min(last, sentence.content_end(cue + 1))),))
+
+
+def _new_clause(sentence: Sentence, index: int) -> bool:
+    cues = sentence.lexicon.cues
+    if sentence.lower(index) in cues.clausal - cues.weak:
+        return True
+    return sentence.lower(index) == "," and sentence.lower(index + 1) in _CLAUSE_LINKS
+
+
+def _quotation_part_ends(sentence: Sentence, index: int) -> bool:
+    if sentence.lower(index) in {",", ";", "."}:
+        return True
+    if not sentence.is_quoted(index):
+        return False
+    inner = sentence.tokens[index].text.rstrip("\"”'’")
+    return inner.endswith(",") or sentence.lower(index + 1) in _AFTER_NOUN_QUOTE
+
+
+def later_quotation(place: CuePlace) -> Match | None:
+    """`X told reporters on Friday Q`, `X said it was Q`."""
+    sentence, cue = place.sentence, place.cue
+    quoted = sentence.next_quoted[cue]
+    tell = place.word in sentence.lexicon.cues.tell
+    if quoted < 0 or quoted - cue > 14 or not (tell or place.word in _LOOSE_SAY):
+        return None
+    if any(sentence.is_finite(i) for i in range(cue + 1, quoted)):
+        return None
+    start = quoted
+    direct_object = sentence.lower(cue + 1) not in _PLACE_PREPOSITIONS and not sentence.any_lower(cue + 1, quoted, frozenset({","}))
+    if place.word in sentence.lexicon.cues.bare and not tell and direct_object:
+        start = cue + 1
+    return Match("later-quotation", (sentence.span(start, sentence.content_end(start)),))

@@ -1,0 +1,112 @@
+"""What a language module provides. A language is one file that builds a `Language`, and one line in the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Words = frozenset[str]
+
+
+def words(listing: str) -> Words:
+    """The white-space separated words of a listing as a set."""
+    return frozenset(listing.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Reporting words by the pattern they take. All are inflected forms in lower case, not lemmas."""
+
+    say: Words
+    tell: Words
+    noun_phrase: Words
+    bare: Words
+    final: Words
+    weak: Words
+    noun_like: Words
+    passive_like: Words
+    adjective_like: Words
+    evaluative: Words
+
+    @property
+    def clausal(self) -> Words:
+        """Cues that take a clause or a quotation."""
+        return self.say | self.tell
+
+    @property
+    def every(self) -> Words:
+        """Every cue, whatever its pattern."""
+        return self.say | self.tell | self.noun_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed word classes, lower case, that delimit phrases and clauses."""
+
+    pronouns: Words
+    subject_pronouns: Words
+    possessives: Words
+    first_second: Words
+    masculine: Words
+    feminine: Words
+    determiners: Words
+    not_before_noun: Words
+    auxiliaries: Words
+    finite: Words
+    irregular_past: Words
+    adverbs: Words
+    not_adverbs: Words
+    subordinators: Words
+    coordinators: Words
+    prepositions: Words
+    time_starts: Words
+    phrase_ends: Words
+    leading: Words
+    time_words: Words
+    days: Words
+    person_starts: Words
+    person_endings: tuple[str, ...]
+    not_subject_starts: Words
+    not_subject_ends: Words
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Words that surround names: titles, honorifics, and words that betray organisations and gender."""
+
+    titles: Words
+    roles: Words
+    honorifics: Words
+    masculine: Words
+    feminine: Words
+    organisation_words: Words
+    not_names: Words
+    name_particles: Words
+    first_names_feminine: Words
+    first_names_masculine: Words
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that attribution needs to know about a language."""
+
+    cues: Cues
+    grammar: Grammar
+    people: People
+    according: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: how its sentences are repaired and, when known, its attribution lexicon.
+
+    `ordinal_dots`: "3. Oktober" does not end a sentence. `joined`: abbreviations that do not end a sentence when one of
+    `joined_before` follows ("U.S." before "Senator").
+    """
+
+    code: str
+    name: str
+    ordinal_dots: bool
+    joined: Words
+    joined_before: Words
+    lexicon: Lexicon | None

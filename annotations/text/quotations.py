@@ -1,0 +1,164 @@
+"""Where somebody's words stand in quotation marks, including marks that are never closed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotations.text.results import QuoteType
+from annotations.text.spans import Span, trimmed
+
+_MARK = re.compile(r"''|[\"“”„«»‘’']")
+_WORD = re.compile(r"\w+")
+_CLOSERS = {'"': '"”', "“": '”"', "„": "“”", "«": "»", "''": ("''",), "‘": "’", "'": "'"}
+_OPENING_STYLES = frozenset({'"', "“", "„", "«", "''", "‘", "'"})
+_SINGLE = frozenset({"‘", "'"})
+MAX_SINGLE_QUOTED = 400
+MAX_APOSTROPHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words with their marks. `closed` is False when the paragraph ends first.
+
+    `continues` is True when the quotation of the paragraph before was left open and this one carries it on.
+    """
+
+    span: Span
+    mark: str
+    closed: bool
+    continues: bool
+
+    def inner(self, text: str) -> str:
+        """The quoted words without the outer marks."""
+        end = self.span.end - (len(self.mark) if self.closed else 0)
+        return text[self.span.start + len(self.mark) : end]
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+    """All quotations, in order, without overlap; a quotation never spans two paragraphs (it `continues` instead)."""
+    found: list[Quotation] = []
+    open_before = False
+    for paragraph in paragraphs:
+        here = _in_paragraph(text, paragraph, open_before)
+        open_before = bool(here) and not here[-1].closed
+        found += here
+    return found
+
+
+def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: tuple[int, str] | None = None
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        mark, at = match.group(), match.start()
+        if opened and _closes(text, opened, match):
+            found.append(_quotation(opened, match.end(), True, open_before and not found, paragraph))
+            opened = None
+        elif opened is None and open_before and not found and _only_closes(text, mark, at, match.end()):
+            found.append(Quotation(Span(paragraph.start, match.end()), "", True, True))
+        elif opened is None and _opens(text, match, paragraph.end):
+            opened = (at, mark)
+        elif opened and opened[1] == '"' == mark and _looks_opening(text, at, match.end()):
+            opened = (at, mark)
+    if opened:
+        found.append(_quotation(opened, paragraph.end, False, open_before and not found, paragraph))
+    return found
+
+
+def _quotation(opened: tuple[int, str], end: int, closed: bool, continues: bool, paragraph: Span) -> Quotation:
+    return Quotation(Span(opened[0], end), opened[1], closed, continues and opened[0] == paragraph.start)
+
+
+def _before(text: str, at: int) -> str:
+    return text[at - 1] if at else " "
+
+
+def _after(text: str, end: int) -> str:
+    return text[end] if end < len(text) else " "
+
+
+def _looks_opening(text: str, at: int, end: int) -> bool:
+    return _before(text, at).isspace() and (_after(text, end).isalnum() or _after(text, end) in "[($")
+
+
+def _only_closes(text: str, mark: str, at: int, end: int) -> bool:
+    if mark == "”":
+        return True
+    return mark == '"' and not _before(text, at).isspace() and not _after(text, end).isalnum()
+
+
+def _opens(text: str, match: re.Match[str], limit: int) -> bool:
+    mark, at, end = match.group(), match.start(), match.end()
+    if mark not in _OPENING_STYLES:
+        return False
+    if mark not in _SINGLE:
+        return not (mark == '"' and _is_inch(text, at, end))
+    if _before(text, at).isalnum() or not (_after(text, end).isalnum() or _after(text, end) in "[$") or _after(text, end).isdigit():
+        return False
+    return _closing_single(text, mark, end, min(limit, end + MAX_SINGLE_QUOTED)) is not None
+
+
+def _is_inch(text: str, at: int, end: int) -> bool:
+    return _before(text, at).isdigit() and not _after(text, end).isalnum()
+
+
+def _closing_single(text: str, mark: str, start: int, limit: int) -> int | None:
+    at = start - 1
+    for _ in range(MAX_APOSTROPHES):
+        at = text.find(_CLOSERS[mark][0], at + 1, limit)
+        if at < 0:
+            return None
+        if not _after(text, at + 1).isalnum() and not _before(text, at).isspace():
+            return at
+    return None
+
+
+def _closes(text: str, opened: tuple[int, str], match: re.Match[str]) -> bool:
+    style, mark = opened[1], match.group()
+    if style in _SINGLE:
+        after = _after(text, match.end())
+        return mark == _CLOSERS[style] and not after.isalnum() and not _before(text, match.start()).isspace()
+    if style == '"' == mark:
+        return not _looks_opening(text, match.start(), match.end())
+    return mark in _CLOSERS[style]
+
+
+class QuotedWords:
+    """Answers how much of a span stands inside quotation marks."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._spans = [quotation.span for quotation in quotations]
+        self._ends = [span.end for span in self._spans]
+
+    def covers(self, position: int) -> bool:
+        """Whether the code point at `position` stands inside quotation marks."""
+        index = bisect_left(self._ends, position + 1)
+        return index < len(self._spans) and self._spans[index].start <= position
+
+    def quote_type(self, text: str, content: Sequence[Span]) -> QuoteType:
+        """direct: every word is quoted; indirect: none is; mixed: some are. Computed, never guessed."""
+        quoted = plain = False
+        for span in content:
+            for word in _WORD.finditer(text, span.start, span.end):
+                if self.covers(word.start()):
+                    quoted = True
+                else:
+                    plain = True
+        if not quoted:
+            return "indirect"
+        return "mixed" if plain else "direct"
+
+
+_INSERTION = re.compile(r"\[[^\[\]\n]{1,200}\]")
+
+
+def editorial_insertions(text: str, content: Sequence[Span], quoted: QuotedWords) -> tuple[Span, ...]:
+    """Square brackets inside quoted content: words of the editor, not of the speaker."""
+    found = []
+    for span in content:
+        for match in _INSERTION.finditer(text, span.start, span.end):
+            if quoted.covers(match.start()) and trimmed(text, match.start() + 1, match.end() - 1):
+                found.append(Span(match.start(), match.end()))
+    return tuple(found)

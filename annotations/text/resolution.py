@@ -1,0 +1,135 @@
+"""Who a source is: "he", "The minister" and "Lavrov" become a canonical name, always with the reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotations.text.languages.base import Lexicon
+from annotations.text.names import Name, find_names, is_person_like
+from annotations.text.people import Directory
+from annotations.text.quotations import QuotedWords
+from annotations.text.spans import Span
+
+_BRACKETS = re.compile(r"[\[\]()“”\"]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_HEAD_ENDS = re.compile(r",| who | of the | for the | from the ")
+NEAR = 450
+HISTORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A canonical name, or None when nobody is named, and the reason for people."""
+
+    name: str | None
+    reason: str
+
+
+NOBODY = Resolved(None, "no source in the text")
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves sources in the order in which they stand; remembers the last speakers."""
+
+    text: str
+    statements: Sequence[Span]
+    directory: Directory
+    quoted: QuotedWords
+    history: list[tuple[str, int]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [statement.start for statement in self.statements]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon of the text's language."""
+        return self.directory.lexicon
+
+    def resolve(self, source: Span | None) -> Resolved:
+        """The speaker behind a source span. Call in ascending order of position."""
+        if source is None:
+            return NOBODY
+        words = _WORDS.findall(self.text[source.start : min(source.end, source.start + 400)].lower())
+        if words and len(words) <= 3 and words[-1] in self.lexicon.grammar.pronouns:
+            found = self._pronoun(words[-1], source.start)
+        else:
+            found = self._phrase(source, words)
+        if found.name:
+            self.history = [*self.history[-HISTORY + 1 :], (found.name, source.start)]
+        return found
+
+    def _phrase(self, source: Span, words: list[str]) -> Resolved:
+        name = self.named(source)
+        if name:
+            canonical = self.directory.canonical(name.text)
+            return Resolved(canonical, "named" if canonical == name.text else "full name given elsewhere in the text")
+        return self._by_title(source, words)
+
+    def named(self, source: Span) -> Name | None:
+        """The name in the head of a source phrase, before its apposition."""
+        phrase = self.text[source.start : source.end]
+        head = _HEAD_ENDS.split(phrase, maxsplit=1)[0]
+        names = list(find_names(self.text, source.start, source.start + len(head), self.lexicon))
+        if not names:
+            names = list(find_names(self.text, source.start, source.end, self.lexicon))[:1] if "," in phrase else []
+        return names[-1] if names else None
+
+    def _by_title(self, source: Span, words: list[str]) -> Resolved:
+        """`The minister`, `Russian foreign minister`."""
+        people = self.lexicon.people
+        definite = words[:1] and (words[0] in {"the"} | self.lexicon.grammar.possessives or words[-1] in people.titles)
+        if not definite or words[-1] not in people.roles | people.masculine | people.feminine:
+            return Resolved(None, "described, not named")
+        if name := self.directory.holder(words, source.start):
+            return Resolved(name, f"the text calls {name} “{words[-1]}”")
+        if len(words) <= 3 and self.history and is_person_like(self.history[-1][0], people):
+            return Resolved(self.history[-1][0], "last named speaker")
+        return Resolved(None, "described, not named")
+
+    def _pronoun(self, pronoun: str, position: int) -> Resolved:
+        wanted = self._gender(pronoun)
+        earlier = self._last_speaker(wanted)
+        near = self._subject_nearby(position, wanted) if wanted else None
+        if earlier and (earlier[1] > position - NEAR or not near):
+            newer = near and near[1] > earlier[1] and near[0] != earlier[0]
+            if near and newer and self.text.rfind("\n", earlier[1], position) >= 0:
+                return Resolved(near[0], "first name in the sentence before")
+            return Resolved(earlier[0], "last named speaker")
+        if near:
+            return Resolved(near[0], "first name in the sentence before")
+        return Resolved(None, "pronoun without a known speaker before it")
+
+    def _gender(self, pronoun: str) -> str:
+        grammar = self.lexicon.grammar
+        return "m" if pronoun in grammar.masculine else "f" if pronoun in grammar.feminine else ""
+
+    def _fits(self, name: str, wanted: str) -> bool:
+        known = self.directory.gender.get(name.split()[-1], "")
+        return not (wanted and known and known != wanted)
+
+    def _last_speaker(self, wanted: str) -> tuple[str, int] | None:
+        for name, position in reversed(self.history):
+            if self._fits(name, wanted) and (not wanted or is_person_like(name, self.lexicon.people)):
+                return name, position
+        return None
+
+    def _subject_nearby(self, position: int, wanted: str) -> tuple[str, int] | None:
+        """The first person named outside quotations in this sentence before `position`, or in the sentence before."""
+        index = bisect_right(self.starts, position) - 1
+        for place in (index, index - 1):
+            if place < 0:
+                continue
+            statement = self.statements[place]
+            stop = position if place == index else statement.end
+            for name in self.directory.names_between(statement.start, stop)[:40]:
+                if self.quoted.covers(name.span.start) or name.surname not in self.directory.full:
+                    continue
+                canonical = self.directory.canonical(name.text)
+                if is_person_like(canonical, self.lexicon.people) and self._fits(canonical, wanted):
+                    return canonical, name.span.start
+        return None

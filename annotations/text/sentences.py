@@ -1,0 +1,158 @@
+"""Matrix sentences: the tokens of one sentence of the reporter, with whole quotations inside it as single tokens.
+
+They differ from statements: '"A. B," he said.' is two statements and one matrix sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from annotations.text.languages.base import Lexicon
+from annotations.text.spans import Span
+from annotations.text.tokens import Token
+
+MAX_TOKENS = 400
+CUE_WINDOW = 6
+_CLOSING = frozenset({'"', "”"})
+_MARKS = frozenset({'"', "”", "“"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens first..last (both included) of a sentence."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one matrix sentence. `next_quoted[i]` / `previous_quoted[i]`: nearest quotation after / before i, or -1."""
+
+    tokens: list[Token]
+    lexicon: Lexicon
+    next_quoted: list[int]
+    previous_quoted: list[int]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def lower(self, index: int) -> str:
+        """The token in lower case; "" outside the sentence and for quotations."""
+        if 0 <= index < len(self.tokens) and not self.tokens[index].quoted:
+            return self.tokens[index].lower
+        return ""
+
+    def is_word(self, index: int) -> bool:
+        """Whether an unquoted word or number stands at `index`."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].is_word
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether a whole quotation stands at `index`."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].quoted
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from the start of token `first` to the end of token `last`."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def is_day(self, index: int) -> bool:
+        """Whether a weekday or month stands at `index`."""
+        return self.lower(index).rstrip(".") in self.lexicon.grammar.days
+
+    def is_adverb(self, index: int) -> bool:
+        """Whether an adverb (listed, or in -ly) stands at `index`."""
+        lower, grammar = self.lower(index), self.lexicon.grammar
+        return lower in grammar.adverbs or (lower.endswith("ly") and lower not in grammar.not_adverbs)
+
+    def is_finite(self, index: int) -> bool:
+        """Whether a word stands at `index` that is (or is very likely) a finite verb from a closed list."""
+        lower = self.lower(index)
+        return lower in self.lexicon.grammar.finite or lower in self.lexicon.cues.every
+
+    def has_finite(self, first: int, stop: int) -> bool:
+        """Whether a likely finite verb stands in first..stop (excluded): closed list, contraction or -ed."""
+        return any(self._verbal(index) for index in range(first, min(stop, len(self.tokens))))
+
+    def _verbal(self, index: int) -> bool:
+        lower = self.lower(index)
+        if self.is_finite(index) or lower in self.lexicon.grammar.irregular_past:
+            return True
+        return lower.endswith(("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "ed"))
+
+    def any_lower(self, first: int, stop: int, wanted: Set[str]) -> bool:
+        """Whether one of the wanted words stands in first..stop (excluded)."""
+        return any(self.lower(index) in wanted for index in range(max(first, 0), min(stop, len(self.tokens))))
+
+    def content_end(self, first: int) -> int:
+        """The last token of the sentence without its final punctuation, not before `first`.
+
+        A closing mark stays when the quotation opened inside ("… a "matter of time""), and goes when it did not.
+        """
+        last = len(self.tokens) - 1
+        while last > first and not self.tokens[last].quoted and self.tokens[last].text[0] in ".!?\"”,;…":
+            if self.lower(last) in _CLOSING and self._opened(first, last):
+                break
+            last -= 1
+        return last
+
+    def _opened(self, first: int, closing: int) -> bool:
+        """Whether the mark at `closing` closes one that stands at or after `first`."""
+        marks = sum(1 for index in range(first, closing) if self.lower(index) in _MARKS)
+        return marks % 2 == 1
+
+    def content_end_from(self, first: int, last: int) -> int:
+        """`last` moved left over commas, coordinators and adverbs that hang between two contents."""
+        words = self.lexicon.grammar.coordinators | self.lexicon.grammar.adverbs
+        while last > first and not self.tokens[last].quoted and (self.lower(last) in words or self.lower(last) in {",", ";"}):
+            last -= 1
+        return last
+
+
+def matrix_sentences(tokens: list[Token], ends: Set[int], lexicon: Lexicon) -> Iterator[Sentence]:
+    """The tokens of a paragraph cut into matrix sentences. `ends` are end offsets of statements.
+
+    A sentence of more than MAX_TOKENS tokens is not yielded: no reporter writes one, and attackers do.
+    """
+    first = 0
+    for index in range(len(tokens)):
+        if _ends_here(tokens, index, ends, lexicon):
+            if index + 1 - first <= MAX_TOKENS:
+                yield _sentence(tokens[first : index + 1], lexicon)
+            first = index + 1
+
+
+def _sentence(tokens: list[Token], lexicon: Lexicon) -> Sentence:
+    following, preceding = [-1] * len(tokens), [-1] * len(tokens)
+    seen = -1
+    for index, token in enumerate(tokens):
+        preceding[index] = seen
+        seen = index if token.quoted else seen
+    seen = -1
+    for index in range(len(tokens) - 1, -1, -1):
+        following[index] = seen
+        seen = index if tokens[index].quoted else seen
+    return Sentence(tokens, lexicon, following, preceding)
+
+
+def _ends_here(tokens: list[Token], index: int, ends: Set[int], lexicon: Lexicon) -> bool:
+    if index + 1 == len(tokens):
+        return True
+    token, following = tokens[index], tokens[index + 1]
+    if token.quoted:
+        return _quotation_ends_sentence(token, following, tokens[index + 1 : index + 2 + CUE_WINDOW], lexicon)
+    return token.end in ends or (token.text in {".", "!", "?"} and following.quoted)
+
+
+def _quotation_ends_sentence(token: Token, following: Token, window: list[Token], lexicon: Lexicon) -> bool:
+    """After '...?"' the sentence goes on with "he asked" or "Lavrov said"; otherwise it ends."""
+    last = token.text.rstrip("\"”’»'").rstrip()[-1:]
+    if last not in {".", "!", "?", "…"} or following.text in {",", ";"} or following.lower in lexicon.cues.every:
+        return False
+    if following.quoted:
+        return True
+    cue = next((place for place, other in enumerate(window) if other.lower in lexicon.cues.every and not other.quoted), None)
+    stop = next((place for place, other in enumerate(window) if other.quoted or other.text in {".", ","}), len(window))
+    if cue is None or cue > stop:
+        return True
+    return last == "." and not following.text[0].islower()

@@ -1,0 +1,218 @@
+"""Noun phrases beside a reporting word: who is on its left, who is on its right, and whether that can speak."""
+
+from __future__ import annotations
+
+from annotations.text.sentences import Phrase, Sentence
+
+MAX_PHRASE = 23
+MAX_APPOSITION = 40
+_HARD_STOPS = frozenset({",", ";", ":", "—", "–", "―", ".", "!", "?", "(", "--", "...", "…"})
+_APPOSITION_STARTS = frozenset(
+    "a an the his her its their who which one whose now then also former himself herself".split()
+)
+_SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
+_PLAIN_PREPOSITIONS = frozenset({"with", "upon", "alongside", "of", "by", "without", "despite", "like", "about", "unlike"})
+_KEPT_PREPOSITIONS = frozenset({"at", "from", "with", "of", "and"})
+
+
+def left_phrase(sentence: Sentence, cue: int) -> Phrase | None:
+    """The noun phrase that ends just before a cue, over adverbs and auxiliaries: "the minister [has also] said"."""
+    last = cue - 1
+    while last >= 0 and not sentence.is_quoted(last) and _between_subject_and_verb(sentence, last):
+        last -= 1
+    if last < 0 or sentence.is_quoted(last):
+        return None
+    if sentence.lower(last) == ",":
+        return _with_apposition(sentence, last)
+    if sentence.lower(last) == ")":
+        return _before_bracket(sentence, last)
+    if not sentence.is_word(last) and sentence.lower(last) not in {"'", "’"}:
+        return None
+    return _without_lead(sentence, _phrase_start(sentence, last), last)
+
+
+def _between_subject_and_verb(sentence: Sentence, index: int) -> bool:
+    return sentence.lower(index) in sentence.lexicon.grammar.auxiliaries or sentence.is_adverb(index)
+
+
+def _before_bracket(sentence: Sentence, last: int) -> Phrase | None:
+    """NAME (D-Fla.) CUE: the bracket belongs to the phrase."""
+    for index in range(last - 1, max(-1, last - 12), -1):
+        if sentence.lower(index) == "(":
+            before = left_phrase(sentence, index)
+            return Phrase(before.first, last) if before else None
+    return None
+
+
+def _phrase_start(sentence: Sentence, last: int) -> int:
+    first = last
+    while first > 0 and last - first < MAX_PHRASE and not _stops_before(sentence, first - 1):
+        if sentence.lower(first - 1) == ")":
+            opened = next((i for i in range(first - 2, max(-1, first - 12), -1) if sentence.lower(i) == "("), None)
+            if opened is None or opened == 0:
+                break
+            first = opened
+            continue
+        first -= 1
+    return first
+
+
+def _stops_before(sentence: Sentence, index: int) -> bool:
+    """Whether the phrase that starts right after `index` cannot take the token at `index` in."""
+    token, lower = sentence.tokens[index], sentence.lower(index)
+    if token.quoted or lower in _HARD_STOPS or lower == "-" or lower in sentence.lexicon.grammar.subordinators:
+        return True
+    if sentence.is_finite(index):
+        noun = lower in sentence.lexicon.cues.noun_like and sentence.lower(index - 1) in sentence.lexicon.grammar.not_before_noun
+        return not noun
+    return lower == "and" and index > 0 and not _coordinates_names(sentence, index)
+
+
+def _coordinates_names(sentence: Sentence, index: int) -> bool:
+    """Whether "and" at `index` joins two parts of one subject: "Putin and Erdogan", "Merkel and her ministers"."""
+    if not sentence.tokens[index - 1].capital or sentence.lower(index - 1) == ",":
+        return False
+    after = sentence.tokens[index + 1]
+    return after.capital or after.lower in {"his", "her", "their", "the"}
+
+
+def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
+    """The phrase without "On Wednesday", "But", "With" in front of it."""
+    grammar = sentence.lexicon.grammar
+    while first < last and sentence.lower(first) in grammar.leading:
+        first += 1
+    if sentence.lower(first) in grammar.time_starts and last - first >= 2:
+        first += 1
+        while first < last and (sentence.is_day(first) or sentence.tokens[first].text[0].isdigit() or sentence.lower(first) in grammar.time_words):
+            first += 1
+    elif sentence.is_day(first) and last > first:
+        first += 1
+    if sentence.lower(first) in _PLAIN_PREPOSITIONS and first < last:
+        first += 1
+    while first <= last and not sentence.is_word(first):
+        first += 1
+    return Phrase(first, last) if first <= last else None
+
+
+def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
+    """NAME, 39, a teacher from Ohio, CUE: from the name to the last apposition."""
+    for place in range(comma - 1, max(0, comma - MAX_APPOSITION), -1):
+        lower = sentence.lower(place)
+        if sentence.is_quoted(place) or lower in _SENTENCE_STOPS:
+            return None
+        if lower != ",":
+            continue
+        if sentence.lower(place + 1) in {"and", "but", "or", "so"}:
+            return None
+        head = left_phrase_without_apposition(sentence, place)
+        if head and _is_named(sentence, head) and _starts_apposition(sentence, place + 1) and _starts_clause(sentence, head.first):
+            return Phrase(head.first, comma - 1)
+    return None
+
+
+def left_phrase_without_apposition(sentence: Sentence, stop: int) -> Phrase | None:
+    """The noun phrase that ends just before `stop`, with no comma in it."""
+    if stop < 1 or not (sentence.is_word(stop - 1)):
+        return _before_bracket(sentence, stop - 1) if sentence.lower(stop - 1) == ")" else None
+    return _without_lead(sentence, _phrase_start(sentence, stop - 1), stop - 1)
+
+
+def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
+    common = {"the", "a", "an", "in", "on", "at"}
+    return any(
+        sentence.is_word(index) and sentence.tokens[index].capital and sentence.lower(index) not in common
+        for index in range(phrase.first, phrase.last + 1)
+    )
+
+
+def _starts_apposition(sentence: Sentence, index: int) -> bool:
+    token, lower = sentence.tokens[index], sentence.lower(index)
+    if lower in _APPOSITION_STARTS or lower in sentence.lexicon.people.titles or token.text[:1].isdigit() or token.capital:
+        return True
+    return lower.endswith(("ing", "ed", "man", "er", "or"))
+
+
+def _starts_clause(sentence: Sentence, index: int) -> bool:
+    before, grammar = sentence.lower(index - 1), sentence.lexicon.grammar
+    if index == 0 or sentence.is_quoted(index - 1) or before in _HARD_STOPS or sentence.is_adverb(index - 1):
+        return True
+    return before in grammar.subordinators or before in grammar.coordinators or before in {'"', "”", ")"}
+
+
+def right_phrase(sentence: Sentence, start: int) -> Phrase | None:
+    """The noun phrase that starts at `start`, after "said" or "according to", with its apposition."""
+    if start >= len(sentence) or sentence.is_quoted(start):
+        return None
+    if not sentence.is_word(start) and sentence.lower(start) not in {"[", "("}:
+        return None
+    end = start
+    while end < len(sentence) and end - start < MAX_PHRASE and not _ends_right(sentence, start, end):
+        if sentence.lower(end) == "," and (closing := _apposition_end(sentence, start, end)):
+            end = closing
+            break
+        if sentence.lower(end) == ",":
+            break
+        end += 1
+    last = end - 1
+    while last >= start and sentence.lower(last) == ",":
+        last -= 1
+    return Phrase(start, last) if last >= start else None
+
+
+def _ends_right(sentence: Sentence, start: int, index: int) -> bool:
+    lower = sentence.lower(index)
+    if sentence.is_quoted(index) or lower in _SENTENCE_STOPS or lower in {"…", "..."}:
+        return True
+    if index == start or lower == ",":
+        return False
+    if sentence.is_day(index):
+        return True
+    ends = lower in sentence.lexicon.grammar.phrase_ends or lower in sentence.lexicon.cues.every
+    return ends and not _goes_on(sentence, index)
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Whether "of", "at", "from", "and" continue the phrase: "professor at the University", "Cruz and Rubio"."""
+    lower = sentence.lower(index)
+    if lower not in _KEPT_PREPOSITIONS or index + 1 >= len(sentence):
+        return False
+    if sentence.lower(index - 1) in sentence.lexicon.grammar.pronouns:
+        return False
+    following = sentence.tokens[index + 1]
+    return (following.capital and not sentence.is_day(index + 1)) or (lower != "and" and following.lower == "the")
+
+
+def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
+    """The index after ", the spokesman for ...": None when what follows the comma is no apposition."""
+    following = sentence.lower(comma + 1)
+    if not sentence.is_word(comma + 1) or comma == start:
+        return None
+    if following not in {"the", "a", "an", "his", "her", "its"} and following not in sentence.lexicon.people.titles:
+        return None
+    stop = comma + 1
+    while stop < len(sentence) and stop - comma < 18 and not sentence.is_quoted(stop):
+        lower = sentence.lower(stop)
+        if lower in {",", ".", ";", ":"} or lower in sentence.lexicon.cues.every:
+            break
+        stop += 1
+    if stop >= len(sentence) or sentence.lower(stop) in {",", "."}:
+        return stop
+    return None
+
+
+def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
+    """Whether the phrase looks like somebody: a name, a pronoun, or a common noun for people."""
+    if phrase is None:
+        return False
+    grammar = sentence.lexicon.grammar
+    words = [index for index in range(phrase.first, phrase.last + 1) if sentence.is_word(index)]
+    if not words or len(words) > 25:
+        return False
+    first, last = sentence.lower(words[0]), sentence.lower(words[-1])
+    if first in grammar.pronouns:
+        return len(words) <= 3
+    if last in grammar.not_subject_ends or first in grammar.not_subject_starts:
+        return False
+    if any(sentence.tokens[index].capital for index in words):
+        return True
+    return first in grammar.person_starts or last.endswith(grammar.person_endings)

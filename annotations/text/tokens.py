@@ -1,0 +1,73 @@
+"""Words, numbers and marks with their offsets, and quotations seen as one token each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotations.text.quotations import Quotation
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.)+"
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Jr|Sr|St|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|Prof|Rev|Hon|Inc|Corp|Ltd|Co)\."
+    r"|\d+(?:[.,:]\d+)*%?"
+    r"|\w+(?:[-'’]\w+)*"
+    r"|([^\w\s])\1*"
+)
+_WORD = re.compile(r"\w+")
+MIN_QUOTED_WORDS = 4
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number, run of one mark, or a whole quotation (`quoted`). Offsets in code points, half-open."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_word: bool
+    quoted: bool = False
+    closed: bool = True
+    long: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether the first character is an upper-case letter."""
+        return self.text[:1].isupper()
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end]."""
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, word.lower(), word[0].isalnum() or word[0] == "_"))
+    return found
+
+
+def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> list[Token]:
+    """The tokens of text[start:end], where every quotation that speaks for itself is one token.
+
+    A short quotation ("matter of time") stays words: it is a part of somebody's sentence. One counts as speech from
+    four words on, or when it ends in a comma or final mark. `quotations` are those inside the range, in order.
+    """
+    found: list[Token] = []
+    at = start
+    for quotation in quotations:
+        span = quotation.span
+        words = len(_WORD.findall(text, span.start, span.end))
+        if not _speaks(quotation.inner(text), words):
+            continue
+        found += tokenise(text, at, span.start)
+        exact = text[span.start : span.end]
+        long = words >= MIN_QUOTED_WORDS
+        found.append(Token(span.start, span.end, exact, exact.lower(), False, True, quotation.closed, long))
+        at = span.end
+    return found + tokenise(text, at, end)
+
+
+def _speaks(inner: str, words: int) -> bool:
+    last = inner.rstrip()[-1:]
+    return words >= MIN_QUOTED_WORDS or (words >= 2 and last in {",", ".", "!", "?"}) or (words == 1 and last == ",")
