@@ -38,7 +38,8 @@ def percent(part: float, whole: float) -> float:
 @register.inclusion_tag("components/meter.html")
 def meter(part: float, whole: float, label: str = "", size: str = "", second: float = 0) -> Context:
     """Draw how much of ``whole`` is done. ``label`` names it for screen readers (without one it is decoration);
-    ``second`` is a further part in the accent colour; ``size``: ``""`` or ``lg``."""
+    ``second`` is a further part in the accent colour; ``size``: ``""`` or ``lg``.
+    """
     first = percent(part, whole)
     return {
         "part": part,

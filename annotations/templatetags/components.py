@@ -61,7 +61,8 @@ def chip_context(label: LabelLike | None, shape: str, lone: bool, was: bool) -> 
 @register.inclusion_tag("components/chip.html")
 def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> Context:
     """Show a stance: a square chip. ``lone`` shows the glyph only (the name stays for screen readers), ``was`` strikes it
-    through, ``target`` is said after the name."""
+    through, ``target`` is said after the name.
+    """
     return chip_context(label, "stance", lone, was) | {"target": target}
 
 
@@ -150,7 +151,9 @@ def field(bound: Any, hint: str = "") -> Context:
     """Draw one form field with its label, help and errors; the errors are tied to the input for screen readers."""
     classes = {"select": "select", "selectmultiple": "select", "textarea": "textarea", "checkbox": "check"}
     kind = bound.widget_type
-    described = [f"{bound.auto_id}_help"] * bool(bound.help_text or hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
+    described = [f"{bound.auto_id}_help"] * bool(bound.help_text or hint) + [f"{bound.auto_id}_error"] * bool(
+        bound.errors
+    )
     attributes = {"class": "" if kind == "checkbox" else classes.get(kind, "input")}
     if described:
         attributes["aria-describedby"] = " ".join(described)

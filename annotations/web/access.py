@@ -20,15 +20,15 @@ ENTERED = "project_access"
 
 
 class ProjectAccess(NamedTuple):
-    """A project and the visitor's membership; ``membership`` is None for an operator who is no member."""
+    """A project and the visitor's membership in it."""
 
     project: Project
-    membership: Membership | None
+    membership: Membership
 
     @property
     def role(self) -> str:
-        """The visitor's role, empty for an operator who is no member."""
-        return self.membership.role if self.membership else ""
+        """The visitor's role in the project."""
+        return self.membership.role
 
 
 def visitor(request: HttpRequest) -> User:
@@ -39,23 +39,23 @@ def visitor(request: HttpRequest) -> User:
 
 
 def project_for(request: HttpRequest, slug: str, roles: tuple[str, ...] = ()) -> ProjectAccess:
-    """The visible project of this address and the visitor's membership in it.
+    """The project at this address and the visitor's membership in it, with one query.
 
-    ``roles``: who may enter; empty lets in every member, and every other visitor who can see the project.
-    Raises Http404 for outsiders and for unknown addresses, PermissionDenied for members without one of the roles.
+    ``roles``: who may enter; empty lets in every member. Raises Http404 for outsiders and for unknown addresses,
+    PermissionDenied for members without one of the roles.
     """
-    user = visitor(request)
-    project = found(visibility.projects(user), slug=slug)
-    entry = ProjectAccess(project, membership_in(project, user))
-    if roles and entry.role not in roles:
+    membership = found(my_memberships(visitor(request)), project__slug=slug)
+    if roles and membership.role not in roles:
         raise PermissionDenied(refusal(roles))
+    entry = ProjectAccess(membership.project, membership)
     remember(request, entry)
     return entry
 
 
-def membership_in(project: Project, user: User) -> Membership | None:
-    """The user's active membership in the project; operators may see a project without one."""
-    return Membership.objects.filter(project=project, user=user, is_active=True).first()
+def my_memberships(user: User) -> QuerySet[Membership]:
+    """The visitor's active memberships with their projects, by name."""
+    mine = visibility.memberships(user).filter(user=user, is_active=True)
+    return mine.select_related("project").order_by("project__name", "pk")
 
 
 def found(rows: QuerySet[Row], **lookup: Any) -> Row:

@@ -10,7 +10,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from annotations.models import Membership, Project, User
-from annotations.queries import visibility
 from annotations.web import access, theme
 from annotations.web.access import ProjectAccess
 from annotations.web.page import Page, Section, Title
@@ -75,18 +74,21 @@ def build(request: HttpRequest) -> Nav:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return Nav(page=current_page(request))
-    projects = list(visibility.projects(user).order_by("name", "id"))
-    entry = access.remembered(request) or last_project(request, user, projects)
+    memberships = list(access.my_memberships(user))
+    entry = access.remembered(request) or last_project(request, memberships)
     page = current_page(request)
     lit = (page.parent or page.key) if page else ADMIN if in_admin(request) else ""
-    groups = (group("", Section.WORK, user, entry, lit), group(_("Project"), Section.PROJECT, user, entry, lit))
+    groups = (
+        group("", Section.WORK, user, entry, lit),
+        group(_("Project"), Section.PROJECT, user, entry, lit),
+    )
     return Nav(
         page=page,
         parent=parent_of(page, entry),
         project=entry.project if entry else None,
         project_href=project_href(entry.project) if entry else "",
         membership=entry.membership if entry else None,
-        projects=tuple(choice(project, entry) for project in projects),
+        projects=tuple(choice(one.project, entry) for one in memberships),
         sections=tuple(filled for filled in groups if filled.entries),
         tabs=groups[0].entries[:TABS],
     )
@@ -103,11 +105,12 @@ def in_admin(request: HttpRequest) -> bool:
     return bool(request.resolver_match and request.resolver_match.app_name == "admin")
 
 
-def last_project(request: HttpRequest, user: User, projects: Sequence[Project]) -> ProjectAccess | None:
+def last_project(request: HttpRequest, memberships: Sequence[Membership]) -> ProjectAccess | None:
     """For pages outside any project: the project the visitor saw last, else the first of theirs."""
     slug = request.session.get(access.LAST_PROJECT)
-    project = next((one for one in projects if one.slug == slug), projects[0] if projects else None)
-    return ProjectAccess(project, access.membership_in(project, user)) if project else None
+    first = memberships[0] if memberships else None
+    mine = next((one for one in memberships if one.project.slug == slug), first)
+    return ProjectAccess(mine.project, mine) if mine else None
 
 
 def group(title: str, section: Section, user: User, entry: ProjectAccess | None, lit: str) -> Group:
@@ -115,7 +118,9 @@ def group(title: str, section: Section, user: User, entry: ProjectAccess | None,
     pages = [page for page in PAGES if page.in_menu and page.section == section and may_open(page, entry)]
     entries = [link(page, user, entry, lit) for page in pages]
     if section == Section.PROJECT and user.is_staff:
-        entries.append(Entry(ADMIN, _("Administration"), reverse("admin:index"), "gear", current=lit == ADMIN))
+        entries.append(
+            Entry(ADMIN, _("Administration"), reverse("admin:index"), "gear", current=lit == ADMIN)
+        )
     return Group(title, tuple(entries))
 
 
@@ -132,7 +137,9 @@ def link(page: Page, user: User, entry: ProjectAccess | None, lit: str) -> Entry
 
 def href(page: Page, entry: ProjectAccess | None) -> str:
     """The page's address, within the project where it has one."""
-    return reverse(f"web:{page.key}", kwargs={"project": entry.project.slug} if page.in_project and entry else None)
+    return reverse(
+        f"web:{page.key}", kwargs={"project": entry.project.slug} if page.in_project and entry else None
+    )
 
 
 def parent_of(page: Page | None, entry: ProjectAccess | None) -> Entry | None:
