@@ -151,6 +151,7 @@ def field(bound: Any, hint: str = "") -> Context:
     """Draw one form field with its label, help and errors; the errors are tied to the input for screen readers."""
     classes = {"select": "select", "selectmultiple": "select", "textarea": "textarea", "checkbox": "check"}
     kind = bound.widget_type
+    drop_echo(bound)
     described = [f"{bound.auto_id}_help"] * bool(bound.help_text or hint) + [f"{bound.auto_id}_error"] * bool(
         bound.errors
     )
@@ -158,3 +159,10 @@ def field(bound: Any, hint: str = "") -> Context:
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return {"bound": bound, "hint": hint, "kind": kind, "control": bound.as_widget(attrs=attributes)}
+
+
+def drop_echo(bound: Any) -> None:
+    """Take away a placeholder that only repeats the label; it hides the difference between empty and filled."""
+    attributes = bound.field.widget.attrs
+    if attributes.get("placeholder", "") == bound.label:
+        attributes.pop("placeholder", None)
