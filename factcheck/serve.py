@@ -10,6 +10,7 @@ import sys
 import threading
 
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 THREADS = 4
@@ -27,7 +28,7 @@ def main(port: int) -> None:
         workers=1,
         blocking_threads=THREADS,
         websockets=False,
-        log_access=False,
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
     ).serve()
