@@ -63,7 +63,14 @@ from annotations.models.scheme import (
     QuestionKind,
     Scale,
 )
-from annotations.models.statement import Origin, RelationType, Statement, StatementRelation, StatementState, Voice
+from annotations.models.statement import (
+    Origin,
+    RelationType,
+    Statement,
+    StatementRelation,
+    StatementState,
+    Voice,
+)
 from annotations.models.token import ApiToken, TokenScope
 from annotations.models.user import User
 

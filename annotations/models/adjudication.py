@@ -20,6 +20,7 @@ class GoldMethod(models.TextChoices):
     UNANIMOUS = "unanimous", _("All agree")
     MAJORITY = "majority", _("Most agree")
     ADJUDICATED = "adjudicated", _("Decided by a person")
+    OPEN = "open", _("Annotators differ")
 
 
 class Adjudication(models.Model):
@@ -58,9 +59,7 @@ class AdjudicationBasis(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="basis_of")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="adjudication_basis_once", fields=["adjudication", "revision"])
-        ]
+        constraints = [models.UniqueConstraint(name="adjudication_basis_once", fields=["adjudication", "revision"])]
 
     def __str__(self) -> str:
         return f"{self.adjudication_id} ← {self.revision_id}"
@@ -110,7 +109,15 @@ class GoldStance(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="gold_stance_pair_once",
-                fields=["adjudication", "holder_kind", "holder", "target_kind", "target", "target_claim", "target_text"],
+                fields=[
+                    "adjudication",
+                    "holder_kind",
+                    "holder",
+                    "target_kind",
+                    "target",
+                    "target_claim",
+                    "target_text",
+                ],
                 nulls_distinct=False,
             ),
         ]

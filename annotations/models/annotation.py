@@ -29,9 +29,7 @@ class AnnotationState(models.TextChoices):
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     AnnotationState.DRAFT: frozenset({AnnotationState.COMPLETE, AnnotationState.WITHDRAWN}),
-    AnnotationState.COMPLETE: frozenset(
-        {AnnotationState.DRAFT, AnnotationState.SUBMITTED, AnnotationState.WITHDRAWN}
-    ),
+    AnnotationState.COMPLETE: frozenset({AnnotationState.DRAFT, AnnotationState.SUBMITTED, AnnotationState.WITHDRAWN}),
     AnnotationState.SUBMITTED: frozenset({AnnotationState.RETURNED, AnnotationState.ACCEPTED}),
     AnnotationState.RETURNED: frozenset({AnnotationState.SUBMITTED}),
     AnnotationState.ACCEPTED: frozenset(),
@@ -63,9 +61,7 @@ class Annotation(models.Model):
                 condition=~Q(state="withdrawn"),
                 nulls_distinct=False,
             ),
-            models.CheckConstraint(
-                name="annotation_state_known", condition=Q(state__in=AnnotationState.values)
-            ),
+            models.CheckConstraint(name="annotation_state_known", condition=Q(state__in=AnnotationState.values)),
         ]
         indexes = [models.Index(name="annotation_of_assignment", fields=["assignment", "state"])]
 
@@ -168,7 +164,15 @@ class Stance(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="stance_pair_once",
-                fields=["revision", "holder_kind", "holder", "target_kind", "target", "target_claim", "target_text"],
+                fields=[
+                    "revision",
+                    "holder_kind",
+                    "holder",
+                    "target_kind",
+                    "target",
+                    "target_claim",
+                    "target_text",
+                ],
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
@@ -180,10 +184,7 @@ class Stance(models.Model):
                 name="stance_target_matches_kind",
                 condition=Q(target_kind="entity", target__isnull=False, target_claim__isnull=True, target_text="")
                 | Q(target_kind="claim", target__isnull=True, target_claim__isnull=False, target_text="")
-                | (
-                    Q(target_kind="proposition", target__isnull=True, target_claim__isnull=True)
-                    & ~Q(target_text="")
-                ),
+                | (Q(target_kind="proposition", target__isnull=True, target_claim__isnull=True) & ~Q(target_text="")),
             ),
             models.CheckConstraint(
                 name="stance_intensity_1_to_3",

@@ -102,7 +102,7 @@ class DatePrecision(models.TextChoices):
 
 
 class Article(models.Model):
-    """One version of a text. ``text`` never changes (database trigger); a correction is a new row that ``replaces`` this.
+    """One version of a text. ``text`` never changes (database trigger); a correction is a row that ``replaces`` it.
 
     ``required``, ``reserved`` and ``done`` count the places of the article: how many annotators it needs, how many
     hold or held a place, and how many of those submitted.
@@ -122,9 +122,7 @@ class Article(models.Model):
     url = models.URLField(_("address"), max_length=2000, blank=True)
     archived_url = models.URLField(_("archived copy"), max_length=2000, blank=True)
     published_at = models.DateField(_("published"), null=True, blank=True)
-    published_precision = models.CharField(
-        max_length=10, choices=DatePrecision, default=DatePrecision.UNKNOWN
-    )
+    published_precision = models.CharField(max_length=10, choices=DatePrecision, default=DatePrecision.UNKNOWN)
     published_is_inferred = models.BooleanField(_("date is inferred"), default=False)
     retrieved_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(_("language"), max_length=35, default="en")

@@ -20,9 +20,7 @@ class AssignmentState(models.TextChoices):
 
 
 TRANSITIONS: dict[str, frozenset[str]] = {
-    AssignmentState.ACTIVE: frozenset(
-        {AssignmentState.SUBMITTED, AssignmentState.RELEASED, AssignmentState.EXPIRED}
-    ),
+    AssignmentState.ACTIVE: frozenset({AssignmentState.SUBMITTED, AssignmentState.RELEASED, AssignmentState.EXPIRED}),
     AssignmentState.SUBMITTED: frozenset({AssignmentState.RETURNED, AssignmentState.ACCEPTED}),
     AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED}),
     AssignmentState.ACCEPTED: frozenset(),
@@ -69,9 +67,7 @@ class Assignment(models.Model):
                 fields=["article", "slot"],
                 condition=Q(slot__isnull=False, state__in=HOLDS_PLACE),
             ),
-            models.CheckConstraint(
-                name="assignment_state_known", condition=Q(state__in=AssignmentState.values)
-            ),
+            models.CheckConstraint(name="assignment_state_known", condition=Q(state__in=AssignmentState.values)),
             models.CheckConstraint(
                 name="assignment_reviewer_is_not_annotator",
                 condition=Q(reviewer__isnull=True) | ~Q(reviewer=models.F("annotator")),

@@ -35,7 +35,7 @@ class AttributionType(models.TextChoices):
 
 
 class Attribution(models.Model):
-    """One source, at most one cue, one or more content spans (PolNeAR guidelines); spans are rows of ``AttributionSpan``.
+    """One source, at most one cue, one or more contents (PolNeAR guidelines); their spans are ``AttributionSpan`` rows.
 
     ``rule`` and ``confidence`` (0 to 1) say why a machine proposed it; both are empty for work by hand.
     """
@@ -46,9 +46,7 @@ class Attribution(models.Model):
     speaker = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="attributions")
     source_kind = models.CharField(max_length=10, choices=SourceKindInText, default=SourceKindInText.NAMED)
     quote_type = models.CharField(max_length=10, choices=QuoteType)
-    attribution_type = models.CharField(
-        max_length=12, choices=AttributionType, default=AttributionType.ASSERTION
-    )
+    attribution_type = models.CharField(max_length=12, choices=AttributionType, default=AttributionType.ASSERTION)
     negated = models.BooleanField(default=False)
     nested_in = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="nested")
     statements = models.ManyToManyField(Statement, related_name="attributions")
@@ -61,9 +59,7 @@ class Attribution(models.Model):
         ordering = ["article", "index"]
         constraints = [
             models.UniqueConstraint(name="attribution_index_unique", fields=["article", "index"]),
-            models.CheckConstraint(
-                name="attribution_quote_type_known", condition=Q(quote_type__in=QuoteType.values)
-            ),
+            models.CheckConstraint(name="attribution_quote_type_known", condition=Q(quote_type__in=QuoteType.values)),
             models.CheckConstraint(
                 name="attribution_confidence_0_to_1",
                 condition=Q(confidence__isnull=True) | Q(confidence__range=(0, 1)),
@@ -82,7 +78,7 @@ class SpanPart(models.TextChoices):
 
 
 class AttributionSpan(models.Model):
-    """``article.text[start:end] == exact`` plays this part in the attribution; contents and insertions may be several."""
+    """``article.text[start:end] == exact`` plays this part; contents and insertions may be several."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     attribution = models.ForeignKey(Attribution, models.PROTECT, related_name="spans")

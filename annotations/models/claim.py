@@ -31,9 +31,7 @@ class Claim(models.Model):
     check_target = models.CharField(_("what is checked"), max_length=12, choices=CheckTarget)
     claim_types = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     claim_date = models.DateField(null=True, blank=True)
-    claim_date_precision = models.CharField(
-        max_length=10, choices=DatePrecision, default=DatePrecision.UNKNOWN
-    )
+    claim_date_precision = models.CharField(max_length=10, choices=DatePrecision, default=DatePrecision.UNKNOWN)
     location = models.CharField(max_length=2, blank=True)
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="claims")
@@ -45,9 +43,7 @@ class Claim(models.Model):
         ordering = ["statement", "index"]
         constraints = [
             models.UniqueConstraint(name="claim_index_unique", fields=["statement", "index", "version"]),
-            models.CheckConstraint(
-                name="claim_check_target_known", condition=Q(check_target__in=CheckTarget.values)
-            ),
+            models.CheckConstraint(name="claim_check_target_known", condition=Q(check_target__in=CheckTarget.values)),
             models.CheckConstraint(
                 name="claim_support_span_whole",
                 condition=Q(support_start__isnull=True, support_end__isnull=True)

@@ -79,9 +79,7 @@ class EvidenceLink(models.Model):
         ordering = ["revision", "set_no", "id"]
         constraints = [
             models.UniqueConstraint(name="evidence_link_once", fields=["revision", "evidence", "set_no"]),
-            models.CheckConstraint(
-                name="evidence_relation_known", condition=Q(relation__in=EvidenceRelation.values)
-            ),
+            models.CheckConstraint(name="evidence_relation_known", condition=Q(relation__in=EvidenceRelation.values)),
         ]
 
     def __str__(self) -> str:

@@ -41,12 +41,13 @@ class Project(models.Model):
     annotators_per_article = models.PositiveSmallIntegerField(_("annotators per article"), default=2)
     blind = models.BooleanField(_("annotators do not see one another's labels"), default=True)
     lease_minutes = models.PositiveIntegerField(_("minutes an idle assignment is held"), default=240)
-    review_mode = models.CharField(
-        _("what is reviewed"), max_length=20, choices=ReviewMode, default=ReviewMode.ALL
-    )
+    review_mode = models.CharField(_("what is reviewed"), max_length=20, choices=ReviewMode, default=ReviewMode.ALL)
     review_percent = models.PositiveSmallIntegerField(_("share reviewed (%)"), default=100)
     adjudication_policy = models.CharField(
-        _("how gold is found"), max_length=20, choices=AdjudicationPolicy, default=AdjudicationPolicy.UNANIMOUS
+        _("how gold is found"),
+        max_length=20,
+        choices=AdjudicationPolicy,
+        default=AdjudicationPolicy.UNANIMOUS,
     )
     third_person_adjudicates = models.BooleanField(_("the adjudicator is a third person"), default=True)
     approvals_required = models.PositiveSmallIntegerField(_("approvals before publication"), default=1)
@@ -75,6 +76,11 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("Reviewer")
     ANNOTATOR = "annotator", _("Annotator")
     VIEWER = "viewer", _("Viewer")
+
+
+ANNOTATING = (Role.LEAD, Role.REVIEWER, Role.ANNOTATOR)
+REVIEWING = (Role.LEAD, Role.REVIEWER)
+READING_LABELS = (Role.LEAD, Role.REVIEWER, Role.VIEWER)
 
 
 class Membership(models.Model):

@@ -54,9 +54,7 @@ class Review(models.Model):
         ordering = ["annotation", "created_at", "id"]
         constraints = [
             models.CheckConstraint(name="review_decision_known", condition=Q(decision__in=Decision.values)),
-            models.CheckConstraint(
-                name="review_reviewer_is_not_annotator", condition=~Q(reviewer=F("annotator"))
-            ),
+            models.CheckConstraint(name="review_reviewer_is_not_annotator", condition=~Q(reviewer=F("annotator"))),
             models.CheckConstraint(
                 name="review_changes_have_a_proposal",
                 condition=~Q(decision="accept_with_changes") | Q(proposed__isnull=False),
@@ -111,9 +109,7 @@ class ReviewReply(models.Model):
         verbose_name_plural = "review replies"
         constraints = [
             models.CheckConstraint(name="reply_action_known", condition=Q(action__in=ReplyAction.values)),
-            models.CheckConstraint(
-                name="reply_kept_says_why", condition=~Q(action="kept") | ~Q(comment="")
-            ),
+            models.CheckConstraint(name="reply_kept_says_why", condition=~Q(action="kept") | ~Q(comment="")),
         ]
 
     def __str__(self) -> str:

@@ -103,9 +103,7 @@ class StatementRelation(models.Model):
         ordering = ["from_statement", "to_statement"]
         constraints = [
             models.UniqueConstraint(name="relation_once", fields=["from_statement", "to_statement", "type"]),
-            models.CheckConstraint(
-                name="relation_between_two", condition=~Q(from_statement=F("to_statement"))
-            ),
+            models.CheckConstraint(name="relation_between_two", condition=~Q(from_statement=F("to_statement"))),
             models.CheckConstraint(name="relation_type_known", condition=Q(type__in=RelationType.values)),
         ]
 

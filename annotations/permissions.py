@@ -1,0 +1,45 @@
+"""Who may: a person and a project give yes or no. Which rows they see at all is said in ``queries.visibility``."""
+
+from annotations.models import Membership, Project, Role, User
+from annotations.models.project import ANNOTATING, READING_LABELS, REVIEWING
+
+
+def role_of(user: User, project: Project) -> str | None:
+    """The person's role in the project, or None for outsiders and people who left."""
+    if not user.is_active:
+        return None
+    return (
+        Membership.objects.filter(project=project, user_id=user.pk, is_active=True)
+        .values_list("role", flat=True)
+        .first()
+    )
+
+
+def can_annotate(user: User, project: Project) -> bool:
+    """Take articles and label them."""
+    return role_of(user, project) in ANNOTATING
+
+
+def can_review(user: User, project: Project) -> bool:
+    """Review other people's assignments; nobody ever reviews their own."""
+    return role_of(user, project) in REVIEWING
+
+
+def can_adjudicate(user: User, project: Project) -> bool:
+    """Decide gold answers."""
+    return role_of(user, project) in REVIEWING
+
+
+def can_manage(user: User, project: Project) -> bool:
+    """Import, split, freeze, assign, change people and label sets."""
+    return role_of(user, project) == Role.LEAD
+
+
+def can_export(user: User, project: Project) -> bool:
+    """Read everybody's labels as a dataset; annotators cannot, for their work is blind."""
+    return role_of(user, project) in READING_LABELS
+
+
+def can_release(user: User, project: Project) -> bool:
+    """Publish a numbered dataset."""
+    return can_manage(user, project)

@@ -1,0 +1,1 @@
+"""Reads: a person and filters give a queryset or plain values. Nothing here writes."""

@@ -1,0 +1,98 @@
+"""A project's protocol as it is in force, read into the pure shapes of ``annotations.schemes``."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from annotations.models import GuidelineVersion, Label, Project, Protocol, Question
+from annotations.schemes import base
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolInForce:
+    """The newest protocol: its row, its pure shape, and the ids behind question and label keys."""
+
+    row: Protocol
+    scheme: base.Protocol
+    question_ids: Mapping[str, uuid.UUID]
+    label_ids: Mapping[tuple[str, str], uuid.UUID]
+
+    @property
+    def stance_key(self) -> str | None:
+        """The key of the question that asks for stance, or None."""
+        return next((q.key for q in self.scheme.questions if q.kind == "stance"), None)
+
+
+def protocol_in_force(project: Project) -> ProtocolInForce:
+    """The project's newest protocol (three queries); ``Protocol.DoesNotExist`` if the project has none."""
+    labels = Prefetch("label_set__labels", Label.objects.order_by("position"))
+    questions = Question.objects.select_related("label_set").prefetch_related(labels).order_by("position")
+    row = (
+        Protocol.objects.filter(project=project)
+        .order_by("-version")
+        .prefetch_related(Prefetch("questions", questions))
+        .first()
+    )
+    if row is None:
+        raise Protocol.DoesNotExist(f"project {project.slug} has no protocol")
+    rows = list(row.questions.all())
+    return ProtocolInForce(
+        row=row,
+        scheme=base.Protocol(row.key, row.name, tuple(_question(question) for question in rows), ""),
+        question_ids={question.key: question.pk for question in rows},
+        label_ids={
+            (question.key, label.key): label.pk
+            for question in rows
+            if question.label_set
+            for label in question.label_set.labels.all()
+        },
+    )
+
+
+def _question(row: Question) -> base.Question:
+    condition = row.condition and base.Condition(row.condition["question"], tuple(row.condition["in"]))
+    return base.Question(
+        key=row.key,
+        kind=row.kind,
+        title=row.title,
+        hint=row.hint,
+        label_set=_label_set(row) if row.label_set else None,
+        required=row.required,
+        condition=condition or None,
+    )
+
+
+def _label_set(row: Question) -> base.LabelSet | None:
+    kept = row.label_set
+    if kept is None:
+        return None
+    return base.LabelSet(
+        key=kept.key,
+        name=kept.name,
+        scope=kept.scope,
+        labels=tuple(_label(label) for label in kept.labels.all()),
+        cardinality=kept.cardinality,
+        scale=kept.scale,
+    )
+
+
+def _label(row: Label) -> base.Label:
+    return base.Label(
+        key=row.key,
+        name=row.name,
+        definition=row.definition,
+        style=row.style,
+        hotkey=row.hotkey,
+        example=row.example,
+        sign=row.sign,
+        is_verdict=row.is_verdict,
+        is_hidden=row.is_hidden,
+        maps_to=row.maps_to,
+    )
+
+
+def guideline_in_force(project: Project) -> GuidelineVersion | None:
+    """The newest published guideline."""
+    return GuidelineVersion.objects.filter(project=project).order_by("-published_at", "-id").first()

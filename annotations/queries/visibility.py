@@ -1,0 +1,98 @@
+"""The one place where rows are scoped to a person. Whoever is not in here gets 404."""
+
+from django.db.models import F, Q, QuerySet
+
+from annotations.models import (
+    Annotation,
+    ApiToken,
+    Article,
+    Assignment,
+    Entity,
+    Event,
+    Membership,
+    Project,
+    Review,
+    Revision,
+    Role,
+    Statement,
+    User,
+)
+from annotations.models.project import READING_LABELS
+
+
+def _in_project_of(user: User, path: str, roles: tuple[str, ...] | None = None) -> Q:
+    memberships = Membership.objects.filter(user_id=user.pk, is_active=True, project__deleted_at__isnull=True)
+    if roles is not None:
+        memberships = memberships.filter(role__in=roles)
+    return Q(**{f"{path}__in": memberships.values("project_id")})
+
+
+def projects(user: User) -> QuerySet[Project]:
+    """Projects the person is a member of."""
+    return Project.objects.filter(_in_project_of(user, "id"))
+
+
+def memberships(user: User) -> QuerySet[Membership]:
+    """Memberships of the person's projects."""
+    return Membership.objects.filter(_in_project_of(user, "project"))
+
+
+def articles(user: User) -> QuerySet[Article]:
+    """Articles of the person's projects that are not in the trash."""
+    return Article.objects.filter(_in_project_of(user, "project"), deleted_at__isnull=True)
+
+
+def entities(user: User) -> QuerySet[Entity]:
+    """Entities of the person's projects, without those merged into others."""
+    return Entity.objects.filter(_in_project_of(user, "project"), merged_into__isnull=True)
+
+
+def statements(user: User) -> QuerySet[Statement]:
+    """Statements of visible articles."""
+    return Statement.objects.filter(_in_project_of(user, "article__project"), article__deleted_at__isnull=True)
+
+
+def _own_or_reading(user: User, path: str, owner: str) -> Q:
+    """The person's own rows while they are a member, and everybody's where their role reads labels."""
+    return (Q(**{owner: user.pk}) & _in_project_of(user, path)) | _in_project_of(user, path, READING_LABELS)
+
+
+def assignments(user: User) -> QuerySet[Assignment]:
+    """The person's own assignments; all of the project for leads, reviewers and viewers."""
+    return Assignment.objects.filter(
+        _own_or_reading(user, "article__project", "annotator"), article__deleted_at__isnull=True
+    )
+
+
+def annotations(user: User) -> QuerySet[Annotation]:
+    """The person's own annotations; everybody's for those whose role reads labels (annotating is blind)."""
+    return Annotation.objects.filter(_own_or_reading(user, "statement__article__project", "annotator"))
+
+
+def revisions(user: User) -> QuerySet[Revision]:
+    """Revisions of visible annotations."""
+    return Revision.objects.filter(
+        _own_or_reading(user, "annotation__statement__article__project", "annotation__annotator")
+    )
+
+
+def reviews(user: User) -> QuerySet[Review]:
+    """Reviews of the person's own labels once the review is finished, and all of them for reading roles."""
+    project = "assignment__article__project"
+    own = Q(annotator=user.pk) & _in_project_of(user, project) & finished_review()
+    return Review.objects.filter(own | _in_project_of(user, project, READING_LABELS))
+
+
+def finished_review() -> Q:
+    """Reviews whose round has ended: the annotator may see them from then on."""
+    return Q(created_at__lte=F("assignment__reviewed_at"))
+
+
+def events(user: User) -> QuerySet[Event]:
+    """Events of projects the person leads, and their own acts."""
+    return Event.objects.filter(Q(actor=user.pk) | _in_project_of(user, "project", (Role.LEAD,)))
+
+
+def tokens(user: User) -> QuerySet[ApiToken]:
+    """The person's own tokens."""
+    return ApiToken.objects.filter(user_id=user.pk)

@@ -1,0 +1,1 @@
+"""The only layer that writes. One act is one keyword-only function, one transaction, one event (or more)."""

@@ -1,0 +1,124 @@
+"""The annotator's one answer to a returned label: take the proposal, keep with a reason, or change."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from annotations.models import (
+    Annotation,
+    AnnotationState,
+    Assignment,
+    AssignmentState,
+    Decision,
+    ReplyAction,
+    Review,
+    ReviewReply,
+    Revision,
+    User,
+)
+from annotations.permissions import can_annotate
+from annotations.queries.protocols import protocol_in_force
+from annotations.schemes.answers import fingerprint, is_complete, read
+from annotations.schemes.checks import AnswerError, text
+from annotations.workflow.errors import Invalid, NotAllowed, WrongState
+from annotations.workflow.events import record
+from annotations.workflow.review import MAX_COMMENT
+from annotations.workflow.revisions import RevisionDraft, write_revision
+
+
+@transaction.atomic
+def reply(
+    *,
+    actor: User,
+    review: Review,
+    action: str,
+    revision_id: uuid.UUID,
+    comment: str = "",
+    body: Any = None,
+) -> ReviewReply:
+    """Answers a returned label once. ``body`` holds the new answers for ``changed``; ``kept`` needs a comment.
+
+    ``revision_id`` is the client's key of the revision that ``taken`` and ``changed`` write. The same reply sent again
+    gives the stored one.
+    """
+    assignment = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("article__project")
+        .get(pk=review.assignment_id)
+    )
+    if actor.pk != assignment.annotator_id or not can_annotate(actor, assignment.article.project):
+        raise NotAllowed("Only the annotator answers a review of their labels.")
+    comment = _checked(action, comment)
+    if stored := ReviewReply.objects.filter(review=review).first():
+        return _same(stored, action, comment)
+    annotation = _open_annotation(assignment, review)
+    revision = review.revision
+    if action != ReplyAction.KEPT:
+        revision = _revise(actor, assignment, annotation, review, action, revision_id, body)
+    answer = ReviewReply.objects.create(review=review, author=actor, action=action, comment=comment, revision=revision)
+    Annotation.objects.filter(pk=annotation.pk).update(state=AnnotationState.SUBMITTED)
+    record(
+        actor=actor,
+        verb="review.replied",
+        obj=annotation,
+        project=assignment.article.project,
+        before={"review": str(review.pk)},
+        after={"action": action, "revision": str(answer.revision_id)},
+    )
+    return answer
+
+
+def _checked(action: str, comment: str) -> str:
+    if action not in ReplyAction.values:
+        raise Invalid("action", action, f"is not one of {', '.join(ReplyAction.values)}")
+    try:
+        comment = text(comment, MAX_COMMENT, "comment").strip()
+    except AnswerError as error:
+        raise Invalid(error.field, error.value, error.rule) from None
+    if action == ReplyAction.KEPT and not comment:
+        raise Invalid("comment", comment, "is needed to keep a returned label: say why")
+    return comment
+
+
+def _same(stored: ReviewReply, action: str, comment: str) -> ReviewReply:
+    if (stored.action, stored.comment) != (action, comment):
+        raise WrongState("This review has its answer already; each is answered once.")
+    return stored
+
+
+def _open_annotation(assignment: Assignment, review: Review) -> Annotation:
+    annotation = Annotation.objects.select_for_update(of=("self",)).select_related("head").get(pk=review.annotation_id)
+    newest = annotation.reviews.order_by("-created_at", "-id").first()
+    if assignment.state != AssignmentState.RETURNED or annotation.state != AnnotationState.RETURNED:
+        raise WrongState("This label does not wait for an answer.")
+    if newest is None or newest.pk != review.pk or review.decision != Decision.RETURN:
+        raise WrongState("Only the newest return of a label is answered.")
+    return annotation
+
+
+def _revise(
+    actor: User,
+    assignment: Assignment,
+    annotation: Annotation,
+    review: Review,
+    action: str,
+    revision_id: uuid.UUID,
+    body: Any,
+) -> Revision:
+    force = protocol_in_force(assignment.article.project)
+    if action == ReplyAction.TAKEN:
+        body = review.proposed
+        if body is None:
+            raise Invalid("action", action, "needs a proposal, and the reviewer made none")
+    try:
+        answers = read(body, force.scheme)
+    except AnswerError as error:
+        raise Invalid(error.field, error.value, error.rule) from None
+    if not is_complete(answers, force.scheme):
+        raise Invalid("answers", "", "leave a required question open")
+    context = [str(assignment.pk), str(annotation.statement_id), str(annotation.seq)]
+    draft = RevisionDraft(revision_id, answers, fingerprint(answers.as_body(), context))
+    return write_revision(
+        actor=actor, annotation=annotation, draft=draft, force=force, project=assignment.article.project
+    )

@@ -1,0 +1,278 @@
+"""Reviewing one member's assignment: decisions that never overwrite a label, then the end of the round."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from annotations.models import (
+    Annotation,
+    AnnotationState,
+    Assignment,
+    AssignmentState,
+    Decision,
+    Event,
+    ReasonCode,
+    Review,
+    ReviewItem,
+    User,
+)
+from annotations.permissions import can_review
+from annotations.queries.protocols import protocol_in_force
+from annotations.queries.review import latest_decisions
+from annotations.schemes.answers import Answers, is_complete, read
+from annotations.schemes.base import Protocol
+from annotations.schemes.checks import AnswerError, text
+from annotations.workflow.adjudicate import settle_article
+from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
+from annotations.workflow.events import record
+
+REVIEW_LEASE = timedelta(minutes=30)
+MAX_COMMENT = 10_000
+
+
+def _lock(reviewer: User, assignment: Assignment) -> Assignment:
+    """The assignment, locked; refuses one's own, a closed one, and one that somebody else is reviewing."""
+    locked = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("article__project", "annotator", "reviewer")
+        .get(pk=assignment.pk)
+    )
+    if not can_review(reviewer, locked.article.project):
+        raise NotAllowed("Your role does not review in this project.")
+    if locked.annotator_id == reviewer.pk:
+        raise NotAllowed("Nobody reviews their own labels.")
+    if locked.state != AssignmentState.SUBMITTED:
+        raise WrongState(f"The assignment is “{locked.get_state_display()}”; only submitted work is reviewed.")
+    held = Assignment.objects.filter(pk=locked.pk, review_lease_expires_at__gt=Now()).exclude(reviewer=reviewer)
+    if locked.reviewer_id and held.exists():
+        raise WrongState(f"{locked.reviewer} is reviewing this.", reviewer=str(locked.reviewer_id))
+    return locked
+
+
+def _hold(reviewer: User, locked: Assignment) -> None:
+    locked.reviewer = reviewer
+    locked.review_lease_expires_at = Now() + REVIEW_LEASE
+    locked.save(update_fields=["reviewer", "review_lease_expires_at"])
+
+
+@transaction.atomic
+def open_review(*, actor: User, assignment: Assignment) -> Assignment:
+    """Holds a submitted assignment for ``actor`` for ``REVIEW_LEASE``; each decision renews it."""
+    locked = _lock(actor, assignment)
+    newly = locked.reviewer_id != actor.pk
+    _hold(actor, locked)
+    if newly:
+        record(actor=actor, verb="review.opened", obj=locked, project=locked.article.project)
+    return locked
+
+
+@transaction.atomic
+def decide(
+    *,
+    actor: User,
+    annotation: Annotation,
+    seen: uuid.UUID,
+    decision: str,
+    reason: str = "",
+    comment: str = "",
+    proposed: Any = None,
+    saw_label_first: bool = True,
+) -> Review:
+    """Decides about one annotation as it stood in revision ``seen``; a later decision of the round replaces it.
+
+    ``proposed`` is the whole body of answers the reviewer would give (needed for ``accept_with_changes``, allowed for
+    ``return``). ``Stale`` carries the current version when the label changed since it was looked at.
+    """
+    locked = _lock(actor, annotation.assignment)
+    _hold(actor, locked)
+    return _decide(
+        actor=actor,
+        assignment=locked,
+        annotation=_annotation(locked, annotation.pk),
+        seen=seen,
+        decision=_known_decision(decision),
+        reason=_known_reason(decision, reason, comment),
+        comment=_comment(comment),
+        proposed=proposed,
+        saw_label_first=saw_label_first,
+    )
+
+
+def _annotation(locked: Assignment, key: uuid.UUID) -> Annotation:
+    return locked.annotations.select_related("head", "statement").get(pk=key)
+
+
+def _known_decision(decision: str) -> str:
+    if decision not in (Decision.ACCEPT, Decision.ACCEPT_WITH_CHANGES, Decision.RETURN):
+        raise Invalid("decision", decision, "is not one of accept, accept_with_changes, return")
+    return decision
+
+
+def _known_reason(decision: str, reason: str, comment: str) -> str:
+    if reason and reason not in ReasonCode.values:
+        raise Invalid("reason", reason, f"is not one of {', '.join(ReasonCode.values)}")
+    if decision != Decision.ACCEPT and not reason and not comment.strip():
+        raise Invalid("reason", reason, "is needed: the annotator must read why")
+    return reason
+
+
+def _comment(comment: str) -> str:
+    try:
+        return text(comment, MAX_COMMENT, "comment").strip()
+    except AnswerError as error:
+        raise Invalid(error.field, error.value, error.rule) from None
+
+
+def _decide(
+    *,
+    actor: User,
+    assignment: Assignment,
+    annotation: Annotation,
+    seen: uuid.UUID,
+    decision: str,
+    reason: str,
+    comment: str,
+    proposed: Any,
+    saw_label_first: bool,
+) -> Review:
+    head = annotation.head
+    if head is None or annotation.state != AnnotationState.SUBMITTED:
+        raise WrongState(f"This label is “{annotation.get_state_display()}”; only submitted labels are reviewed.")
+    if head.pk != seen:
+        raise Stale(
+            "The label changed since you looked at it.",
+            current={"revision": str(head.pk), "seq": annotation.seq, "answers": head.answers},
+        )
+    body, items = _proposal(assignment, head.answers, decision, proposed)
+    review = Review.objects.create(
+        assignment=assignment,
+        annotation=annotation,
+        revision=head,
+        annotator_id=annotation.annotator_id,
+        reviewer=actor,
+        round=assignment.round,
+        decision=decision,
+        reason=reason,
+        comment=comment,
+        proposed=body,
+        saw_label_first=saw_label_first,
+    )
+    ReviewItem.objects.bulk_create(
+        ReviewItem(review=review, question=key, original=original, suggested=suggested)
+        for key, original, suggested in items
+    )
+    record(
+        actor=actor,
+        verb="review.decided",
+        obj=annotation,
+        project=assignment.article.project,
+        after={"decision": decision, "revision": str(head.pk), "review": str(review.pk)},
+    )
+    return review
+
+
+def _proposal(
+    assignment: Assignment, current: dict[str, Any], decision: str, proposed: Any
+) -> tuple[dict[str, Any] | None, list[tuple[str, Any, Any]]]:
+    if decision == Decision.ACCEPT or proposed is None:
+        if decision == Decision.ACCEPT_WITH_CHANGES:
+            raise Invalid("proposed", None, "is needed to replace a label")
+        return None, []
+    scheme = protocol_in_force(assignment.article.project).scheme
+    try:
+        answers = read(proposed, scheme)
+    except AnswerError as error:
+        raise Invalid(error.field.replace("answers", "proposed", 1), error.value, error.rule) from None
+    if decision == Decision.ACCEPT_WITH_CHANGES and not is_complete(answers, scheme):
+        raise Invalid("proposed", "", "leaves a required question open")
+    items = changed_answers(scheme, read(current, scheme), answers)
+    if not items and decision == Decision.ACCEPT_WITH_CHANGES:
+        raise Invalid("proposed", "", "is what the label says already; accept it")
+    return answers.as_body(), items
+
+
+def changed_answers(scheme: Protocol, old: Answers, new: Answers) -> list[tuple[str, Any, Any]]:
+    """(question key, old value, new value) for each question whose answer differs."""
+    before, after = old.as_body(), new.as_body()
+    changes: list[tuple[str, Any, Any]] = []
+    was: Any
+    becomes: Any
+    for question in scheme.questions:
+        if question.kind == "stance":
+            was, becomes = ({key: body[key] for key in ("stances", "no_stance")} for body in (before, after))
+        else:
+            was, becomes = (body["labels"].get(question.key) for body in (before, after))
+        if was != becomes:
+            changes.append((question.key, was, becomes))
+    return changes
+
+
+@transaction.atomic
+def accept_rest(*, actor: User, assignment: Assignment) -> int:
+    """Accepts every submitted label of the round that has no decision yet; how many."""
+    locked = _lock(actor, assignment)
+    _hold(actor, locked)
+    decided = latest_decisions(locked)
+    open_ones = [
+        annotation
+        for annotation in locked.annotations.filter(state=AnnotationState.SUBMITTED)
+        .select_related("head", "statement")
+        .order_by("statement__start")
+        if annotation.pk not in decided and annotation.head_id is not None
+    ]
+    for annotation in open_ones:
+        assert annotation.head_id is not None
+        _decide(
+            actor=actor,
+            assignment=locked,
+            annotation=annotation,
+            seen=annotation.head_id,
+            decision=Decision.ACCEPT,
+            reason="",
+            comment="",
+            proposed=None,
+            saw_label_first=True,
+        )
+    return len(open_ones)
+
+
+@transaction.atomic
+def finish_review(*, actor: User, assignment: Assignment) -> Assignment:
+    """Ends the round: returned labels go back with their reasons, else the assignment is accepted and gold is found.
+
+    ``WrongState`` lists the statements (``missing``, indexes) that have no decision yet.
+    """
+    locked = _lock(actor, assignment)
+    decided = latest_decisions(locked)
+    waiting = locked.annotations.filter(state=AnnotationState.SUBMITTED).select_related("statement")
+    missing = sorted(a.statement.index for a in waiting if a.pk not in decided)
+    if missing:
+        raise WrongState(f"{len(missing)} statements have no decision yet.", missing=missing)
+    returned = [a.pk for a in waiting if decided[a.pk].decision == Decision.RETURN]
+    accepted = [a.pk for a in waiting if decided[a.pk].decision != Decision.RETURN]
+    Annotation.objects.filter(pk__in=returned).update(state=AnnotationState.RETURNED)
+    Annotation.objects.filter(pk__in=accepted).update(state=AnnotationState.ACCEPTED)
+    locked.state = AssignmentState.RETURNED if returned else AssignmentState.ACCEPTED
+    locked.reviewer = actor
+    locked.reviewed_at = Now()
+    locked.review_lease_expires_at = None
+    locked.save()
+    locked.refresh_from_db(fields=["reviewed_at"])
+    event = record(
+        actor=actor,
+        verb="review.finished",
+        obj=locked,
+        project=locked.article.project,
+        before={"state": "submitted"},
+        after={"state": str(locked.state), "accepted": len(accepted), "returned": len(returned)},
+    )
+    _settle_if_done(actor, locked, event)
+    return locked
+
+
+def _settle_if_done(actor: User, assignment: Assignment, event: Event) -> None:
+    if assignment.state == AssignmentState.ACCEPTED:
+        settle_article(actor=actor, article=assignment.article, caused_by=event)
