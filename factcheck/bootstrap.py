@@ -71,8 +71,7 @@ def make_ready(folder: Path, locks: tuple[str, ...]) -> None:
                 build(folder, locks, wanted)
     except PermissionError as error:
         raise SetUpError(
-            f"The environment cannot be written at {error.filename}: "
-            "set FACTCHECK_ENV to a folder that you may write."
+            f"The environment cannot be written at {error.filename}: set FACTCHECK_ENV to a folder that you may write."
         ) from error
 
 
@@ -82,9 +81,7 @@ def matches(folder: Path, wanted: dict[str, str]) -> bool:
         stamp = json.loads((folder / STAMP).read_text())
     except (OSError, ValueError):
         return False
-    return os.access(python(folder), os.X_OK) and all(
-        stamp.get(name) == value for name, value in wanted.items()
-    )
+    return os.access(python(folder), os.X_OK) and all(stamp.get(name) == value for name, value in wanted.items())
 
 
 def build(folder: Path, locks: tuple[str, ...], wanted: dict[str, str]) -> None:
@@ -108,9 +105,7 @@ def works(folder: Path) -> bool:
 def create(folder: Path) -> None:
     """Make an empty environment with pip in it, replacing whatever is there."""
     if folder.exists() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").exists():
-        raise SetUpError(
-            f"{folder} holds something else than a Python environment: move it or set FACTCHECK_ENV."
-        )
+        raise SetUpError(f"{folder} holds something else than a Python environment: move it or set FACTCHECK_ENV.")
     if importlib.util.find_spec("ensurepip") is None:
         install_venv()
     shutil.rmtree(folder, ignore_errors=True)
@@ -121,9 +116,7 @@ def create(folder: Path) -> None:
 
 def install_venv() -> None:
     """Install Debian's missing half of `venv`, as root; else say what to run."""
-    advice = (
-        "Python's venv module is incomplete here. Run `apt-get install python3-venv` as root, then try again."
-    )
+    advice = "Python's venv module is incomplete here. Run `apt-get install python3-venv` as root, then try again."
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise SetUpError(advice)
     say("Installing the Debian package python3-venv …")

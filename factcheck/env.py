@@ -67,9 +67,7 @@ def host_names(environ: Environment, name: str) -> list[str]:
     hosts = words(environ, name)
     for host in hosts:
         if host == "*" or "/" in host:
-            raise wrong(
-                name, host, "list the host names you serve, separated by commas, without scheme or path"
-            )
+            raise wrong(name, host, "list the host names you serve, separated by commas, without scheme or path")
     return hosts
 
 
@@ -84,13 +82,9 @@ def secret(environ: Environment, name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: give it {SECRET_LENGTH} or more random characters.")
     if len(value) < SECRET_LENGTH:
-        raise ImproperlyConfigured(
-            f"{name} has {len(value)} characters: give it {SECRET_LENGTH} or more random ones."
-        )
+        raise ImproperlyConfigured(f"{name} has {len(value)} characters: give it {SECRET_LENGTH} or more random ones.")
     if value.startswith("django-insecure") or len(set(value)) < 10:
-        raise ImproperlyConfigured(
-            f"{name} can be guessed: give it {SECRET_LENGTH} or more random characters."
-        )
+        raise ImproperlyConfigured(f"{name} can be guessed: give it {SECRET_LENGTH} or more random characters.")
     return value
 
 
@@ -111,9 +105,7 @@ def database(environ: Environment, name: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"{name} cannot be read as a URL ({error}): {example}.") from error
     database_name = unquote(url.path.lstrip("/"))
     if url.scheme not in ("postgresql", "postgres") or not database_name:
-        raise ImproperlyConfigured(
-            f"{name} with scheme {url.scheme!r} names no PostgreSQL database: {example}."
-        )
+        raise ImproperlyConfigured(f"{name} with scheme {url.scheme!r} names no PostgreSQL database: {example}.")
     options = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -66,9 +66,7 @@ class Server:
     def run(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run one of PostgreSQL's programs under the server's account."""
         command = [self.binaries.program(program), *arguments]
-        return subprocess.run(
-            command, cwd="/", capture_output=True, text=True, check=False, **self.account.child()
-        )
+        return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **self.account.child())
 
     def answer(self) -> int:
         """Return what pg_isready says: READY, REFUSING, or another number when nobody answers."""
@@ -200,9 +198,7 @@ def make_cluster(server: Server) -> None:
     ]
     done = server.run("initdb", *arguments)
     if done.returncode:
-        raise PostgresError(
-            f"PostgreSQL could not make {server.cluster}: {(done.stderr or done.stdout).strip()}"
-        )
+        raise PostgresError(f"PostgreSQL could not make {server.cluster}: {(done.stderr or done.stdout).strip()}")
     half.rename(server.cluster)
 
 
@@ -222,9 +218,7 @@ def serves(server: Server) -> bool:
     try:
         if Path("/proc").is_dir():
             return Path(f"/proc/{pid}/cwd").resolve(strict=True) == server.cluster.resolve()
-        done = subprocess.run(
-            ["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True, check=False)
         return str(server.cluster) in done.stdout
     except OSError:
         return False

@@ -72,9 +72,7 @@ def account_for(cluster: Path) -> Account:
         except KeyError:
             continue
         return Account(entry.pw_uid, entry.pw_gid)
-    raise PostgresError(
-        "PostgreSQL does not run as root, and there is no account `postgres` or `nobody`: add one."
-    )
+    raise PostgresError("PostgreSQL does not run as root, and there is no account `postgres` or `nobody`: add one.")
 
 
 def find(cluster: Path) -> Binaries:
@@ -146,9 +144,7 @@ def reachable(binaries: Binaries, account: Account) -> Binaries:
     if account.reaches(binaries.folder / "postgres"):
         return binaries
     package = binaries.folder.parent.parent
-    name = hashlib.sha256(
-        f"{package}{(binaries.folder / 'postgres').stat().st_mtime_ns}".encode()
-    ).hexdigest()
+    name = hashlib.sha256(f"{package}{(binaries.folder / 'postgres').stat().st_mtime_ns}".encode()).hexdigest()
     target = SHARED_STATE / f"postgresql-{binaries.major}-{name[:12]}"
     if not target.exists():
         copy(package, target)

@@ -39,16 +39,18 @@ def guard(plan: str) -> int:
 
 def start(server: Server, settings: Settings) -> "subprocess.Popen[bytes]":
     """Start PostgreSQL as a child of this process, under the server's account."""
-    return subprocess.Popen(
-        command(server, settings), cwd="/", stdin=subprocess.DEVNULL, **server.account.child()
-    )
+    return subprocess.Popen(command(server, settings), cwd="/", stdin=subprocess.DEVNULL, **server.account.child())
 
 
 def from_plan(plan: Mapping[str, Any]) -> Server:
     """Return the server that the starting process described as JSON."""
-    folder, major = plan["binaries"]["folder"], plan["binaries"]["major"]
-    places = (Path(plan[name]) for name in ("home", "cluster", "sockets"))
-    return Server(*places, Binaries(Path(folder), major), Account(**plan["account"]))
+    return Server(
+        home=Path(plan["home"]),
+        cluster=Path(plan["cluster"]),
+        sockets=Path(plan["sockets"]),
+        binaries=Binaries(Path(plan["binaries"]["folder"]), plan["binaries"]["major"]),
+        account=Account(**plan["account"]),
+    )
 
 
 def command(server: Server, settings: Settings) -> list[str]:

@@ -88,9 +88,7 @@ def check_port(port: int) -> None:
             raise UpError(f"Port {port} is not open to you: choose one above 1023 with --port.") from error
         except OSError as error:
             other = port + 1 if port < 65535 else port - 1
-            raise UpError(
-                f"Port {port} is in use: stop its program or choose another, --port {other}."
-            ) from error
+            raise UpError(f"Port {port} is in use: stop its program or choose another, --port {other}.") from error
 
 
 @contextmanager

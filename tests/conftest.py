@@ -1,0 +1,62 @@
+"""Fixtures of all tests: the browser is the one that `manage.py test` found."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from factcheck import browser
+
+# Playwright's synchronous interface runs a loop of its own, inside which Django would refuse to query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 10_000
+"""Milliseconds that a page may take to show what a test expects of it."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the Chromium of the machine, quietly."""
+    return {"executable_path": browser.find(), "args": browser.arguments(), "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(live_server: Any) -> dict[str, Any]:
+    """Return what every browser window has in common: the same site, size, language and time zone."""
+    return {
+        "base_url": live_server.url,
+        "viewport": {"width": 1280, "height": 800},
+        "locale": "en-GB",
+        "timezone_id": "UTC",
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def browser_page(page: Page) -> Iterator[Page]:
+    """Yield a page; the test fails when the page threw an error, broke its policy or asked for a missing file."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    page.set_default_timeout(PATIENCE)
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def accessibility_problems() -> Callable[[Page], list[str]]:
+    """Return a function that lists what axe finds on a page: one line for each rule and element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def problems(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+    return problems
