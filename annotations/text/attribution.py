@@ -78,6 +78,6 @@ def _anonymous(text: str, draft: Draft, quoted: QuotedWords) -> Attribution:
     content = tuple(draft.content)
     insertions = editorial_insertions(text, content, quoted)
     reason = "speakers are not looked for in this language"
-    return Attribution(None, None, content, "direct", None, reason, insertions, None, draft.rule, CONFIDENCE[draft.rule])
-
-
+    return Attribution(
+        None, None, content, "direct", None, reason, insertions, None, draft.rule, CONFIDENCE[draft.rule]
+    )

@@ -14,7 +14,11 @@ MAX_CUES = 12
 def find_cues(sentence: Sentence) -> list[int]:
     """Indexes of the reporting words of a matrix sentence, at most MAX_CUES."""
     every = sentence.lexicon.cues.every
-    found = [index for index in range(len(sentence)) if sentence.lower(index) in every and _reports(sentence, index)]
+    found = [
+        index
+        for index in range(len(sentence))
+        if sentence.lower(index) in every and _reports(sentence, index)
+    ]
     return found[:MAX_CUES]
 
 
@@ -29,8 +33,18 @@ def _reports(sentence: Sentence, index: int) -> bool:
     if before in grammar.not_before_noun and word in cues.noun_like | cues.adjective_like and before != "to":
         return False
     if before == "to":
-        return sentence.lower(index - 2) in _AFTER_TO_ALLOWED and sentence.lower(index - 3) in {"went", "goes", "going", "go"}
-    if word in cues.noun_like and index and not sentence.is_quoted(index - 1) and not _verb_position(sentence, index):
+        return sentence.lower(index - 2) in _AFTER_TO_ALLOWED and sentence.lower(index - 3) in {
+            "went",
+            "goes",
+            "going",
+            "go",
+        }
+    if (
+        word in cues.noun_like
+        and index
+        and not sentence.is_quoted(index - 1)
+        and not _verb_position(sentence, index)
+    ):
         return False
     return not (word in cues.passive_like and before in _PASSIVE_AUXILIARIES)
 
@@ -39,7 +53,11 @@ def _participle_position(sentence: Sentence, index: int) -> bool:
     before, grammar = sentence.lower(index - 1), sentence.lexicon.grammar
     if index == 0 or before == "," or sentence.is_quoted(index - 1):
         return True
-    return before in grammar.auxiliaries or before in grammar.adverbs or before in {"by", "and", "while", ")", "—", "–", "-"}
+    return (
+        before in grammar.auxiliaries
+        or before in grammar.adverbs
+        or before in {"by", "and", "while", ")", "—", "–", "-"}
+    )
 
 
 def _verb_position(sentence: Sentence, index: int) -> bool:
@@ -47,6 +65,11 @@ def _verb_position(sentence: Sentence, index: int) -> bool:
     token, before, grammar = sentence.tokens[index - 1], sentence.lower(index - 1), sentence.lexicon.grammar
     if before.endswith(("'s", "’s")) or before in {"'", "’"}:
         return False
-    if before in grammar.pronouns or before in grammar.auxiliaries or before in _NOUN_SUBJECTS or before == ",":
+    if (
+        before in grammar.pronouns
+        or before in grammar.auxiliaries
+        or before in _NOUN_SUBJECTS
+        or before == ","
+    ):
         return True
     return token.capital or sentence.is_adverb(index - 1) or before.endswith("s")

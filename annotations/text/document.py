@@ -50,7 +50,11 @@ def analyse(text: str, language: str = "en") -> Analysis:
     """
     known = find_language(language)
     paragraphs = find_paragraphs(text)
-    pieces = [(span, index) for index, paragraph in enumerate(paragraphs) for span in _pieces(text, paragraph, known)]
+    pieces = [
+        (span, index)
+        for index, paragraph in enumerate(paragraphs)
+        for span in _pieces(text, paragraph, known)
+    ]
     attributions, entities = _who_says_what(text, paragraphs, [span for span, _ in pieces], known)
     statements = _statements(paragraphs, pieces, attributions)
     return Analysis(language, ANALYSER_VERSION, paragraphs, statements, attributions, entities, _notes(known))
@@ -101,7 +105,12 @@ def _covering(spans: Sequence[Span], attributions: Sequence[Attribution]) -> lis
                     covering[place].append(index)
                 place += 1
     for over in covering:
-        over.sort(key=lambda index: (attributions[index].nested_in is not None, attributions[index].content[0].start))
+        over.sort(
+            key=lambda index: (
+                attributions[index].nested_in is not None,
+                attributions[index].content[0].start,
+            )
+        )
     return covering
 
 

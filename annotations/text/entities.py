@@ -18,7 +18,7 @@ class _Found:
     """One entity while mentions are collected."""
 
     name: str
-    forms: dict[str, None] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
     mentions: dict[Span, MentionKind] = field(default_factory=dict)
     titled: bool = False
     speaks: bool = False
@@ -55,10 +55,12 @@ def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[
     return kept
 
 
-def _mention(found: dict[str, _Found], canonical: str, span: Span, form: str, kind: MentionKind, titled: bool) -> _Found:
+def _mention(
+    found: dict[str, _Found], canonical: str, span: Span, form: str, kind: MentionKind, titled: bool
+) -> _Found:
     entity = found.setdefault(canonical, _Found(canonical))
     if form != canonical and kind != "pronoun":
-        entity.forms.setdefault(form)
+        entity.forms[form] = min(span.start, entity.forms.get(form, span.start))
     entity.mentions.setdefault(span, kind)
     entity.titled = entity.titled or titled
     return entity
@@ -66,7 +68,7 @@ def _mention(found: dict[str, _Found], canonical: str, span: Span, form: str, ki
 
 def _source(text: str, found: dict[str, _Found], speaker: str, source: Span, directory: Directory) -> None:
     form = text[source.start : source.end]
-    inside = [name for name in directory.names_between(source.start, source.end)]
+    inside = directory.names_between(source.start, source.end)
     if inside:
         found.setdefault(speaker, _Found(speaker)).mentions.setdefault(inside[-1].span, "name")
     else:
@@ -77,7 +79,8 @@ def _source(text: str, found: dict[str, _Found], speaker: str, source: Span, dir
 
 def _entity(entity: _Found, directory: Directory) -> Entity:
     mentions = tuple(Mention(span, kind) for span, kind in sorted(entity.mentions.items()))
-    return Entity(entity.name, _kind(entity, directory), tuple(entity.forms), mentions)
+    aliases = tuple(sorted(entity.forms, key=entity.forms.__getitem__))
+    return Entity(entity.name, _kind(entity, directory), aliases, mentions)
 
 
 def _kind(entity: _Found, directory: Directory) -> EntityKind:

@@ -7,7 +7,12 @@ from collections.abc import Callable
 from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.frames_clause import bare, colon, final, final_inverted, noun_phrase, that_clause
-from annotations.text.frames_quoted import after_quotation, before_quotation, later_quotation, noun_phrase_quotation
+from annotations.text.frames_quoted import (
+    after_quotation,
+    before_quotation,
+    later_quotation,
+    noun_phrase_quotation,
+)
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span
 from annotations.text.speaker_phrase import can_speak, left_phrase, right_phrase
@@ -63,7 +68,11 @@ def _place(sentence: Sentence, cue: int) -> CuePlace:
 
 def _first_person(place: CuePlace) -> bool:
     left = place.left
-    return bool(left and left.first == left.last and place.sentence.lower(left.first) in place.sentence.lexicon.grammar.first_second)
+    return bool(
+        left
+        and left.first == left.last
+        and place.sentence.lower(left.first) in place.sentence.lexicon.grammar.first_second
+    )
 
 
 def _draft(place: CuePlace, match: Match) -> Draft | None:
@@ -76,7 +85,9 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
         return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
     if match.rule in {"noun-phrase", "bare-clause", "dated-clause"} and not place.participle:
         return None
-    if _continues_subject(place) or (place.word in _SUBJECT_FROM_SENTENCE and match.rule in {"before-quotation", "colon", "that-clause"}):
+    if _continues_subject(place) or (
+        place.word in _SUBJECT_FROM_SENTENCE and match.rule in {"before-quotation", "colon", "that-clause"}
+    ):
         return Draft(match.rule, list(match.content), span, None, inherits=True)
     return None
 
@@ -119,7 +130,10 @@ def _fits_after(place: CuePlace, draft: Draft, drafts: list[Draft], match: Match
 
 
 def _hangs(sentence: Sentence, index: int) -> bool:
-    return sentence.lower(index) in {",", ";", "and", "but", "also"} or sentence.lower(index) in sentence.lexicon.grammar.adverbs
+    return (
+        sentence.lower(index) in {",", ";", "and", "but", "also"}
+        or sentence.lower(index) in sentence.lexicon.grammar.adverbs
+    )
 
 
 def _coordinated(place: CuePlace) -> bool:
@@ -137,7 +151,9 @@ def _inherit(sentence: Sentence, drafts: list[Draft]) -> None:
     main = next((draft.source for draft in drafts if draft.source), None)
     for draft in drafts:
         if draft.inherits:
-            draft.source = main if main and main.start < draft.cue.start else _subject(sentence, draft.cue.start)
+            draft.source = (
+                main if main and main.start < draft.cue.start else _subject(sentence, draft.cue.start)
+            )
 
 
 def _subject(sentence: Sentence, before: int) -> Span | None:
@@ -163,7 +179,9 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 def _according(sentence: Sentence) -> Draft | None:
     """`According to X, C` and `C, according to X`."""
     for index in range(len(sentence) - 1):
-        length = next((len(words) for words in sentence.lexicon.according if _stands_at(sentence, index, words)), 0)
+        length = next(
+            (len(words) for words in sentence.lexicon.according if _stands_at(sentence, index, words)), 0
+        )
         if length and (draft := _according_at(sentence, index, length)):
             return draft
     return None

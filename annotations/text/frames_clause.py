@@ -7,13 +7,12 @@ from annotations.text.sentences import Sentence
 from annotations.text.speaker_phrase import can_speak, right_phrase
 
 _LEADS = frozenset(
-    """in on at during after before as when while with for by from despite although though since under following speaking
-    asked if because like even to until once but and""".split()
+    ["in", "on", "at", "during", "after", "before", "as", "when", "while", "with", "for", "by", "from", "despite", "although", "though", "since", "under", "following", "speaking", "asked", "if", "because", "like", "even", "to", "until", "once", "but", "and"]
 )
-_LEADS_AFTER_BUT = frozenset("in as when even after while on at".split())
+_LEADS_AFTER_BUT = frozenset(["in", "as", "when", "even", "after", "while", "on", "at"])
 _CLAUSE_WORDS = frozenset({"that", "whether", "why", "how"})
-_BARE_STOPS = frozenset("in on at during to of after by about for with from and or as nothing yes no".split())
-_DATE_STARTS = frozenset("in on at during after".split())
+_BARE_STOPS = frozenset(["in", "on", "at", "during", "to", "of", "after", "by", "about", "for", "with", "from", "and", "or", "as", "nothing", "yes", "no"])
+_DATE_STARTS = frozenset(["in", "on", "at", "during", "after"])
 _NOT_FACTS = frozenset({"is", "was"})
 
 
@@ -57,13 +56,18 @@ def final(place: CuePlace) -> Match | None:
     sentence, cue, left = place.sentence, place.cue, place.left
     if left is None or left.first < 2 or sentence.lower(left.first - 1) != "," or not place.speaks:
         return None
-    if place.word not in sentence.lexicon.cues.clausal & sentence.lexicon.cues.final or not _tail_is_adjunct(place):
+    if place.word not in sentence.lexicon.cues.clausal & sentence.lexicon.cues.final or not _tail_is_adjunct(
+        place
+    ):
         return None
     stop = left.first - 1
     if _only_leads_in(sentence, stop) or left.last - left.first >= 14:
         return None
     words = [i for i in range(stop) if sentence.is_word(i) or sentence.is_quoted(i)]
-    verbal = any(sentence.is_finite(i) or sentence.lower(i).endswith(("ed", "s")) or sentence.is_quoted(i) for i in range(stop))
+    verbal = any(
+        sentence.is_finite(i) or sentence.lower(i).endswith(("ed", "s")) or sentence.is_quoted(i)
+        for i in range(stop)
+    )
     if len(words) < 4 or not verbal:
         return None
     return Match("final", (sentence.span(0, stop - 1),), sentence.span(left.first, left.last), final=True)
@@ -76,11 +80,15 @@ def _tail_is_adjunct(place: CuePlace) -> bool:
     words = sum(1 for i in range(after, len(sentence)) if sentence.is_word(i))
     if words > 14 and sentence.lower(after) != ",":
         return False
-    if any(sentence.is_finite(i) and sentence.lower(i) not in cues.noun_like for i in range(after, len(sentence))):
+    if any(
+        sentence.is_finite(i) and sentence.lower(i) not in cues.noun_like for i in range(after, len(sentence))
+    ):
         return False
     if after >= len(sentence) or sentence.lower(after) in {".", ",", ";"} or sentence.is_day(after):
         return True
-    return sentence.lower(after) in grammar.phrase_ends or sentence.is_adverb(after) or place.word in cues.tell
+    return (
+        sentence.lower(after) in grammar.phrase_ends or sentence.is_adverb(after) or place.word in cues.tell
+    )
 
 
 def _only_leads_in(sentence: Sentence, stop: int) -> bool:
@@ -106,18 +114,28 @@ def final_inverted(place: CuePlace) -> Match | None:
     if any(_starts_clause(sentence, i) for i in range(after, len(sentence))):
         return None
     ends = after >= len(sentence) or sentence.lower(after) in {".", ",", ";"}
-    if not ends and sentence.lower(after) not in sentence.lexicon.grammar.phrase_ends - sentence.lexicon.grammar.auxiliaries:
+    if (
+        not ends
+        and sentence.lower(after)
+        not in sentence.lexicon.grammar.phrase_ends - sentence.lexicon.grammar.auxiliaries
+    ):
         return None
     if not any(sentence.is_finite(i) or sentence.lower(i).endswith("ed") for i in range(cue - 1)):
         return None
-    return Match("final-inverted", (sentence.span(0, cue - 2),), sentence.span(phrase.first, phrase.last), final=True)
+    return Match(
+        "final-inverted", (sentence.span(0, cue - 2),), sentence.span(phrase.first, phrase.last), final=True
+    )
 
 
 def _starts_clause(sentence: Sentence, index: int) -> bool:
     cues, grammar = sentence.lexicon.cues, sentence.lexicon.grammar
     if not sentence.is_finite(index) or sentence.lower(index) in cues.noun_like:
         return False
-    return sentence.lower(index) not in grammar.auxiliaries or sentence.lower(index) in grammar.finite - {"should", "may", "might"}
+    return sentence.lower(index) not in grammar.auxiliaries or sentence.lower(index) in grammar.finite - {
+        "should",
+        "may",
+        "might",
+    }
 
 
 def bare(place: CuePlace) -> Match | None:
@@ -154,7 +172,9 @@ def _after_date(place: CuePlace) -> Match | None:
         return None
     grammar = sentence.lexicon.grammar
     while start < len(sentence) and (
-        sentence.lower(start) in grammar.time_words | _DATE_STARTS or sentence.is_day(start) or sentence.tokens[start].text[0].isdigit()
+        sentence.lower(start) in grammar.time_words | _DATE_STARTS
+        or sentence.is_day(start)
+        or sentence.tokens[start].text[0].isdigit()
     ):
         start += 1
     if not sentence.is_word(start) or not any(sentence.is_finite(i) for i in range(start + 1, len(sentence))):
@@ -165,7 +185,12 @@ def _after_date(place: CuePlace) -> Match | None:
 def noun_phrase(place: CuePlace) -> Match | None:
     """`X condemned the attack`: evaluative verbs with an object, no quotation needed."""
     sentence, cue = place.sentence, place.cue
-    if place.word not in sentence.lexicon.cues.evaluative or place.participle or not place.speaks or not sentence.is_word(cue + 1):
+    if (
+        place.word not in sentence.lexicon.cues.evaluative
+        or place.participle
+        or not place.speaks
+        or not sentence.is_word(cue + 1)
+    ):
         return None
     if sum(1 for i in range(cue + 1, len(sentence)) if sentence.is_word(i)) < 2:
         return None

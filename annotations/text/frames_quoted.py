@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from annotations.text.drafts import CuePlace, Match
-from annotations.text.sentences import Sentence
+from annotations.text.sentences import Phrase, Sentence
 from annotations.text.speaker_phrase import can_speak, right_phrase
-from annotations.text.sentences import Phrase
 
 _LINKS = frozenset({",", "-", "–", "—", "―", "--"})
 _ASKING = frozenset({"asked", "asks", "joked", "urged", "demanded"})
-_LOOSE_SAY = frozenset("said says wrote tweeted asked added stated".split())
-_CLAUSE_LINKS = frozenset("and but which who while as after".split())
-_AFTER_NOUN_QUOTE = frozenset("and but while as who which after for".split())
+_LOOSE_SAY = frozenset(["said", "says", "wrote", "tweeted", "asked", "added", "stated"])
+_CLAUSE_LINKS = frozenset(["and", "but", "which", "who", "while", "as", "after"])
+_AFTER_NOUN_QUOTE = frozenset(["and", "but", "while", "as", "who", "which", "after", "for"])
 _PLACE_PREPOSITIONS = frozenset({"in", "on", "at", "during", "to", "of", "after"})
 
 
@@ -29,18 +28,26 @@ def after_quotation(place: CuePlace) -> Match | None:
         return None
     content = [sentence.span(_content_start(sentence, quoted), quoted)]
     rest = sentence.next_quoted[cue]
-    joined = rest >= 0 and not _another_cue(sentence, found.last + 1, rest)
+    joined = rest >= 0 and not _another_cue(sentence, max(found.last, cue) + 1, rest)
     if joined:
         content.append(sentence.span(rest, _last_quoted(sentence)))
-    return Match("quotation-before", tuple(content), sentence.span(found.first, found.last), ends_sentence=joined)
+    return Match(
+        "quotation-before", tuple(content), sentence.span(found.first, found.last), ends_sentence=joined
+    )
 
 
 def _inverted_speaker(place: CuePlace, start: int) -> Phrase | None:
     """`Q said X`."""
     sentence, cue = place.sentence, place.cue
-    if start != cue or place.participle or place.word in sentence.lexicon.cues.noun_phrase - sentence.lexicon.cues.clausal:
+    if (
+        start != cue
+        or place.participle
+        or place.word in sentence.lexicon.cues.noun_phrase - sentence.lexicon.cues.clausal
+    ):
         return None
-    if sentence.lower(cue + 1) in {"that", "it", "to"} or sentence.any_lower(cue + 1, cue + 6, frozenset({"that"})):
+    if sentence.lower(cue + 1) in {"that", "it", "to"} or sentence.any_lower(
+        cue + 1, cue + 6, frozenset({"that"})
+    ):
         return None
     return right_phrase(sentence, cue + 1)
 
@@ -75,7 +82,9 @@ def _last_quoted(sentence: Sentence) -> int:
 
 def _another_cue(sentence: Sentence, first: int, stop: int) -> bool:
     cues = sentence.lexicon.cues
-    return any(sentence.lower(i) in cues.every and sentence.lower(i) not in cues.weak for i in range(first, stop))
+    return any(
+        sentence.lower(i) in cues.every and sentence.lower(i) not in cues.weak for i in range(first, stop)
+    )
 
 
 def before_quotation(place: CuePlace) -> Match | None:
@@ -94,7 +103,12 @@ def noun_phrase_quotation(place: CuePlace) -> Match | None:
     sentence, cue = place.sentence, place.cue
     cues = sentence.lexicon.cues
     quoted = sentence.next_quoted[cue]
-    if quoted < 0 or quoted - cue >= 22 or place.word not in cues.noun_phrase or place.word in cues.say - cues.noun_phrase:
+    if (
+        quoted < 0
+        or quoted - cue >= 22
+        or place.word not in cues.noun_phrase
+        or place.word in cues.say - cues.noun_phrase
+    ):
         return None
     if any(_new_clause(sentence, i) for i in range(cue + 1, quoted)):
         return None
@@ -130,7 +144,9 @@ def later_quotation(place: CuePlace) -> Match | None:
     if any(sentence.is_finite(i) for i in range(cue + 1, quoted)):
         return None
     start = quoted
-    direct_object = sentence.lower(cue + 1) not in _PLACE_PREPOSITIONS and not sentence.any_lower(cue + 1, quoted, frozenset({","}))
+    direct_object = sentence.lower(cue + 1) not in _PLACE_PREPOSITIONS and not sentence.any_lower(
+        cue + 1, quoted, frozenset({","})
+    )
     if place.word in sentence.lexicon.cues.bare and not tell and direct_object:
         start = cue + 1
     return Match("later-quotation", (sentence.span(start, sentence.content_end(start)),))

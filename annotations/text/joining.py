@@ -38,7 +38,11 @@ class _State:
 
 
 def find_drafts(
-    text: str, paragraphs: Sequence[Span], statements: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+    text: str,
+    paragraphs: Sequence[Span],
+    statements: Sequence[Span],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
 ) -> list[Draft]:
     """Every draft of the text, in order. Linear: sentences of more than a few hundred tokens are passed over."""
     drafts: list[Draft] = []
@@ -47,7 +51,9 @@ def find_drafts(
     statement_starts = [statement.start for statement in statements]
     for span in paragraphs:
         inside = quotations[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        here = statements[bisect_left(statement_starts, span.start) : bisect_right(statement_starts, span.end - 1)]
+        here = statements[
+            bisect_left(statement_starts, span.start) : bisect_right(statement_starts, span.end - 1)
+        ]
         if not here or any(len(statement) > MAX_STATEMENT for statement in here):
             state = _State()
             continue
@@ -119,7 +125,9 @@ def _settle(text: str, paragraph: _Paragraph, quotations: Sequence[Quotation], s
     open_at = quotations[-1].span.start if quotations and not quotations[-1].closed else None
     for draft in paragraph.drafts:
         draft.end = max(draft.cue.end, draft.content[-1].end)
-        draft.left_open = open_at is not None and any(part.start <= open_at < part.end for part in draft.content)
+        draft.left_open = open_at is not None and any(
+            part.start <= open_at < part.end for part in draft.content
+        )
     first = paragraph.first
     if state.waiting and paragraph.drafts and text[paragraph.span.start] in "\"“«„'‘":
         paragraph.drafts[0].content[:0] = state.waiting

@@ -17,8 +17,13 @@ _DATE = re.compile(
     rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})(?:[,\s]+\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{{2,5}})?)?\.?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:BYLINE|Byline|AUTHOR|Author)\s*:\s|(?:By|BY) (?:[A-Z][\w.'’-]*|and|AND|de|van|von|for|the)(?:,? (?:[A-Z][\w.'’-]*|and|AND|de|van|von|for|the|of))*$")
-_CAPTION = re.compile(r"\(?(?:Image|Images|Photo|Photos|Picture|Photograph|File photo|FILE PHOTO|Caption|Video|Map|Graphic)\s?(?::|by\b|credit|courtesy)|FILE\s?[-–—]")
+_BYLINE = re.compile(
+    r"(?:BYLINE|Byline|AUTHOR|Author)\s*:\s|(?:By|BY) (?:[A-Z][\w.'’-]*|and|AND|de|van|von|for|the)(?:,? (?:[A-Z][\w.'’-]*|and|AND|de|van|von|for|the|of))*$"
+)
+_CAPTION = re.compile(
+    r"\(?(?:Image|Images|Photo|Photos|Picture|Photograph|File photo|FILE PHOTO|Caption|Video|Map|Graphic)\s?(?::|by\b|credit|courtesy)|FILE\s?[-–—]"
+)
+_CREDIT = re.compile(r"(?:Image|Photo|Picture|Photograph|File photo|Photo credit|Credit)s?: \S")
 HEAD_LINES = 5
 MAX_HEADLINE_WORDS = 30
 MAX_CROSSHEAD_WORDS = 8
@@ -43,7 +48,9 @@ def _role(text: str, spans: list[Span], index: int, before: list[Role]) -> Role:
     line = text[span.start : span.end]
     words = len(_WORD.findall(line))
     if index < HEAD_LINES and _is_dateline(line, words):
-        return "headline" if index == 0 and not _has_date(line) and len(spans) > 1 and words > 1 else "dateline"
+        return (
+            "headline" if index == 0 and not _has_date(line) and len(spans) > 1 and words > 1 else "dateline"
+        )
     if words <= 14 and _BYLINE.match(line):
         return "byline"
     if words and "headline" not in before and all(role in ("byline", "dateline") for role in before):
@@ -53,10 +60,17 @@ def _role(text: str, spans: list[Span], index: int, before: list[Role]) -> Role:
 
 def _later_role(text: str, spans: list[Span], index: int, line: str, words: int, before: list[Role]) -> Role:
     ends_sentence = bool(_FINAL.search(line))
-    if _CAPTION.match(line) and words <= 60:
+    if words <= 60 and (_CAPTION.match(line) or _CREDIT.search(line)):
         return "caption"
     in_head = index < HEAD_LINES and "body" not in before
-    if in_head and before and before[-1] == "headline" and not ends_sentence and 4 <= words <= 40 and not line.startswith(('"', "“")):
+    if (
+        in_head
+        and before
+        and before[-1] == "headline"
+        and not ends_sentence
+        and 4 <= words <= 40
+        and not line.startswith(('"', "“"))
+    ):
         return "subhead"
     between = "body" in before and index + 1 < len(spans)
     if between and not ends_sentence and 1 <= words <= MAX_CROSSHEAD_WORDS and line[0].isupper():
@@ -83,4 +97,8 @@ def _is_dateline(line: str, words: int) -> bool:
     letters = [character for character in rest if character.isalpha()]
     if not letters:
         return rest != line
-    return "".join(letters).isupper() and len(_WORD.findall(rest)) <= 6 and not _FINAL.search(line.rstrip("-–— "))
+    return (
+        "".join(letters).isupper()
+        and len(_WORD.findall(rest)) <= 6
+        and not _FINAL.search(line.rstrip("-–— "))
+    )

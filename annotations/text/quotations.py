@@ -58,16 +58,16 @@ def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotati
             opened = None
         elif opened is None and open_before and not found and _only_closes(text, mark, at, match.end()):
             found.append(Quotation(Span(paragraph.start, match.end()), "", True, True))
-        elif opened is None and _opens(text, match, paragraph.end):
-            opened = (at, mark)
-        elif opened and opened[1] == '"' == mark and _looks_opening(text, at, match.end()):
+        elif (opened is None and _opens(text, match, paragraph.end)) or (opened and opened[1] == '"' == mark and _looks_opening(text, at, match.end())):
             opened = (at, mark)
     if opened:
         found.append(_quotation(opened, paragraph.end, False, open_before and not found, paragraph))
     return found
 
 
-def _quotation(opened: tuple[int, str], end: int, closed: bool, continues: bool, paragraph: Span) -> Quotation:
+def _quotation(
+    opened: tuple[int, str], end: int, closed: bool, continues: bool, paragraph: Span
+) -> Quotation:
     return Quotation(Span(opened[0], end), opened[1], closed, continues and opened[0] == paragraph.start)
 
 
@@ -95,7 +95,11 @@ def _opens(text: str, match: re.Match[str], limit: int) -> bool:
         return False
     if mark not in _SINGLE:
         return not (mark == '"' and _is_inch(text, at, end))
-    if _before(text, at).isalnum() or not (_after(text, end).isalnum() or _after(text, end) in "[$") or _after(text, end).isdigit():
+    if (
+        _before(text, at).isalnum()
+        or not (_after(text, end).isalnum() or _after(text, end) in "[$")
+        or _after(text, end).isdigit()
+    ):
         return False
     return _closing_single(text, mark, end, min(limit, end + MAX_SINGLE_QUOTED)) is not None
 

@@ -78,7 +78,9 @@ class Sentence:
         lower = self.lower(index)
         if self.is_finite(index) or lower in self.lexicon.grammar.irregular_past:
             return True
-        return lower.endswith(("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "ed"))
+        return lower.endswith(
+            ("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "ed")
+        )
 
     def any_lower(self, first: int, stop: int, wanted: Set[str]) -> bool:
         """Whether one of the wanted words stands in first..stop (excluded)."""
@@ -90,7 +92,7 @@ class Sentence:
         A closing mark stays when the quotation opened inside ("… a "matter of time""), and goes when it did not.
         """
         last = len(self.tokens) - 1
-        while last > first and not self.tokens[last].quoted and self.tokens[last].text[0] in ".!?\"”,;…":
+        while last > first and not self.tokens[last].quoted and self.tokens[last].text[0] in '.!?"”,;…':
             if self.lower(last) in _CLOSING and self._opened(first, last):
                 break
             last -= 1
@@ -104,7 +106,11 @@ class Sentence:
     def content_end_from(self, first: int, last: int) -> int:
         """`last` moved left over commas, coordinators and adverbs that hang between two contents."""
         words = self.lexicon.grammar.coordinators | self.lexicon.grammar.adverbs
-        while last > first and not self.tokens[last].quoted and (self.lower(last) in words or self.lower(last) in {",", ";"}):
+        while (
+            last > first
+            and not self.tokens[last].quoted
+            and (self.lower(last) in words or self.lower(last) in {",", ";"})
+        ):
             last -= 1
         return last
 
@@ -147,12 +153,25 @@ def _ends_here(tokens: list[Token], index: int, ends: Set[int], lexicon: Lexicon
 def _quotation_ends_sentence(token: Token, following: Token, window: list[Token], lexicon: Lexicon) -> bool:
     """After '...?"' the sentence goes on with "he asked" or "Lavrov said"; otherwise it ends."""
     last = token.text.rstrip("\"”’»'").rstrip()[-1:]
-    if last not in {".", "!", "?", "…"} or following.text in {",", ";"} or following.lower in lexicon.cues.every:
+    if (
+        last not in {".", "!", "?", "…"}
+        or following.text in {",", ";"}
+        or following.lower in lexicon.cues.every
+    ):
         return False
     if following.quoted:
         return True
-    cue = next((place for place, other in enumerate(window) if other.lower in lexicon.cues.every and not other.quoted), None)
-    stop = next((place for place, other in enumerate(window) if other.quoted or other.text in {".", ","}), len(window))
+    cue = next(
+        (
+            place
+            for place, other in enumerate(window)
+            if other.lower in lexicon.cues.every and not other.quoted
+        ),
+        None,
+    )
+    stop = next(
+        (place for place, other in enumerate(window) if other.quoted or other.text in {".", ","}), len(window)
+    )
     if cue is None or cue > stop:
         return True
     return last == "." and not following.text[0].islower()

@@ -16,7 +16,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise ValueError(f"span [{self.start}, {self.end}) is empty or reversed; 0 <= start < end is needed")
+            raise ValueError(
+                f"span [{self.start}, {self.end}) is empty or reversed; 0 <= start < end is needed"
+            )
 
     def __len__(self) -> int:
         return self.end - self.start

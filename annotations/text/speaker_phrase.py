@@ -8,10 +8,12 @@ MAX_PHRASE = 23
 MAX_APPOSITION = 40
 _HARD_STOPS = frozenset({",", ";", ":", "—", "–", "―", ".", "!", "?", "(", "--", "...", "…"})
 _APPOSITION_STARTS = frozenset(
-    "a an the his her its their who which one whose now then also former himself herself".split()
+    ["a", "an", "the", "his", "her", "its", "their", "who", "which", "one", "whose", "now", "then", "also", "former", "himself", "herself"]
 )
 _SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
-_PLAIN_PREPOSITIONS = frozenset({"with", "upon", "alongside", "of", "by", "without", "despite", "like", "about", "unlike"})
+_PLAIN_PREPOSITIONS = frozenset(
+    {"with", "upon", "alongside", "of", "by", "without", "despite", "like", "about", "unlike"}
+)
 _KEPT_PREPOSITIONS = frozenset({"at", "from", "with", "of", "and"})
 
 
@@ -48,7 +50,9 @@ def _phrase_start(sentence: Sentence, last: int) -> int:
     first = last
     while first > 0 and last - first < MAX_PHRASE and not _stops_before(sentence, first - 1):
         if sentence.lower(first - 1) == ")":
-            opened = next((i for i in range(first - 2, max(-1, first - 12), -1) if sentence.lower(i) == "("), None)
+            opened = next(
+                (i for i in range(first - 2, max(-1, first - 12), -1) if sentence.lower(i) == "("), None
+            )
             if opened is None or opened == 0:
                 break
             first = opened
@@ -60,10 +64,18 @@ def _phrase_start(sentence: Sentence, last: int) -> int:
 def _stops_before(sentence: Sentence, index: int) -> bool:
     """Whether the phrase that starts right after `index` cannot take the token at `index` in."""
     token, lower = sentence.tokens[index], sentence.lower(index)
-    if token.quoted or lower in _HARD_STOPS or lower == "-" or lower in sentence.lexicon.grammar.subordinators:
+    if (
+        token.quoted
+        or lower in _HARD_STOPS
+        or lower == "-"
+        or lower in sentence.lexicon.grammar.subordinators
+    ):
         return True
     if sentence.is_finite(index):
-        noun = lower in sentence.lexicon.cues.noun_like and sentence.lower(index - 1) in sentence.lexicon.grammar.not_before_noun
+        noun = (
+            lower in sentence.lexicon.cues.noun_like
+            and sentence.lower(index - 1) in sentence.lexicon.grammar.not_before_noun
+        )
         return not noun
     return lower == "and" and index > 0 and not _coordinates_names(sentence, index)
 
@@ -83,7 +95,11 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
         first += 1
     if sentence.lower(first) in grammar.time_starts and last - first >= 2:
         first += 1
-        while first < last and (sentence.is_day(first) or sentence.tokens[first].text[0].isdigit() or sentence.lower(first) in grammar.time_words):
+        while first < last and (
+            sentence.is_day(first)
+            or sentence.tokens[first].text[0].isdigit()
+            or sentence.lower(first) in grammar.time_words
+        ):
             first += 1
     elif sentence.is_day(first) and last > first:
         first += 1
@@ -105,7 +121,12 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
         if sentence.lower(place + 1) in {"and", "but", "or", "so"}:
             return None
         head = left_phrase_without_apposition(sentence, place)
-        if head and _is_named(sentence, head) and _starts_apposition(sentence, place + 1) and _starts_clause(sentence, head.first):
+        if (
+            head
+            and _is_named(sentence, head)
+            and _starts_apposition(sentence, place + 1)
+            and _starts_clause(sentence, head.first)
+        ):
             return Phrase(head.first, comma - 1)
     return None
 
@@ -127,7 +148,12 @@ def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _starts_apposition(sentence: Sentence, index: int) -> bool:
     token, lower = sentence.tokens[index], sentence.lower(index)
-    if lower in _APPOSITION_STARTS or lower in sentence.lexicon.people.titles or token.text[:1].isdigit() or token.capital:
+    if (
+        lower in _APPOSITION_STARTS
+        or lower in sentence.lexicon.people.titles
+        or token.text[:1].isdigit()
+        or token.capital
+    ):
         return True
     return lower.endswith(("ing", "ed", "man", "er", "or"))
 
@@ -179,7 +205,9 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index - 1) in sentence.lexicon.grammar.pronouns:
         return False
     following = sentence.tokens[index + 1]
-    return (following.capital and not sentence.is_day(index + 1)) or (lower != "and" and following.lower == "the")
+    return (following.capital and not sentence.is_day(index + 1)) or (
+        lower != "and" and following.lower == "the"
+    )
 
 
 def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
@@ -187,13 +215,18 @@ def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
     following = sentence.lower(comma + 1)
     if not sentence.is_word(comma + 1) or comma == start:
         return None
-    if following not in {"the", "a", "an", "his", "her", "its"} and following not in sentence.lexicon.people.titles:
+    if (
+        following not in {"the", "a", "an", "his", "her", "its"}
+        and following not in sentence.lexicon.people.titles
+    ):
         return None
     stop = comma + 1
     while stop < len(sentence) and stop - comma < 18 and not sentence.is_quoted(stop):
         lower = sentence.lower(stop)
         if lower in {",", ".", ";", ":"} or lower in sentence.lexicon.cues.every:
             break
+        if lower in sentence.lexicon.grammar.finite:
+            return None
         stop += 1
     if stop >= len(sentence) or sentence.lower(stop) in {",", "."}:
         return stop

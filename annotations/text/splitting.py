@@ -15,6 +15,9 @@ from annotations.text.languages.base import Language
 from annotations.text.spans import Span, trimmed
 
 _OTHER_MARKS = re.compile(r"[؟。！？।॥۔]+[\"'”’»)\]」』）]*")
+_CREDIT = re.compile(
+    r"(?<=[^\W_]|[.)\"”’]) (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)"
+)
 _CLOSING_ONLY = re.compile(r"[\"'”’»)\]\s]+$")
 _CLOSER_END = re.compile(r"[.!?…؟。！？][\"'”’»)\]]+$")
 _ORDINAL_END = re.compile(r"(?<![\w.,])\d{1,2}\.$")
@@ -52,6 +55,8 @@ def _cuts(text: str, paragraph: Span) -> Iterable[int]:
         yield from _nupunkt_cuts(text, at, run.start())
         at = run.end()
     yield from _nupunkt_cuts(text, at, paragraph.end)
+    for credit in _CREDIT.finditer(text, paragraph.start, paragraph.end):
+        yield credit.start()
     for mark in _OTHER_MARKS.finditer(text, paragraph.start, paragraph.end):
         yield mark.end()
 

@@ -5,7 +5,7 @@ The cue lists were chosen by how often a form reports in news; forms that rarely
 
 from __future__ import annotations
 
-from annotations.text.languages.base import Cues, Grammar, Language, Lexicon, People, Words, words
+from annotations.text.languages.base import Cues, Grammar, Language, Lexicon, Words, words
 from annotations.text.languages.en_people import ENGLISH_PEOPLE
 
 _VOWELS = "aeiou"
@@ -98,7 +98,9 @@ _PASSIVE_LIKE = words(
     opposed criticized planned dubbed charged ruled felt informed urged praised blamed labeled branded condemned
     questioned cited written attacked defended advised"""
 )
-_ADJECTIVE_LIKE = words("said reported alleged stated suggested expected proposed promised found known asked charged")
+_ADJECTIVE_LIKE = words(
+    "said reported alleged stated suggested expected proposed promised found known asked charged"
+)
 _EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting")
 
 _GRAMMAR = Grammar(

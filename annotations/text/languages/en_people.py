@@ -65,23 +65,6 @@ ENGLISH_PEOPLE = People(
     ),
     places=frozenset(
         name.strip()
-        for name in """
-        Afghanistan, Albania, Algeria, Angola, Ankara, Argentina, Armenia, Athens, Australia, Austria, Azerbaijan, Baghdad,
-        Bahrain, Bangladesh, Beijing, Beirut, Belarus, Belgium, Berlin, Bolivia, Bosnia, Brasilia, Brazil, Britain, Brussels,
-        Budapest, Bulgaria, Cairo, Cambodia, Cameroon, Canada, Canberra, Chad, Chile, China, Colombia, Congo, Copenhagen,
-        Croatia, Cuba, Cyprus, Damascus, Delhi, Denmark, Doha, Dublin, Ecuador, Egypt, England, Eritrea, Estonia, Ethiopia,
-        Finland, France, Gaza, Geneva, Georgia, Germany, Ghana, Greece, Guatemala, Haiti, Hanoi, Havana, Helsinki, Honduras,
-        Hong Kong, Hungary, Iceland, Idlib, India, Indonesia, Iran, Iraq, Ireland, Islamabad, Israel, Istanbul, Italy,
-        Jakarta, Jamaica, Japan, Jerusalem, Jordan, Kabul, Kazakhstan, Kenya, Kiev, Kosovo, Kuwait, Kyiv, Kyrgyzstan, Laos,
-        Latvia, Lebanon, Liberia, Libya, Lima, Lisbon, Lithuania, London, Luxembourg, Macedonia, Madrid, Malaysia, Mali,
-        Malta, Manila, Mexico, Minsk, Moldova, Mongolia, Montenegro, Morocco, Moscow, Mozambique, Myanmar, Nairobi, Namibia,
-        Nepal, Netherlands, New York, New Zealand, Nicaragua, Niger, Nigeria, North Korea, Norway, Oman, Oslo, Ottawa,
-        Pakistan, Palestine, Panama, Paraguay, Paris, Peru, Philippines, Poland, Portugal, Prague, Pyongyang, Qatar, Riyadh,
-        Romania, Rome, Russia, Rwanda, Santiago, Saudi Arabia, Scotland, Senegal, Seoul, Serbia, Singapore, Slovakia,
-        Slovenia, Sofia, Somalia, South Africa, South Korea, Spain, Sri Lanka, Stockholm, Sudan, Sweden, Switzerland, Syria,
-        Taiwan, Tajikistan, Tanzania, Tbilisi, Tehran, Thailand, Tokyo, Tripoli, Tunisia, Turkey, Turkmenistan, Uganda, U.K.,
-        U.S., Ukraine, United Kingdom, United States, Uruguay, Uzbekistan, Venezuela, Vienna, Vietnam, Wales, Warsaw,
-        Washington, Yemen, Zagreb, Zambia, Zimbabwe
-        """.split(",")
+        for name in ["\n        Afghanistan", " Albania", " Algeria", " Angola", " Ankara", " Argentina", " Armenia", " Athens", " Australia", " Austria", " Azerbaijan", " Baghdad", "\n        Bahrain", " Bangladesh", " Beijing", " Beirut", " Belarus", " Belgium", " Berlin", " Bolivia", " Bosnia", " Brasilia", " Brazil", " Britain", " Brussels", "\n        Budapest", " Bulgaria", " Cairo", " Cambodia", " Cameroon", " Canada", " Canberra", " Chad", " Chile", " China", " Colombia", " Congo", " Copenhagen", "\n        Croatia", " Cuba", " Cyprus", " Damascus", " Delhi", " Denmark", " Doha", " Dublin", " Ecuador", " Egypt", " England", " Eritrea", " Estonia", " Ethiopia", "\n        Finland", " France", " Gaza", " Geneva", " Georgia", " Germany", " Ghana", " Greece", " Guatemala", " Haiti", " Hanoi", " Havana", " Helsinki", " Honduras", "\n        Hong Kong", " Hungary", " Iceland", " Idlib", " India", " Indonesia", " Iran", " Iraq", " Ireland", " Islamabad", " Israel", " Istanbul", " Italy", "\n        Jakarta", " Jamaica", " Japan", " Jerusalem", " Jordan", " Kabul", " Kazakhstan", " Kenya", " Kiev", " Kosovo", " Kuwait", " Kyiv", " Kyrgyzstan", " Laos", "\n        Latvia", " Lebanon", " Liberia", " Libya", " Lima", " Lisbon", " Lithuania", " London", " Luxembourg", " Macedonia", " Madrid", " Malaysia", " Mali", "\n        Malta", " Manila", " Mexico", " Minsk", " Moldova", " Mongolia", " Montenegro", " Morocco", " Moscow", " Mozambique", " Myanmar", " Nairobi", " Namibia", "\n        Nepal", " Netherlands", " New York", " New Zealand", " Nicaragua", " Niger", " Nigeria", " North Korea", " Norway", " Oman", " Oslo", " Ottawa", "\n        Pakistan", " Palestine", " Panama", " Paraguay", " Paris", " Peru", " Philippines", " Poland", " Portugal", " Prague", " Pyongyang", " Qatar", " Riyadh", "\n        Romania", " Rome", " Russia", " Rwanda", " Santiago", " Saudi Arabia", " Scotland", " Senegal", " Seoul", " Serbia", " Singapore", " Slovakia", "\n        Slovenia", " Sofia", " Somalia", " South Africa", " South Korea", " Spain", " Sri Lanka", " Stockholm", " Sudan", " Sweden", " Switzerland", " Syria", "\n        Taiwan", " Tajikistan", " Tanzania", " Tbilisi", " Tehran", " Thailand", " Tokyo", " Tripoli", " Tunisia", " Turkey", " Turkmenistan", " Uganda", " U.K.", "\n        U.S.", " Ukraine", " United Kingdom", " United States", " Uruguay", " Uzbekistan", " Venezuela", " Vienna", " Vietnam", " Wales", " Warsaw", "\n        Washington", " Yemen", " Zagreb", " Zambia", " Zimbabwe\n        "]
     ),
 )

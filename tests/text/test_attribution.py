@@ -1,0 +1,182 @@
+"""Who says what, one sentence shape at a time: source, cue and content in the words of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations.text.document import Analysis, analyse
+from annotations.text.spans import exact
+
+
+def body(text: str) -> tuple[str, Analysis]:
+    """The text under a headline, so that its first line is body."""
+    article = "Council votes on the bridge\n" + text
+    return article, analyse(article)
+
+
+def triples(text: str) -> list[tuple[str | None, str | None, list[str]]]:
+    article, analysis = body(text)
+    return [
+        (
+            exact(article, a.source) if a.source else None,
+            exact(article, a.cue) if a.cue else None,
+            [exact(article, part) for part in a.content],
+        )
+        for a in analysis.attributions
+    ]
+
+
+def speakers(text: str) -> list[str | None]:
+    return [a.speaker for a in body(text)[1].attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"The bridge is not safe," Mayor Jane Doe said on Monday.',
+            ("Mayor Jane Doe", "said", ['"The bridge is not safe,"']),
+        ),
+        (
+            '"The bridge is not safe," said Jane Doe, the mayor of the town.',
+            ("Jane Doe, the mayor of the town", "said", ['"The bridge is not safe,"']),
+        ),
+        (
+            '"The bridge," she said, "is not safe for anyone at all."',
+            ("she", "said", ['"The bridge,"', '"is not safe for anyone at all."']),
+        ),
+        (
+            "Jane Doe said that the bridge was not safe.",
+            ("Jane Doe", "said", ["that the bridge was not safe"]),
+        ),
+        (
+            "Jane Doe told reporters on Monday that the bridge was not safe.",
+            ("Jane Doe", "told", ["that the bridge was not safe"]),
+        ),
+        (
+            "Jane Doe said the bridge was not safe.",
+            ("Jane Doe", "said", ["the bridge was not safe"]),
+        ),
+        (
+            "The bridge was not safe, Jane Doe said.",
+            ("Jane Doe", "said", ["The bridge was not safe"]),
+        ),
+        (
+            "The bridge was not safe, said Jane Doe.",
+            ("Jane Doe", "said", ["The bridge was not safe"]),
+        ),
+        (
+            "According to Jane Doe, the bridge was not safe.",
+            ("Jane Doe", "According to", ["the bridge was not safe"]),
+        ),
+        (
+            "The bridge was not safe, according to the mayor.",
+            ("the mayor", "according to", ["The bridge was not safe"]),
+        ),
+        (
+            "Jane Doe said: the bridge is not safe.",
+            ("Jane Doe", "said", ["the bridge is not safe"]),
+        ),
+        (
+            'Jane Doe called the bridge "a danger to us all".',
+            ("Jane Doe", "called", ['the bridge "a danger to us all"']),
+        ),
+        (
+            "Jane Doe condemned the decision of the council.",
+            ("Jane Doe", "condemned", ["the decision of the council"]),
+        ),
+    ],
+)
+def test_each_sentence_shape_gives_source_cue_and_content(
+    text: str, expected: tuple[str, str, list[str]]
+) -> None:
+    assert triples(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was closed on Monday after heavy rain.",
+        "The claims of the council were published last week.",
+        "The man was told to leave and was called a liar.",
+        "He wanted to say that it was over but nobody listened to him.",
+        "The reports reached the ministry on Friday.",
+    ],
+)
+def test_a_sentence_that_reports_nothing_stays_the_authors(text: str) -> None:
+    analysis = body(text)[1]
+    assert analysis.attributions == ()
+    assert analysis.statements[-1].voice == "author"
+
+
+def test_adding_that_starts_a_second_attribution_with_the_same_source() -> None:
+    assert triples("Jane Doe said the bridge was old, adding that repairs had begun.") == [
+        ("Jane Doe", "said", ["the bridge was old"]),
+        ("Jane Doe", "adding", ["that repairs had begun"]),
+    ]
+
+
+def test_a_quotation_alone_in_its_sentence_belongs_to_the_attribution_before_it() -> None:
+    text = '"The bridge is not safe," Jane Doe said. "We will close it for a year."'
+    assert triples(text) == [
+        ("Jane Doe", "said", ['"The bridge is not safe,"', '"We will close it for a year."']),
+    ]
+
+
+def test_a_quotation_that_fills_the_next_paragraph_belongs_to_the_speaker_before() -> None:
+    text = '"The bridge is not safe," Jane Doe said.\n"We will close it for a year."'
+    article, analysis = body(text)
+    assert [statement.speaker for statement in analysis.statements[1:]] == ["Jane Doe", "Jane Doe"]
+
+
+def test_an_unclosed_quotation_waits_for_the_speaker_in_the_next_paragraph() -> None:
+    text = '"The bridge is not safe for anyone.\n"We will close it for a year," Jane Doe said.'
+    assert triples(text) == [
+        ("Jane Doe", "said", ['"The bridge is not safe for anyone.', '"We will close it for a year,"']),
+    ]
+
+
+def test_curly_and_single_marks_quote_as_well() -> None:
+    assert triples("‘The bridge is not safe,’ Jane Doe said.")[0][2] == ["‘The bridge is not safe,’"]
+    assert triples("“The bridge is not safe,” Jane Doe said.")[0][2] == ["“The bridge is not safe,”"]
+
+
+def test_quote_type_is_computed_from_the_marks() -> None:
+    texts = (
+        '"The bridge is not safe," Jane Doe said.',
+        "Jane Doe said that the bridge was not safe.",
+        'Jane Doe said that the bridge was "not at all safe" for cars.',
+    )
+    assert [body(text)[1].attributions[0].quote_type for text in texts] == ["direct", "indirect", "mixed"]
+
+
+def test_square_brackets_count_as_insertions_only_inside_quotation_marks() -> None:
+    article, analysis = body('"It [the bridge] is not safe," Jane Doe said.\nJane Doe said it [the bridge] was old.')
+    assert [len(a.editorial_insertions) for a in analysis.attributions] == [1, 0]
+
+
+def test_a_surname_becomes_the_full_name_given_elsewhere() -> None:
+    assert speakers("Jane Doe resigned. Doe said that she was tired.") == ["Jane Doe"]
+
+
+def test_a_title_becomes_the_person_who_holds_it() -> None:
+    assert speakers("Foreign Minister Jane Doe left. The minister said that she was tired.") == ["Jane Doe"]
+
+
+def test_a_title_in_apposition_is_known_as_well() -> None:
+    assert speakers("Jane Doe, the mayor of the town, left. The mayor said that she was tired.") == ["Jane Doe"]
+
+
+def test_a_pronoun_is_the_last_speaker_of_fitting_gender() -> None:
+    text = 'Mr. John Smith said that he agreed. Mrs. Jane Doe said that she did not. He added that it was late.'
+    assert speakers(text) == ["John Smith", "Jane Doe", "John Smith"]
+
+
+def test_a_pronoun_without_anybody_before_it_stays_open_with_a_reason() -> None:
+    (attribution,) = body("She said that it was late.")[1].attributions
+    assert (attribution.speaker, attribution.speaker_reason) == (None, "pronoun without a known speaker before it")
+
+
+def test_every_proposal_carries_its_rule_and_a_confidence() -> None:
+    (attribution,) = body("Jane Doe said that the bridge was not safe.")[1].attributions
+    assert (attribution.rule, attribution.confidence) == ("that-clause", 0.72)

@@ -1,0 +1,88 @@
+"""Hostile texts: every family grows linearly, none crashes, and offsets stay true."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.text.document import analyse
+from annotations.text.spans import are_ordered
+
+FAMILIES = {
+    "dots": ".",
+    "letter dot": "a.",
+    "quotes": '"',
+    "brackets": "(",
+    "spaces": " ",
+    "newlines": "\n",
+    "abbreviations": "e.g. ",
+    "section numbers": "1.1.1.",
+    "combining marks": "e\u0301\u0302",
+    "zero width joiners": "a\u200d",
+    "no white space": "abc",
+    "said that": "he said that ",
+    "names": "Bob Smith ",
+    "short sentences": "He said so. ",
+    "apostrophes": "'a ",
+    "quotation paragraphs": '"He is the one.\n',
+    "commas": "Smith, ",
+    "titles": "Minister Bob Smith, minister ",
+}
+
+
+def seconds(text: str) -> float:
+    started = time.process_time()
+    analyse(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_time_grows_linearly_with_the_length(family: str) -> None:
+    unit = FAMILIES[family]
+    small = unit * (2_500 // len(unit))
+    analyse(small)
+    once = min(seconds(small) for _ in range(3))
+    fourfold = min(seconds(small * 4) for _ in range(2))
+    assert fourfold <= 9 * once + 0.02
+
+
+def hold(text: str, language: str) -> None:
+    """The promises about spans that hold for every text."""
+    analysis = analyse(text, language)
+    spans = [statement.span for statement in analysis.statements]
+    assert are_ordered(spans)
+    covered = {place for span in spans for place in range(span.start, span.end)}
+    assert all(place in covered or character.isspace() for place, character in enumerate(text))
+    for span in spans:
+        assert text[span.start : span.end] == text[span.start : span.end].strip()
+    for attribution in analysis.attributions:
+        assert attribution.content
+        assert are_ordered(attribution.content)
+        for part in [*attribution.content, attribution.source, attribution.cue]:
+            assert part is None or part.end <= len(text)
+    for statement in analysis.statements:
+        assert (statement.voice == "attributed") == bool(statement.attributions)
+
+
+NEWS = st.sampled_from(
+    [
+        *FAMILIES.values(), "Jane Doe ", "said ", "says ", "told ", "adding ", "that ", "according to ", "called ", "the minister ",
+        "he ", "and ", ", ", ". ", '"', '," ', '." ', "“", "”", "‘", "’", "«", "»", "''", "[x] ", "\n", "\r\n", "U.S. ",
+        "Senator ", "Monday ", "was ", "—", ": ", "(R-Ohio) ", "? ", "\u2028", "\x85", "\x1c", "。", "؟", "𝒳", "ǅ", "ß",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+@given(st.lists(NEWS, max_size=40).map("".join))
+def test_news_like_noise_keeps_every_promise_about_spans(text: str) -> None:
+    hold(text, "en")
+
+
+@settings(max_examples=40, deadline=None, database=None, derandomize=True)
+@given(st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=80), st.sampled_from(["en", "de", "", "x-y"]))
+def test_any_unicode_keeps_every_promise_about_spans(text: str, language: str) -> None:
+    hold(text, language)
