@@ -149,13 +149,13 @@ def timeline(events: Iterable[Mapping[str, Any] | object]) -> Context:
 @register.inclusion_tag("components/field.html")
 def field(bound: Any, hint: str = "") -> Context:
     """Draw one form field with its label, help and errors; the errors are tied to the input for screen readers."""
-    classes = {"select": "select", "selectmultiple": "select", "textarea": "textarea", "checkbox": "check"}
+    classes = {"select": "select", "selectmultiple": "select", "textarea": "textarea"}
     kind = bound.widget_type
     drop_echo(bound)
     described = [f"{bound.auto_id}_help"] * bool(bound.help_text or hint) + [f"{bound.auto_id}_error"] * bool(
         bound.errors
     )
-    attributes = {"class": "" if kind == "checkbox" else classes.get(kind, "input")}
+    attributes = {} if bound.use_fieldset or kind == "checkbox" else {"class": classes.get(kind, "input")}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return {"bound": bound, "hint": hint, "kind": kind, "control": bound.as_widget(attrs=attributes)}

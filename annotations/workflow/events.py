@@ -12,6 +12,7 @@ VERBS = (
     "member.changed",
     "member.removed",
     "person.invited",
+    "person.renamed",
     "guideline.published",
     "article.imported",
     "article.segmented",

@@ -18,7 +18,9 @@ export function show(theme) {
     form.querySelector("button").value = FOLLOWING[theme] ?? "light";
     form.querySelector("[data-theme-name]").textContent = form.dataset[theme || "system"];
   }
-  for (const radio of document.querySelectorAll("input[name=theme]")) radio.checked = radio.value === theme;
+  for (const button of document.querySelectorAll("button[name=theme][aria-pressed]")) {
+    button.ariaPressed = String(button.value === theme);
+  }
 }
 
 /** Show a theme and keep it for the pages to come. */
@@ -37,6 +39,12 @@ export function start() {
       choose(FOLLOWING[current()] ?? "light");
     });
   }
+  addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button[name=theme][aria-pressed]") : null;
+    if (!button) return;
+    event.preventDefault();
+    choose(button.value);
+  });
   addEventListener("storage", (event) => {
     if (event.key === KEY) show(event.newValue ?? "");
   });
