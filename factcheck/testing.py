@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from factcheck import browser, postgres
 from factcheck.browser import BrowserError
@@ -87,7 +87,7 @@ def run(parts: list[str], expression: str | None) -> int:
 
 def is_test_path(part: str) -> bool:
     """Return whether a part names a file or folder of tests, perhaps with `::name`."""
-    path = (ROOT / part.split("::")[0]).resolve()
+    path = (ROOT / part.split("::", maxsplit=1)[0]).resolve()
     return path.exists() and path.is_relative_to(ROOT / "tests")
 
 
@@ -171,10 +171,10 @@ def run_stage(stage: Stage) -> Outcome:
 def counts(results: Path) -> tuple[int, int, int]:
     """Return how many tests passed, failed and were skipped, from pytest's JUnit file."""
     try:
-        suites = ElementTree.parse(results).getroot().iter("testsuite")
-    except ElementTree.ParseError:
+        suites = ET.parse(results).getroot().iter("testsuite")
+    except ET.ParseError:
         return 0, 0, 0
-    totals = {name: 0 for name in ("tests", "failures", "errors", "skipped")}
+    totals = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
     for suite in suites:
         for name in totals:
             totals[name] += int(suite.get(name, "0"))
