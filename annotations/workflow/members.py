@@ -15,9 +15,10 @@ INVITATION_DAYS = 7
 
 
 @transaction.atomic
-def create_person(*, username: str, display_name: str, password: str, email: str = "", is_staff: bool = False) -> User:
+def create_person(*, username: str, display_name: str, password: str, email: str = "", is_operator: bool = False) -> User:
     """A person who can sign in. ``Invalid`` names the field of a bad or taken user name, or of a weak password."""
-    user = User(username=username, display_name=display_name.strip(), email=email, is_staff=is_staff)
+    user = User(username=username, display_name=display_name.strip(), email=email)
+    user.is_staff = user.is_superuser = is_operator
     try:
         validate_password(password, user)
         user.set_password(password)

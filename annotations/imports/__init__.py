@@ -1,0 +1,1 @@
+"""Formats that bring articles in. Each is one file under ``formats/``."""

@@ -1,0 +1,99 @@
+"""The demonstration, played through the workflow so that it can hold no impossible state."""
+
+import secrets
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from annotations.imports import seeds
+from annotations.imports.formats.seed_gold import read_article, read_segmentation, read_stances
+from annotations.models import Article, Assignment, Entity, Project, User
+from annotations.workflow.annotate import save_revision, submit
+from annotations.workflow.assign import take_next
+from annotations.workflow.entities import pin_entity
+from annotations.workflow.freeze import freeze
+from annotations.workflow.ingest import import_article
+from annotations.workflow.members import add_member, create_person
+from annotations.workflow.projects import create_project
+
+SLUG = "idlib"
+
+
+@transaction.atomic
+def play() -> dict[str, str]:
+    """Makes the demo's people and project; user names with their new random passwords.
+
+    One annotator has handed the seed article in, so that the reviewer has something to review.
+    """
+    passwords = {person["username"]: secrets.token_urlsafe(9) for person in seeds.people()}
+    users = {
+        person["username"]: create_person(
+            username=person["username"],
+            display_name=person["display_name"],
+            password=passwords[person["username"]],
+            is_operator=person["role"] == "lead",
+        )
+        for person in seeds.people()
+    }
+    lead = users["tomas"]
+    project = create_project(
+        actor=lead,
+        slug=SLUG,
+        name="Idlib coverage",
+        description="Reported speech about the Idlib talks of February 2020.",
+        is_demo=True,
+    )
+    for person in seeds.people():
+        if person["role"] != "lead":
+            add_member(actor=lead, project=project, username=person["username"], role=person["role"])
+    import_seed(actor=lead, project=project)
+    label_seed(annotator=users["aiko"], project=project)
+    return passwords
+
+
+def import_seed(*, actor: User, project: Project) -> Article:
+    """The seed article with its hand-checked split, frozen, its usual targets pinned."""
+    gold, text = seeds.gold(), seeds.article_text()
+    article = import_article(
+        actor=actor,
+        project=project,
+        draft=read_article(gold, text),
+        segmentation=read_segmentation(gold, text),
+    )
+    for place, key in enumerate(seeds.PINNED):
+        pin_entity(actor=actor, entity=Entity.objects.get(project=project, key=key), pin=place)
+    return freeze(actor=actor, article=article)
+
+
+def label_seed(*, annotator: User, project: Project) -> Assignment:
+    """``seeds/demo_labels.json`` as labels of ``annotator``, handed in."""
+    assignment = take_next(actor=annotator, project=project)
+    if assignment is None:
+        raise LookupError(f"{project.slug} has no article for {annotator}")
+    ids = entity_ids(project)
+    by_key = {
+        gold["id"]: row
+        for gold, row in zip(seeds.gold()["statements"], assignment.article.statements.order_by("start"), strict=True)
+    }
+    for number, label in enumerate(seeds.demo_labels()):
+        save_revision(
+            actor=annotator,
+            assignment=assignment,
+            statement=by_key[label["statement"]],
+            revision_id=uuid.uuid4(),
+            base_seq=0,
+            body=answers_body(label, ids),
+            active_ms=7_000 + 900 * (number % 7),
+        )
+    return submit(actor=annotator, assignment=assignment)
+
+
+def entity_ids(project: Project) -> dict[str, str]:
+    """The id behind each entity's name in exports (``ent:key``)."""
+    return {f"ent:{key}": str(pk) for key, pk in Entity.objects.filter(project=project).values_list("key", "pk")}
+
+
+def answers_body(label: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
+    """One row of ``seeds/demo_labels.json`` as an answers body."""
+    return {**read_stances(label, ids), "labels": {"verification": [label["verification"]]}}
