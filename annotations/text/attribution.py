@@ -19,6 +19,8 @@ CONFIDENCE = {
     "before-quotation": 0.78,
     "later-quotation": 0.78,
     "final": 0.81,
+    "parenthetical": 0.8,
+    "relative-clause": 0.6,
     "final-inverted": 0.81,
     "bare-clause": 0.78,
     "dated-clause": 0.72,

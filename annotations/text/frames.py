@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
-from annotations.text.frames_clause import bare, colon, final, final_inverted, noun_phrase, that_clause
+from annotations.text.frames_clause import bare, colon, final, final_inverted, noun_phrase, relative, that_clause
 from annotations.text.frames_quoted import (
     after_quotation,
     before_quotation,
@@ -28,10 +28,13 @@ FRAMES: tuple[Frame, ...] = (
     later_quotation,
     final,
     final_inverted,
+    relative,
     bare,
     noun_phrase,
 )
 
+_ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
+_HANGING = frozenset({",", ";", "and", "but", "also", "while", "whereas", "-", "—", "–"})
 _SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
 
 
@@ -83,7 +86,8 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
         return Draft(match.rule, list(match.content), span, match.source)
     if place.speaks and place.left:
         return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
-    if match.rule in {"noun-phrase", "bare-clause", "dated-clause"} and not place.participle:
+    shared = place.participle or (match.rule == "bare-clause" and place.word in _SUBJECT_FROM_SENTENCE)
+    if match.rule in {"noun-phrase", "bare-clause", "dated-clause", "relative-clause"} and not shared:
         return None
     if _continues_subject(place) or (
         place.word in _SUBJECT_FROM_SENTENCE and match.rule in {"before-quotation", "colon", "that-clause"}
@@ -131,7 +135,7 @@ def _fits_after(place: CuePlace, draft: Draft, drafts: list[Draft], match: Match
 
 def _hangs(sentence: Sentence, index: int) -> bool:
     return (
-        sentence.lower(index) in {",", ";", "and", "but", "also"}
+        sentence.lower(index) in _HANGING
         or sentence.lower(index) in sentence.lexicon.grammar.adverbs
     )
 
@@ -142,8 +146,10 @@ def _coordinated(place: CuePlace) -> bool:
         return True
     if left is None or left.first == 0:
         return False
-    pronoun = sentence.lower(left.first) in sentence.lexicon.grammar.pronouns
-    return sentence.lower(left.first - 1) in {"and", "but"} and pronoun
+    before = sentence.lower(left.first - 1)
+    if before in {"while", "whereas", "but"} and sentence.lower(left.first - 2) in {",", ";", "-", "—", "–"}:
+        return True
+    return before in {"and", "but"} and sentence.lower(left.first) in sentence.lexicon.grammar.pronouns
 
 
 def _inherit(sentence: Sentence, drafts: list[Draft]) -> None:

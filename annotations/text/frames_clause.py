@@ -14,6 +14,12 @@ _CLAUSE_WORDS = frozenset({"that", "whether", "why", "how"})
 _BARE_STOPS = frozenset(["in", "on", "at", "during", "to", "of", "after", "by", "about", "for", "with", "from", "and", "or", "as", "nothing", "yes", "no"])
 _DATE_STARTS = frozenset(["in", "on", "at", "during", "after"])
 _NOT_FACTS = frozenset({"is", "was"})
+_NOT_RESUMED = frozenset("who which whose where when after before while as although though citing at in during on".split())
+_PRONOUN_RELATIVES = frozenset({"which", "that", "who", "what"})
+_NO_OBJECT = frozenset("by to viciously up out down".split())
+_OBJECT_STOPS = frozenset("who which whose where when while although though but and after before as whom".split())
+_SURE = frozenset({"say", "says", "said"})
+_RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 
 
 def colon(place: CuePlace) -> Match | None:
@@ -22,9 +28,13 @@ def colon(place: CuePlace) -> Match | None:
     if place.word not in sentence.lexicon.cues.clausal | {"asked", "asks"}:
         return None
     at = next((i for i in range(cue + 1, min(len(sentence), cue + 14)) if sentence.lower(i) == ":"), None)
-    if at is None or at + 1 >= len(sentence):
+    if at is None or at + 1 >= len(sentence) or _clause_between(sentence, cue + 1, at):
         return None
     return Match("colon", (sentence.span(at + 1, sentence.content_end(at + 1)),))
+
+
+def _clause_between(sentence: Sentence, first: int, stop: int) -> bool:
+    return any(sentence.is_finite(i) or sentence.is_quoted(i) for i in range(first, stop))
 
 
 def that_clause(place: CuePlace) -> Match | None:
@@ -35,7 +45,20 @@ def that_clause(place: CuePlace) -> Match | None:
     at = _conjunction(sentence, place.cue)
     if at is None or at + 1 >= len(sentence):
         return None
+    if _has_object(place, at):
+        at = place.cue + 1
     return Match("that-clause", (sentence.span(at, sentence.content_end(at)),))
+
+
+def _has_object(place: CuePlace, at: int) -> bool:
+    """`announced a plan that …`: "that" is a relative pronoun, and the object before it is content too."""
+    sentence, first = place.sentence, place.cue + 1
+    if sentence.lower(at) != "that" or at - first < 2 or place.word in sentence.lexicon.cues.tell:
+        return False
+    lower, grammar = sentence.lower(first), sentence.lexicon.grammar
+    if lower in grammar.phrase_ends or lower in grammar.prepositions or sentence.is_day(first) or sentence.is_adverb(first):
+        return False
+    return lower in grammar.determiners or not sentence.tokens[first].capital
 
 
 def _conjunction(sentence: Sentence, cue: int) -> int | None:
@@ -52,25 +75,45 @@ def _conjunction(sentence: Sentence, cue: int) -> int | None:
 
 
 def final(place: CuePlace) -> Match | None:
-    """`C, X said[, adjunct].`: everything before the comma is content."""
-    sentence, cue, left = place.sentence, place.cue, place.left
+    """`C, X said[, adjunct].` and `C1, X said, C2.`: what stands before the comma, and the clause after, is content."""
+    sentence, left = place.sentence, place.left
     if left is None or left.first < 2 or sentence.lower(left.first - 1) != "," or not place.speaks:
         return None
-    if place.word not in sentence.lexicon.cues.clausal & sentence.lexicon.cues.final or not _tail_is_adjunct(
-        place
-    ):
+    if place.word not in sentence.lexicon.cues.clausal & sentence.lexicon.cues.final or left.last - left.first >= 14:
         return None
     stop = left.first - 1
-    if _only_leads_in(sentence, stop) or left.last - left.first >= 14:
+    source = sentence.span(left.first, left.last)
+    if (resumed := _resumed(place)) is not None:
+        rest = sentence.span(resumed, sentence.content_end(resumed))
+        return Match("parenthetical", (sentence.span(_after_lead(sentence, stop), stop - 1), rest), source, final=True)
+    if _only_leads_in(sentence, stop) or not _is_clause(sentence, stop) or not _tail_is_adjunct(place):
         return None
-    words = [i for i in range(stop) if sentence.is_word(i) or sentence.is_quoted(i)]
-    verbal = any(
-        sentence.is_finite(i) or sentence.lower(i).endswith(("ed", "s")) or sentence.is_quoted(i)
-        for i in range(stop)
+    return Match("final", (sentence.span(0, stop - 1),), source, final=True)
+
+
+def _is_clause(sentence: Sentence, stop: int) -> bool:
+    """Whether the tokens before `stop` are at least four words with something like a verb among them."""
+    words = sum(1 for i in range(stop) if sentence.is_word(i) or sentence.is_quoted(i))
+    return words >= 4 and any(
+        sentence.is_finite(i) or sentence.lower(i).endswith(("ed", "s")) or sentence.is_quoted(i) for i in range(stop)
     )
-    if len(words) < 4 or not verbal:
+
+
+def _resumed(place: CuePlace) -> int | None:
+    """Where the reported clause goes on after `, X said,`; None when only an adjunct follows."""
+    sentence, after = place.sentence, place.cue + 1
+    first = after + 1
+    if sentence.lower(after) != "," or first >= len(sentence):
         return None
-    return Match("final", (sentence.span(0, stop - 1),), sentence.span(left.first, left.last), final=True)
+    lower = sentence.lower(first)
+    if lower.endswith("ing") or lower in _NOT_RESUMED or sentence.is_day(first):
+        return None
+    return first if sentence.has_finite(first, len(sentence)) or sentence.is_quoted(first) else None
+
+
+def _after_lead(sentence: Sentence, stop: int) -> int:
+    """The start of the content: "But" and "And" before the clause are the reporter's when nothing else precedes."""
+    return 1 if stop > 2 and sentence.lower(0) in {"but", "and"} and sentence.lower(1) == "," else 0
 
 
 def _tail_is_adjunct(place: CuePlace) -> bool:
@@ -111,7 +154,8 @@ def final_inverted(place: CuePlace) -> Match | None:
     if phrase is None or not can_speak(sentence, phrase):
         return None
     after = phrase.last + 1
-    if any(_starts_clause(sentence, i) for i in range(after, len(sentence))):
+    relative = sentence.lower(after) == "," and sentence.lower(after + 1) in _RELATIVES
+    if not relative and any(_starts_clause(sentence, i) for i in range(after, len(sentence))):
         return None
     ends = after >= len(sentence) or sentence.lower(after) in {".", ",", ";"}
     if (
@@ -148,12 +192,21 @@ def bare(place: CuePlace) -> Match | None:
         start = _after_object(sentence, cue)
     elif sentence.lower(cue + 1) in _BARE_STOPS or sentence.is_day(cue + 1):
         return _after_date(place)
-    if start is None or not sentence.has_finite(start + 1, len(sentence)):
+    if start is None or not (sentence.has_finite(start + 1, len(sentence)) or _surely_clause(place, start)):
         return None
     clear = sentence.lexicon.grammar.pronouns | {"the", "there", "a"}
     if place.word in sentence.lexicon.cues.weak and sentence.lower(start) not in clear:
         return None
     return Match("bare-clause", (sentence.span(start, sentence.content_end(start)),))
+
+
+def _surely_clause(place: CuePlace, start: int) -> bool:
+    """`says he admires …`: after say a noun phrase opens a clause although no verb of the closed lists follows."""
+    sentence = place.sentence
+    if place.word not in _SURE or len(sentence) - start < 4:
+        return False
+    grammar = sentence.lexicon.grammar
+    return sentence.lower(start) in grammar.subject_pronouns | grammar.determiners or sentence.tokens[start].capital
 
 
 def _after_object(sentence: Sentence, cue: int) -> int | None:
@@ -182,16 +235,39 @@ def _after_date(place: CuePlace) -> Match | None:
     return Match("dated-clause", (sentence.span(start, sentence.content_end(start)),))
 
 
+def relative(place: CuePlace) -> Match | None:
+    """`which critics said was unfair`: the verb phrase after the cue is content."""
+    sentence, cue, left = place.sentence, place.cue, place.left
+    if place.word not in sentence.lexicon.cues.bare or left is None or not place.speaks or place.participle:
+        return None
+    if sentence.lower(cue + 1) not in sentence.lexicon.grammar.finite or sentence.lower(left.first - 1) not in _PRONOUN_RELATIVES:
+        return None
+    last = next((i - 1 for i in range(cue + 2, len(sentence)) if sentence.lower(i) == ","), sentence.content_end(cue + 1))
+    return Match("relative-clause", (sentence.span(cue + 1, last),)) if last > cue + 1 else None
+
+
 def noun_phrase(place: CuePlace) -> Match | None:
     """`X condemned the attack`: evaluative verbs with an object, no quotation needed."""
     sentence, cue = place.sentence, place.cue
-    if (
-        place.word not in sentence.lexicon.cues.evaluative
-        or place.participle
-        or not place.speaks
-        or not sentence.is_word(cue + 1)
-    ):
+    if place.word not in sentence.lexicon.cues.evaluative or place.participle or not place.speaks:
         return None
-    if sum(1 for i in range(cue + 1, len(sentence)) if sentence.is_word(i)) < 2:
+    if not sentence.is_word(cue + 1) or sentence.lower(cue + 1) in _NO_OBJECT:
         return None
-    return Match("noun-phrase", (sentence.span(cue + 1, sentence.content_end(cue + 1)),))
+    last = _object_end(sentence, cue + 1)
+    if sum(1 for i in range(cue + 1, last + 1) if sentence.is_word(i)) < 2:
+        return None
+    return Match("noun-phrase", (sentence.span(cue + 1, last),))
+
+
+def _object_end(sentence: Sentence, first: int) -> int:
+    """The last token of the object and what belongs to it: up to a new clause of the reporter."""
+    end = sentence.content_end(first)
+    for index in range(first + 1, end):
+        lower, following = sentence.lower(index), sentence.lower(index + 1)
+        if lower == "," and (following in _OBJECT_STOPS or following.endswith("ing")):
+            return index - 1
+        if lower in {"—", "–", "--", ";", "("} or (lower == "-" and sentence.tokens[index].start > sentence.tokens[index - 1].end):
+            return index - 1
+        if lower == "and" and (following in sentence.lexicon.cues.every or following.endswith("ed")):
+            return index - 1
+    return end

@@ -29,6 +29,7 @@ def after_quotation(place: CuePlace) -> Match | None:
     content = [sentence.span(_content_start(sentence, quoted), quoted)]
     rest = sentence.next_quoted[cue]
     joined = rest >= 0 and not _another_cue(sentence, max(found.last, cue) + 1, rest)
+    joined = joined and not _another_cue(sentence, _last_quoted(sentence) + 1, _last_quoted(sentence) + 5)
     if joined:
         content.append(sentence.span(rest, _last_quoted(sentence)))
     return Match(

@@ -6,11 +6,13 @@ from annotations.text.sentences import Phrase, Sentence
 
 MAX_PHRASE = 23
 MAX_APPOSITION = 40
+MAX_BRACKET = 26
 _HARD_STOPS = frozenset({",", ";", ":", "—", "–", "―", ".", "!", "?", "(", "--", "...", "…"})
 _APPOSITION_STARTS = frozenset(
     ["a", "an", "the", "his", "her", "its", "their", "who", "which", "one", "whose", "now", "then", "also", "former", "himself", "herself"]
 )
 _SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
+_NOUNS_BEFORE_NOUNS = frozenset({"news", "police", "intelligence", "press", "government", "media"})
 _PLAIN_PREPOSITIONS = frozenset(
     {"with", "upon", "alongside", "of", "by", "without", "despite", "like", "about", "unlike"}
 )
@@ -39,7 +41,7 @@ def _between_subject_and_verb(sentence: Sentence, index: int) -> bool:
 
 def _before_bracket(sentence: Sentence, last: int) -> Phrase | None:
     """NAME (D-Fla.) CUE: the bracket belongs to the phrase."""
-    for index in range(last - 1, max(-1, last - 12), -1):
+    for index in range(last - 1, max(-1, last - MAX_BRACKET), -1):
         if sentence.lower(index) == "(":
             before = left_phrase(sentence, index)
             return Phrase(before.first, last) if before else None
@@ -51,7 +53,7 @@ def _phrase_start(sentence: Sentence, last: int) -> int:
     while first > 0 and last - first < MAX_PHRASE and not _stops_before(sentence, first - 1):
         if sentence.lower(first - 1) == ")":
             opened = next(
-                (i for i in range(first - 2, max(-1, first - 12), -1) if sentence.lower(i) == "("), None
+                (i for i in range(first - 2, max(-1, first - MAX_BRACKET), -1) if sentence.lower(i) == "("), None
             )
             if opened is None or opened == 0:
                 break
@@ -74,7 +76,7 @@ def _stops_before(sentence: Sentence, index: int) -> bool:
     if sentence.is_finite(index):
         noun = (
             lower in sentence.lexicon.cues.noun_like
-            and sentence.lower(index - 1) in sentence.lexicon.grammar.not_before_noun
+            and sentence.lower(index - 1) in sentence.lexicon.grammar.not_before_noun | _NOUNS_BEFORE_NOUNS
         )
         return not noun
     return lower == "and" and index > 0 and not _coordinates_names(sentence, index)
@@ -112,14 +114,15 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
 
 def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
     """NAME, 39, a teacher from Ohio, CUE: from the name to the last apposition."""
+    best: Phrase | None = None
     for place in range(comma - 1, max(0, comma - MAX_APPOSITION), -1):
         lower = sentence.lower(place)
         if sentence.is_quoted(place) or lower in _SENTENCE_STOPS:
-            return None
+            return best
         if lower != ",":
             continue
         if sentence.lower(place + 1) in {"and", "but", "or", "so"}:
-            return None
+            return best
         head = left_phrase_without_apposition(sentence, place)
         if (
             head
@@ -127,8 +130,10 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
             and _starts_apposition(sentence, place + 1)
             and _starts_clause(sentence, head.first)
         ):
-            return Phrase(head.first, comma - 1)
-    return None
+            best = Phrase(head.first, comma - 1)
+            if sentence.lower(head.first) not in _APPOSITION_STARTS or sentence.lower(head.first - 1) != ",":
+                return best
+    return best
 
 
 def left_phrase_without_apposition(sentence: Sentence, stop: int) -> Phrase | None:
@@ -248,4 +253,4 @@ def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
         return False
     if any(sentence.tokens[index].capital for index in words):
         return True
-    return first in grammar.person_starts or last.endswith(grammar.person_endings)
+    return first in grammar.person_starts or first[0].isdigit() or last.endswith(grammar.person_endings)
