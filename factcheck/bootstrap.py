@@ -144,18 +144,8 @@ def install(folder: Path, lock: Path) -> None:
     # A `user = true` in somebody's pip.conf would refuse every environment.
     environ = {**clean_environ(), "PIP_USER": "0", "VIRTUAL_ENV": str(folder)}
     got_uv = child([*pip, "-r", str(ROOT / INSTALLER)], environ).returncode == 0
-    uv = [
-        python(folder),
-        "-m",
-        "uv",
-        "pip",
-        "sync",
-        "--quiet",
-        "--python",
-        python(folder),
-        "--require-hashes",
-        str(lock),
-    ]
+    sync = ["sync", "--quiet", "--compile-bytecode", "--require-hashes", "--python", python(folder), str(lock)]
+    uv = [python(folder), "-m", "uv", "pip", *sync]
     if got_uv and child(uv, as_uv_reads(folder, environ)).returncode == 0:
         return
     done = child([*pip, "-r", str(lock)], environ)

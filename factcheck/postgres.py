@@ -87,11 +87,12 @@ def running(home: Path, settings: Settings | None = None) -> Iterator[Server]:
         with lock_file(home / "postgres.start") as start:
             fcntl.flock(start, fcntl.LOCK_EX)
             server = locate(home)
-            begin(server, settings or {})
+            guard = begin(server, settings or {})
         try:
             yield server
         finally:
-            leave(server, users)
+            if leave(server, users) and guard:
+                guard.wait()
 
 
 def make_folder(home: Path) -> None:
@@ -162,17 +163,19 @@ def own(folder: Path, account: Account) -> None:
         os.chown(folder, account.uid, account.gid if account.gid is not None else -1)
 
 
-def begin(server: Server, settings: Settings) -> None:
-    """Make the server answer: nothing to do when it does already, else make its cluster and start a guard."""
+def begin(server: Server, settings: Settings) -> "subprocess.Popen[bytes] | None":
+    """Make the server answer: make its cluster when there is none, start it when nobody did; returns our guard."""
     if server.answer() == READY:
-        return
+        return None
     if not server.cluster.exists():
         make_cluster(server)
     remove_foreign_pid(server)
-    wait_until_ready(server, None if serves(server) else start_guard(server, settings))
+    guard = None if serves(server) else start_guard(server, settings)
+    wait_until_ready(server, guard)
     made = server.run("createdb", "-h", str(server.sockets), "-U", ROLE, ROLE)
     if made.returncode and "already exists" not in made.stderr:
         raise PostgresError(f"PostgreSQL made no database: {made.stderr.strip()}")
+    return guard
 
 
 def make_cluster(server: Server) -> None:
@@ -267,14 +270,14 @@ def last_complaint(log: Path) -> str:
     return next((line for line in reversed(lines) if "FATAL" in line or "ERROR" in line), "no message")
 
 
-def leave(server: Server, users: IO[str]) -> None:
-    """Give up this process's share, and see to it that the server is down when nobody else uses it."""
+def leave(server: Server, users: IO[str]) -> bool:
+    """Give up this process's share; returns whether the server is down, because nobody else uses it."""
     while True:
         if try_lock(users, fcntl.LOCK_EX):  # nobody else is there
             stop(server)
-            return
-        if try_lock(users, fcntl.LOCK_SH):  # others are there, and stay
-            return
+            return True
+        if try_lock(users, fcntl.LOCK_SH):  # others are there, and stay; or the guard came and went
+            return not serves(server)
         time.sleep(0.03)  # the guard was faster and is stopping the server
 
 
