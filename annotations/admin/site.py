@@ -6,9 +6,10 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import RedirectView
 
 
 class BackOffice(AdminSite):
@@ -26,12 +27,10 @@ class BackOffice(AdminSite):
             raise PermissionDenied(_("The administration is for the operators of this site."))
         return redirect_to_login(request.GET.get("next", request.path.removesuffix("login/")))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Leave through the product's own door."""
-        return redirect("account_logout")
-
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Change the password where everybody does."""
-        return redirect("account_change_password")
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """The admin's URLs; signing out and changing the password lead to the product's own pages."""
+        own: list[URLResolver | URLPattern] = [
+            path("logout/", RedirectView.as_view(pattern_name="account_logout")),
+            path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+        ]
+        return own + super().get_urls()

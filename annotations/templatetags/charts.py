@@ -94,7 +94,8 @@ def legend(labels: Iterable[LabelLike]) -> Context:
 def bars(rows: Iterable[tuple[Any, Sequence[int]]], labels: Sequence[LabelLike], caption: str) -> Context:
     """Draw a table of stacked bars, one per row, and the same figures as a table below it.
 
-    ``rows``: ``(heading, counts)`` with one count per label, in the order of ``labels``. Each bar shows the shares of its row.
+    ``rows``: ``(heading, counts)`` with one count per label, in the order of ``labels``. Each bar shows the shares of
+    its row.
     """
     drawn = [
         {

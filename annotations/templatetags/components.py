@@ -1,8 +1,8 @@
 """Small pieces of the interface, one inclusion tag and one template each: ``{% load components %}``.
 
 A *label* is anything with ``name``, ``key`` and ``style``: a row of the database, a preset of ``schemes`` or a stand-in
-of a test. ``style`` is one of the design's hues (``favor`` … ``unverified``) and names the drawing too, unless the label
-has a ``glyph`` of its own.
+of a test. ``style`` is one of the design's hues (``favor`` … ``unverified``) and names the drawing too, unless the
+label has a ``glyph`` of its own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -60,8 +60,10 @@ def chip_context(label: LabelLike | None, shape: str, lone: bool, was: bool) -> 
 
 @register.inclusion_tag("components/chip.html")
 def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> Context:
-    """Show a stance: a square chip. ``lone`` shows the glyph only (the name stays for screen readers), ``was`` strikes it
-    through, ``target`` is said after the name.
+    """Show a stance: a square chip.
+
+    ``lone`` shows the glyph only (the name stays for screen readers), ``was`` strikes it through, ``target`` is said
+    after the name.
     """
     return chip_context(label, "stance", lone, was) | {"target": target}
 
@@ -124,7 +126,10 @@ def badge(text: object, kind: str = "", icon_name: str = "") -> Context:
 
 @register.inclusion_tag("components/sync_state.html")
 def sync_state(state: str = "saved", count: int = 0) -> Context:
-    """Say truthfully whether work is stored: ``saved``, ``waiting`` (``count`` on the way) or ``offline`` (``count`` kept)."""
+    """Say truthfully whether work is stored.
+
+    ``state``: ``saved``, ``waiting`` (``count`` are on the way) or ``offline`` (``count`` are kept here).
+    """
     return {"state": state, "count": count}
 
 
@@ -142,7 +147,7 @@ def notice(text: object, kind: str = "") -> Context:
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(events: Iterable[Mapping[str, Any] | object]) -> Context:
-    """List what happened, oldest or newest first as given. Each event has ``actor``, ``text``, ``at`` and maybe ``note``."""
+    """List what happened, in the order given. Each event has ``actor``, ``text``, ``at`` and maybe ``note``."""
     return {"events": list(events)}
 
 

@@ -46,9 +46,7 @@ class TokenForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("All my projects"),
     )
-    days = forms.TypedChoiceField(
-        label=gettext_lazy("How long?"), choices=LIFETIMES, coerce=int, empty_value=90, initial=90
-    )
+    days = forms.TypedChoiceField(label=gettext_lazy("How long?"), choices=LIFETIMES, coerce=int, initial=90)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -118,9 +118,7 @@ def group(title: str, section: Section, user: User, entry: ProjectAccess | None,
     pages = [page for page in PAGES if page.in_menu and page.section == section and may_open(page, entry)]
     entries = [link(page, user, entry, lit) for page in pages]
     if section == Section.PROJECT and user.is_staff:
-        entries.append(
-            Entry(ADMIN, _("Administration"), reverse("admin:index"), "gear", current=lit == ADMIN)
-        )
+        entries.append(Entry(ADMIN, _("Administration"), reverse("admin:index"), "gear", current=lit == ADMIN))
     return Group(title, tuple(entries))
 
 
@@ -137,9 +135,7 @@ def link(page: Page, user: User, entry: ProjectAccess | None, lit: str) -> Entry
 
 def href(page: Page, entry: ProjectAccess | None) -> str:
     """The page's address, within the project where it has one."""
-    return reverse(
-        f"web:{page.key}", kwargs={"project": entry.project.slug} if page.in_project and entry else None
-    )
+    return reverse(f"web:{page.key}", kwargs={"project": entry.project.slug} if page.in_project and entry else None)
 
 
 def parent_of(page: Page | None, entry: ProjectAccess | None) -> Entry | None:

@@ -37,8 +37,8 @@ class Page:
     ``view(request, access, **rest_of_the_route)`` with the project fetched and the visitor's membership checked
     against ``roles`` (empty: every member). Other views are called as ``view(request, **route)``.
 
-    ``key`` is the URL's name (``web:<key>``). ``parent`` is the key of the menu page that a page outside the menu belongs
-    to. ``badge`` counts what waits for the visitor, with one query. ``hot`` marks that count as the loudest.
+    ``key`` is the URL's name (``web:<key>``). ``parent`` is the key of the menu page that a page outside the menu
+    belongs to. ``badge`` counts what waits for the visitor, with one query. ``hot`` marks that count as the loudest.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Light, dark, or as the system: kept in a cookie so that the server draws the right ground at once, without a flash."""
+"""Light, dark, or as the system: kept in a cookie, so that the server draws the right ground without a flash."""
 
 from urllib.parse import urlsplit
 
