@@ -27,7 +27,9 @@ CONFIDENCE = {
     "that-clause": 0.72,
     "noun-phrase-quotation": 0.71,
     "colon": 0.67,
-    "noun-phrase": 0.61,
+    "noun-phrase": 0.68,
+    "label": 0.7,
+    "block": 0.7,
     "quotation-only": 0.3,
 }
 
@@ -41,7 +43,7 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their first content. All spans in code points of `text`."""
     quoted = QuotedWords(quotations)
-    drafts = find_drafts(text, paragraphs, statements, quotations, directory.lexicon)
+    drafts = find_drafts(text, paragraphs, statements, quotations, directory)
     resolver = Resolver(text, statements, directory, quoted)
     found = []
     for draft in sorted(drafts, key=lambda draft: draft.cue):

@@ -153,13 +153,16 @@ def _coordinated(place: CuePlace) -> bool:
 
 
 def _inherit(sentence: Sentence, drafts: list[Draft]) -> None:
-    """Give drafts without a source of their own the source of the sentence, or its grammatical subject."""
+    """Give drafts without a source of their own the source of the sentence, or its grammatical subject.
+
+    Who finds neither and holds no quotation is dropped: nobody could check it.
+    """
     main = next((draft.source for draft in drafts if draft.source), None)
     for draft in drafts:
         if draft.inherits:
-            draft.source = (
-                main if main and main.start < draft.cue.start else _subject(sentence, draft.cue.start)
-            )
+            named = main if main and main.start < draft.cue.start else None
+            draft.source = named or _subject(sentence, draft.cue.start)
+    drafts[:] = [draft for draft in drafts if draft.source or draft.rule in _ANONYMOUS]
 
 
 def _subject(sentence: Sentence, before: int) -> Span | None:

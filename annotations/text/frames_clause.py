@@ -16,6 +16,7 @@ _DATE_STARTS = frozenset(["in", "on", "at", "during", "after"])
 _NOT_FACTS = frozenset({"is", "was"})
 _NOT_RESUMED = frozenset("who which whose where when after before while as although though citing at in during on".split())
 _PRONOUN_RELATIVES = frozenset({"which", "that", "who", "what"})
+_NAMING = frozenset("called described dubbed labeled branded cited".split())
 _NO_OBJECT = frozenset("by to viciously up out down".split())
 _OBJECT_STOPS = frozenset("who which whose where when while although though but and after before as whom".split())
 _SURE = frozenset({"say", "says", "said"})
@@ -251,12 +252,21 @@ def noun_phrase(place: CuePlace) -> Match | None:
     sentence, cue = place.sentence, place.cue
     if place.word not in sentence.lexicon.cues.evaluative or place.participle or not place.speaks:
         return None
-    if not sentence.is_word(cue + 1) or sentence.lower(cue + 1) in _NO_OBJECT:
+    if not sentence.is_word(cue + 1) or sentence.lower(cue + 1) in _NO_OBJECT or _names_thing(place):
         return None
     last = _object_end(sentence, cue + 1)
     if sum(1 for i in range(cue + 1, last + 1) if sentence.is_word(i)) < 2:
         return None
     return Match("noun-phrase", (sentence.span(cue + 1, last),))
+
+
+def _names_thing(place: CuePlace) -> bool:
+    """`a device called the E-meter`: a participle behind a noun, not somebody's act."""
+    sentence, left = place.sentence, place.left
+    if place.word not in _NAMING or left is None:
+        return False
+    last = sentence.tokens[left.last]
+    return not (last.capital or last.lower in sentence.lexicon.grammar.pronouns or last.lower in sentence.lexicon.people.roles)
 
 
 def _object_end(sentence: Sentence, first: int) -> int:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from annotations.text.drafts import Draft
 from annotations.text.frames import drafts_of
+from annotations.text.labels import label_drafts
 from annotations.text.languages.base import Lexicon
+from annotations.text.people import Directory
 from annotations.text.quotations import Quotation
 from annotations.text.sentences import Sentence, matrix_sentences
 from annotations.text.spans import Span
@@ -42,11 +44,13 @@ def find_drafts(
     paragraphs: Sequence[Span],
     statements: Sequence[Span],
     quotations: Sequence[Quotation],
-    lexicon: Lexicon,
+    directory: Directory,
 ) -> list[Draft]:
     """Every draft of the text, in order. Linear: sentences of more than a few hundred tokens are passed over."""
     drafts: list[Draft] = []
     state = _State()
+    lexicon = directory.lexicon
+    labelled = label_drafts(text, paragraphs, directory.surnames(), lexicon)
     starts = [quotation.span.start for quotation in quotations]
     statement_starts = [statement.start for statement in statements]
     for span in paragraphs:
@@ -60,6 +64,8 @@ def find_drafts(
         paragraph = _read(text, span, here, inside, lexicon)
         if paragraph is None:
             continue
+        if span.start in labelled:
+            _take_label(paragraph, labelled[span.start])
         _place_alone(paragraph, state)
         _settle(text, paragraph, inside, state)
         drafts += paragraph.drafts
@@ -83,6 +89,13 @@ def _read(
     return paragraph
 
 
+def _take_label(paragraph: _Paragraph, draft: Draft) -> None:
+    """A label speaks for its whole paragraph unless the paragraph names its speaker otherwise."""
+    if not paragraph.drafts:
+        paragraph.drafts.append(draft)
+        paragraph.alone.clear()
+
+
 def _standing_alone(sentence: Sentence) -> list[Token]:
     if any(token.is_word for token in sentence.tokens):
         return []
@@ -104,7 +117,7 @@ def _place_alone(paragraph: _Paragraph, state: _State) -> None:
 
 def _host(paragraph: _Paragraph, last: Draft | None, before: int, opens: bool) -> Draft | None:
     if before:
-        return paragraph.drafts[before - 1]
+        return _quoting(paragraph.drafts[:before])
     if paragraph.drafts:
         return paragraph.drafts[0]
     if last is None:
@@ -112,6 +125,14 @@ def _host(paragraph: _Paragraph, last: Draft | None, before: int, opens: bool) -
     if last.rule in _QUOTED_RULES or last.left_open or (opens and last.end >= paragraph.span.start - MAX_GAP):
         return last
     return None
+
+
+def _quoting(drafts: Sequence[Draft]) -> Draft:
+    """The last draft, or the one before it when that one quotes and the last only adds: `"Q," X said, noting that C.`"""
+    last = drafts[-1]
+    if len(drafts) > 1 and last.rule not in _QUOTED_RULES and drafts[-2].rule in _QUOTED_RULES:
+        return drafts[-2] if drafts[-2].source == last.source or last.cue.start - drafts[-2].cue.end < 60 else last
+    return last
 
 
 def _add(draft: Draft, span: Span) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -47,6 +48,11 @@ class Directory:
         ):
             return name
         return known
+
+    def surnames(self) -> frozenset[str]:
+        """The last words, case folded, of the names that stand at least twice in the text."""
+        seen = Counter(name.surname.casefold() for name in self.names)
+        return frozenset(surname for surname, times in seen.items() if times > 1)
 
     def names_between(self, start: int, end: int) -> Sequence[Name]:
         """The names that start in [start, end)."""

@@ -12,6 +12,7 @@ _APPOSITION_STARTS = frozenset(
     ["a", "an", "the", "his", "her", "its", "their", "who", "which", "one", "whose", "now", "then", "also", "former", "himself", "herself"]
 )
 _SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
+_ADJUNCT_STARTS = frozenset("in on at during after before when while speaking asked citing like along as with".split())
 _NOUNS_BEFORE_NOUNS = frozenset({"news", "police", "intelligence", "press", "government", "media"})
 _PLAIN_PREPOSITIONS = frozenset(
     {"with", "upon", "alongside", "of", "by", "without", "despite", "like", "about", "unlike"}
@@ -124,12 +125,11 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
         if sentence.lower(place + 1) in {"and", "but", "or", "so"}:
             return best
         head = left_phrase_without_apposition(sentence, place)
-        if (
-            head
-            and _is_named(sentence, head)
-            and _starts_apposition(sentence, place + 1)
-            and _starts_clause(sentence, head.first)
-        ):
+        if not head or not _is_named(sentence, head) or not _starts_clause(sentence, head.first):
+            continue
+        if sentence.lower(place + 1) in _ADJUNCT_STARTS:
+            return best or head
+        if _starts_apposition(sentence, place + 1):
             best = Phrase(head.first, comma - 1)
             if sentence.lower(head.first) not in _APPOSITION_STARTS or sentence.lower(head.first - 1) != ",":
                 return best
@@ -196,10 +196,17 @@ def _ends_right(sentence: Sentence, start: int, index: int) -> bool:
         return True
     if index == start or lower == ",":
         return False
-    if sentence.is_day(index):
+    if sentence.is_day(index) or _new_subject(sentence, index):
         return True
     ends = lower in sentence.lexicon.grammar.phrase_ends or lower in sentence.lexicon.cues.every
     return ends and not _goes_on(sentence, index)
+
+
+def _new_subject(sentence: Sentence, index: int) -> bool:
+    """`According to Doe the bridge …`: an article or a pronoun right after a name starts the clause."""
+    grammar = sentence.lexicon.grammar
+    starts = sentence.lower(index) in grammar.subject_pronouns or sentence.lower(index) in {"the", "a", "an"}
+    return starts and sentence.tokens[index].text.islower() and sentence.tokens[index - 1].capital
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:

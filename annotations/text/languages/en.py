@@ -69,7 +69,7 @@ _BARE = (
         """say believe claim insist add argue hope suggest feel contend think thinks maintain acknowledged admitted noted
         announced predicted stated conceded wrote writes joked tweeted vowed complained assured indicated concluded
         confirmed explained implied boasted declared stressed testified alleges acknowledges notes fears feared
-        predicts worried reported"""
+        predicts worried reported show shows showed found finds"""
     )
 ) - words("feeling suggesting")
 _FINAL = words(

@@ -1,0 +1,45 @@
+"""Speaker labels: `Jane Doe: We will close it` in headlines and transcripts, and `She wrote:` before a block quotation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from annotations.text.drafts import Draft
+from annotations.text.languages.base import Lexicon
+from annotations.text.spans import Span, trimmed
+
+_LABEL = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
+_WORD = re.compile(r"\w+")
+MIN_REPEATS = 3
+
+
+def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str], lexicon: Lexicon) -> dict[int, Draft]:
+    """Drafts of labelled paragraphs by the start of the paragraph.
+
+    A label counts when the text names a person with that surname elsewhere, or when it opens at least MIN_REPEATS
+    paragraphs (a transcript). Linear: one bounded match per paragraph.
+    """
+    found = [(paragraph, match) for paragraph in paragraphs if (match := _label(text, paragraph))]
+    repeats = Counter(match.group(1) for _, match in found)
+    drafts = {}
+    for paragraph, match in found:
+        label = match.group(1)
+        if repeats[label] < MIN_REPEATS and label.split()[-1].casefold() not in surnames:
+            continue
+        content = trimmed(text, match.end(), paragraph.end)
+        if content is None or len(_WORD.findall(text, content.start, content.end)) < 3:
+            continue
+        if len(label) == 1 or label.split()[0].lower() in lexicon.people.not_names:
+            continue
+        source = Span(match.start(1), match.end(1))
+        drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)
+    return drafts
+
+
+def _label(text: str, paragraph: Span) -> re.Match[str] | None:
+    match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+    if match is None or not all(word[0].isupper() or word[0] == "(" for word in match.group(1).split()):
+        return None
+    return match
