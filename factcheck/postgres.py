@@ -169,7 +169,7 @@ def begin(server: Server, settings: Settings) -> "subprocess.Popen[bytes] | None
         return None
     if not server.cluster.exists():
         make_cluster(server)
-    remove_foreign_pid(server)
+    remove_foreign_pids(server)
     guard = None if serves(server) else start_guard(server, settings)
     wait_until_ready(server, guard)
     made = server.run("createdb", "-h", str(server.sockets), "-U", ROLE, ROLE)
@@ -227,14 +227,15 @@ def serves(server: Server) -> bool:
         return False
 
 
-def remove_foreign_pid(server: Server) -> None:
-    """Remove a pid file left by a crash, whose number another program may have by now.
+def remove_foreign_pids(server: Server) -> None:
+    """Remove pid files left by a crash, whose number another program may have by now.
 
     PostgreSQL would take that program for a running server. The cluster stays safe from a second server:
     its shared memory names the folder and is checked too.
     """
     if not serves(server):
         (server.cluster / "postmaster.pid").unlink(missing_ok=True)
+        (server.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
 
 def start_guard(server: Server, settings: Settings) -> "subprocess.Popen[bytes]":

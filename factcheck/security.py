@@ -47,6 +47,7 @@ class ResponseHeaders:
         if "Cache-Control" not in response.headers:
             # Static files say themselves how long they may be kept; everything else is somebody's own.
             response.headers["Cache-Control"] = "no-store, private"
+        if "no-store" in response.headers["Cache-Control"]:
             patch_vary_headers(response, ["Cookie", "Authorization"])
         return response
 

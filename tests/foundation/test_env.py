@@ -1,0 +1,108 @@
+"""Environment variables: what is read, and what a wrong one says."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck import env
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("on", True), ("TRUE", True), ("1", True), ("off", False), ("no", False), ("", True)]
+)
+def test_a_switch_reads_the_usual_words_and_has_a_default(value: str, expected: bool) -> None:
+    assert env.switch({"TLS": value}, "TLS", True) is expected
+
+
+def test_a_wrong_switch_names_variable_value_and_what_is_allowed() -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.switch({"TLS": "maybe"}, "TLS", True)
+    assert str(error.value) == "TLS='maybe' is not allowed: use one of on, true, yes, 1, off, false, no, 0."
+
+
+@pytest.mark.parametrize("value", ["-1", "6", "two", "1.5", "٣"])
+def test_a_number_out_of_range_names_the_range(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.integer({"TRUSTED_PROXIES": value}, "TRUSTED_PROXIES", 0, 0, 5)
+    assert str(error.value) == f"TRUSTED_PROXIES={value!r} is not allowed: use a whole number from 0 to 5."
+
+
+def test_a_number_in_range_is_read() -> None:
+    assert env.integer({"TRUSTED_PROXIES": "2"}, "TRUSTED_PROXIES", 0, 0, 5) == 2
+
+
+def test_a_word_outside_the_list_names_the_list() -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.choice({"LOG_LEVEL": "loud"}, "LOG_LEVEL", "INFO", ("INFO", "ERROR"))
+    assert str(error.value) == "LOG_LEVEL='loud' is not allowed: use one of INFO, ERROR."
+
+
+def test_host_names_are_split_at_commas() -> None:
+    assert env.host_names({"ALLOWED_HOSTS": "a.example, b.example,"}, "ALLOWED_HOSTS") == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize("value", ["*", "https://a.example"])
+def test_a_host_that_would_trust_everybody_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.host_names({"ALLOWED_HOSTS": value}, "ALLOWED_HOSTS")
+    assert str(error.value).startswith(f"ALLOWED_HOSTS={value!r} is not allowed: list the host names")
+
+
+def test_a_folder_is_absolute() -> None:
+    assert env.folder({"DATA_DIR": "somewhere"}, "DATA_DIR", Path("/other")) == Path.cwd() / "somewhere"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("", "SECRET_KEY is not set: give it 50 or more random characters."),
+        ("short", "SECRET_KEY has 5 characters: give it 50 or more random ones."),
+        ("x" * 60, "SECRET_KEY can be guessed: give it 50 or more random characters."),
+        (
+            "django-insecure-0123456789abcdefghijklmnopqrstuvwxyzABCDE",
+            "SECRET_KEY can be guessed: give it 50 or more random characters.",
+        ),
+    ],
+)
+def test_a_weak_secret_is_refused_without_being_shown(value: str, said: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.secret({"SECRET_KEY": value}, "SECRET_KEY")
+    assert str(error.value) == said
+
+
+def test_a_database_url_over_the_network() -> None:
+    url = "postgresql://ann:p%40ss@db.example:5433/facts?sslmode=require"
+    assert env.database({"DATABASE_URL": url}, "DATABASE_URL") == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "facts",
+        "USER": "ann",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_a_database_url_over_a_socket() -> None:
+    url = "postgresql://postgres@/facts?host=/run/somewhere"
+    assert env.database({"DATABASE_URL": url}, "DATABASE_URL") == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "facts",
+        "USER": "postgres",
+        "PASSWORD": "",
+        "HOST": "/run/somewhere",
+        "PORT": "",
+        "OPTIONS": {},
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["", "sqlite:///facts.db", "postgresql://ann:hunter2@db.example:x/facts", "postgresql://"]
+)
+def test_a_wrong_database_url_is_named_without_its_password(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.database({"DATABASE_URL": value}, "DATABASE_URL")
+    assert str(error.value).startswith("DATABASE_URL ")
+    assert "use postgresql://user:password@host:5432/name" in str(error.value)
+    assert "hunter2" not in str(error.value)

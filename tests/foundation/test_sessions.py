@@ -1,0 +1,85 @@
+"""Sessions end: when idle, when old, and on the server when somebody signs out."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from factcheck import security
+
+HOUR = 60 * 60
+PASSWORD = "a horse and a battery"
+PAGE = "/account/"
+
+pytestmark = pytest.mark.django_db
+
+
+class Clock:
+    """Stands in for the `time` module; seconds pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000
+
+    def time(self) -> int:
+        """Return the seconds since the epoch."""
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Return a clock that the session limits go by."""
+    clock = Clock()
+    monkeypatch.setattr(security, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def ann(client: Client, clock: Clock) -> Client:
+    """Return a browser in which Ann signed in and saw a page."""
+    client.force_login(get_user_model().objects.create_user("ann", password=PASSWORD))
+    client.get(PAGE)
+    return client
+
+
+def is_signed_in(browser: Client) -> bool:
+    """Return whether a page that needs a sign-in opens."""
+    return browser.get(PAGE).status_code == 200
+
+
+def test_a_session_in_use_lasts(ann: Client, clock: Clock) -> None:
+    clock.now += 11 * HOUR
+    assert is_signed_in(ann)
+    clock.now += 11 * HOUR
+    assert is_signed_in(ann)
+
+
+def test_a_session_idle_for_half_a_day_ends(ann: Client, clock: Clock) -> None:
+    clock.now += 12 * HOUR + 1
+    assert not is_signed_in(ann)
+
+
+def test_a_session_ends_after_two_weeks_even_in_use(ann: Client, clock: Clock) -> None:
+    for _ in range(14 * 3):
+        clock.now += 8 * HOUR
+        assert is_signed_in(ann)
+    clock.now += 8 * HOUR
+    assert not is_signed_in(ann)
+
+
+def test_signing_out_ends_the_session_on_the_server(ann: Client) -> None:
+    kept = ann.cookies["session"].value
+    ann.post("/accounts/logout/")
+    thief = Client()
+    thief.cookies["session"] = kept
+    assert not is_signed_in(thief)
+
+
+def sign_in(password: str, address: str) -> bool:
+    """Try to sign Ann in from a network address; returns whether it worked."""
+    form = {"login": "ann", "password": password}
+    return Client(REMOTE_ADDR=address).post("/accounts/login/", form).status_code == 302
+
+
+def test_guessing_stops_at_one_address_and_locks_nobody_out_elsewhere() -> None:
+    get_user_model().objects.create_user("ann", password=PASSWORD)
+    guesses = [sign_in(f"guess {number}", "192.0.2.1") for number in range(5)]
+    assert (guesses, sign_in(PASSWORD, "192.0.2.1"), sign_in(PASSWORD, "192.0.2.2")) == ([False] * 5, False, True)
