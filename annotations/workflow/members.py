@@ -15,7 +15,9 @@ INVITATION_DAYS = 7
 
 
 @transaction.atomic
-def create_person(*, username: str, display_name: str, password: str, email: str = "", is_operator: bool = False) -> User:
+def create_person(
+    *, username: str, display_name: str, password: str, email: str = "", is_operator: bool = False
+) -> User:
     """A person who can sign in. ``Invalid`` names the field of a bad or taken user name, or of a weak password."""
     user = User(username=username, display_name=display_name.strip(), email=email)
     user.is_staff = user.is_superuser = is_operator
@@ -24,9 +26,10 @@ def create_person(*, username: str, display_name: str, password: str, email: str
         user.set_password(password)
         user.full_clean()
     except ValidationError as error:
-        field, messages = next(iter(getattr(error, "error_dict", {"password": error.error_list}).items()))
+        errors = error.message_dict if hasattr(error, "error_dict") else {"password": error.messages}
+        field, messages = next(iter(errors.items()))
         shown = "" if field == "password" else getattr(user, field, "")
-        raise Invalid(field, shown, " ".join(messages[0].messages)) from None
+        raise Invalid(field, shown, " ".join(messages)) from None
     user.save()
     return user
 

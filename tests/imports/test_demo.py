@@ -1,0 +1,57 @@
+"""The demonstration: played once, by the rules, with log-ins that are shown once."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from annotations.models import Assignment, Event, Membership, Project, Revision, User
+
+pytestmark = pytest.mark.django_db
+
+
+def play(*arguments: str) -> str:
+    """What the command prints."""
+    out = StringIO()
+    call_command("demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_it_makes_people_in_every_role_whose_passwords_work() -> None:
+    lines = re.findall(r"^  (\w+) +(.+?)  +(\w+) +(\S+)$", play(), re.MULTILINE)
+    assert [(role, name, username) for role, name, username, _ in lines] == [
+        ("lead", "Tomás Rey", "tomas"),
+        ("reviewer", "Ruth Okafor", "ruth"),
+        ("annotator", "Noor Haddad", "noor"),
+        ("annotator", "Aiko Watanabe", "aiko"),
+        ("viewer", "Vera Lind", "vera"),
+    ]
+    assert all(authenticate(username=username, password=password) for *_, username, password in lines)
+    roles = {(m.user.username, m.role) for m in Membership.objects.select_related("user")}
+    assert roles == {(username, role) for role, _, username, _ in lines}
+
+
+def test_one_assignment_waits_for_the_reviewer() -> None:
+    play()
+    assert list(Assignment.objects.values_list("annotator__username", "state")) == [("aiko", "submitted")]
+    assert Revision.objects.count() == 22
+    assert Event.objects.filter(verb="assignment.submitted").count() == 1
+
+
+def test_passwords_are_new_each_time_and_long() -> None:
+    passwords = set(re.findall(r" (\S{12})$", play(), re.MULTILINE))
+    assert len(passwords) == 5
+
+
+def test_a_second_demo_is_refused_and_changes_nothing() -> None:
+    play()
+    with pytest.raises(CommandError, match="needs an empty database"):
+        play()
+    assert (Project.objects.count(), User.objects.count()) == (1, 5)
+
+
+def test_if_empty_says_and_does_nothing_the_second_time() -> None:
+    play("--if-empty")
+    assert play("--if-empty") == ""

@@ -1,0 +1,126 @@
+"""Two at once, on real connections: each round starts at a barrier."""
+
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import pytest
+from django.db import connection
+
+from annotations.models import Article, Assignment, Revision, Role, Statement
+from annotations.workflow.annotate import Saved, save_revision
+from annotations.workflow.assign import take_next
+from annotations.workflow.errors import WorkflowError
+from annotations.workflow.members import change_role
+from annotations.workflow.review import open_review
+from tests.factories import people, projects
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+ROUNDS = 10
+T = TypeVar("T")
+
+
+def at_once(acts: Sequence[Callable[[], T]]) -> list[T | WorkflowError]:
+    """The results of all acts, begun at the same moment on connections of their own."""
+    barrier = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], T]) -> T | WorkflowError:
+        barrier.wait()
+        try:
+            return act()
+        except WorkflowError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_the_last_place_goes_to_one_of_two() -> None:
+    project = projects.project(annotators_per_article=1)
+    for number in range(ROUNDS):
+        projects.article(project, f"Headline {number}\n\nIt rained all day in town {number}.\n")
+        taken = at_once(
+            [
+                lambda user=user: take_next(actor=user, project=project)
+                for user in (people.annotator(), people.second_annotator())
+            ]
+        )
+        assert [type(result).__name__ for result in taken].count("Assignment") == 1
+        for assignment in taken:
+            if isinstance(assignment, Assignment):
+                projects.submit(actor=assignment.annotator, assignment=projects.label_all(assignment))
+    assert set(Article.objects.values_list("reserved", "done")) == {(1, 1)}
+
+
+def test_a_double_click_stores_one_revision() -> None:
+    project = projects.project()
+    projects.article(project)
+    work = projects.assignment(project)
+    for statement in projects.statements(work):
+        key = uuid.uuid4()
+
+        def save(statement: Statement = statement, key: uuid.UUID = key) -> Saved:
+            return save_revision(
+                actor=work.annotator,
+                assignment=work,
+                statement=statement,
+                revision_id=key,
+                base_seq=0,
+                body=projects.answers(),
+            )
+
+        results = at_once([save, save, save])
+        assert sorted(result.created for result in results if isinstance(result, Saved)) == [False, False, True]
+    assert Revision.objects.count() == 4
+
+
+def test_two_tabs_with_the_same_base_give_one_winner_and_one_stale() -> None:
+    project = projects.project()
+    projects.article(project)
+    work = projects.assignment(project)
+    statement = projects.statements(work)[0]
+    for base in range(ROUNDS):
+        results = at_once(
+            [
+                lambda status=status, base=base: projects.label(
+                    work, statement, projects.answers(status), base_seq=base
+                )
+                for status in ("supported", "refuted")
+            ]
+        )
+        assert sorted(getattr(result, "code", "saved") for result in results) == ["saved", "stale"]
+    assert list(Revision.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, ROUNDS + 1))
+
+
+def test_one_of_two_reviewers_holds_the_review() -> None:
+    project = projects.project()
+    projects.article(project)
+    work = projects.submitted(project)
+    member = project.memberships.get(user=people.second_annotator())
+    change_role(actor=people.lead(), membership=member, role=Role.REVIEWER)
+    results = at_once(
+        [
+            lambda user=user: open_review(actor=user, assignment=work)
+            for user in (people.reviewer(), people.second_annotator())
+        ]
+    )
+    assert sorted(getattr(result, "code", "held") for result in results) == ["held", "wrong_state"]
+
+
+def test_two_leads_who_demote_each_other_leave_one() -> None:
+    project = projects.project()
+    rio = project.memberships.get(user=people.reviewer())
+    change_role(actor=people.lead(), membership=rio, role=Role.LEAD)
+    lea = project.memberships.get(user=people.lead())
+    at_once(
+        [
+            lambda: change_role(actor=people.lead(), membership=rio, role=Role.VIEWER),
+            lambda: change_role(actor=people.reviewer(), membership=lea, role=Role.VIEWER),
+        ]
+    )
+    assert project.memberships.filter(role=Role.LEAD, is_active=True).count() == 1
