@@ -1,0 +1,108 @@
+"""CSV, long: one row per annotator and statement (raw) or per statement (gold), one column per question.
+
+RFC 4180: comma, double quotes, CRLF after every row; UTF-8 without a byte order mark. Null is an empty cell, truth is
+``true`` or ``false``, lists and objects stand as JSON, and every cell is safe in a spreadsheet (``exports.cells``).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from annotations.exports.base import ExportFormat
+from annotations.exports.cells import guard
+from annotations.queries.release_shapes import (
+    RAW,
+    AttributionCell,
+    Dataset,
+    GoldLabelCell,
+    GoldRow,
+    RawRow,
+    Row,
+    SpeakerCell,
+)
+
+PIECE = 64 * 1024
+"""Characters gathered before they are handed on."""
+
+SPREAD: Mapping[str, tuple[str, ...]] = {
+    "speaker": tuple(SpeakerCell.__annotations__),
+    "attribution": tuple(AttributionCell.__annotations__),
+}
+"""Objects that get a column for each of their keys, named ``speaker.id``."""
+
+
+def columns(dataset: Dataset) -> list[str]:
+    """The header: the keys of the JSON Lines rows, with ``labels.<question>`` for each question."""
+    names: list[str] = []
+    for key in (RawRow if dataset.view == RAW else GoldRow).__annotations__:
+        if key == "labels":
+            names += label_columns(dataset)
+        else:
+            names += [f"{key}.{part}" for part in SPREAD[key]] if key in SPREAD else [key]
+    return names
+
+
+def label_columns(dataset: Dataset) -> list[str]:
+    """One column per question; gold has its method, number and distribution beside it."""
+    if dataset.view == RAW:
+        return [f"labels.{question}" for question in dataset.questions]
+    parts = tuple(GoldLabelCell.__annotations__)
+    return [f"labels.{question}.{part}" for question in dataset.questions for part in parts]
+
+
+def write(dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
+    """The header, then a line for each row."""
+    names = columns(dataset)
+    piece = io.StringIO()
+    out = csv.writer(piece, lineterminator="\r\n")
+    out.writerow([guard(name) for name in names])
+    for row in rows:
+        flat = flatten(row)
+        out.writerow([guard(cell(flat.get(name))) for name in names])
+        if piece.tell() >= PIECE:
+            yield piece.getvalue()
+            piece.seek(0)
+            piece.truncate()
+    yield piece.getvalue()
+
+
+def flatten(row: Row) -> dict[str, Any]:
+    """The row with labels, speaker and attribution spread over dotted keys."""
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if key == "labels" or key in SPREAD:
+            flat.update(flatten_object(key, value or {}))
+        else:
+            flat[key] = value
+    return flat
+
+
+def flatten_object(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Dotted names for the parts of an object; a gold label's distribution stays whole."""
+    for key, part in value.items():
+        if prefix == "labels" and isinstance(part, dict):
+            for inner, content in part.items():
+                yield f"labels.{key}.{inner}", content
+        else:
+            yield f"{prefix}.{key}", part
+
+
+def cell(value: Any) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+FORMAT = ExportFormat(
+    key="csv",
+    title="CSV",
+    summary="One row a line, one column per question; stances and reviews as JSON in a cell. For spreadsheets.",
+    extension="csv",
+    content_type="text/csv; charset=utf-8; header=present",
+    write=write,
+)

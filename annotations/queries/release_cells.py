@@ -1,0 +1,89 @@
+"""Values of the database as they stand in a dataset: times, people, entities, answers."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from annotations.models import Cardinality, Entity, Membership, Project, Question, QuestionKind
+from annotations.queries.release_shapes import Chosen, ProposedCell, StanceCell
+from annotations.queries.snapshot import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a project's keys are called in its datasets; small beside the rows, so read once and kept.
+
+    ``people`` and ``entities`` by the text of their id, ``several`` the questions that take several labels,
+    by protocol, ``questions`` the keys of all label questions in order.
+    """
+
+    people: Mapping[str, str]
+    entities: Mapping[str, str]
+    several: frozenset[tuple[uuid.UUID, str]]
+    questions: tuple[str, ...]
+
+    def entity(self, key: str | None) -> str | None:
+        """``ent:<key>`` of an entity id, or None for nobody."""
+        return self.entities[key] if key else None
+
+
+def read_names(project: Project, through: BaseDatabaseWrapper) -> Names:
+    """The names of a project (three queries)."""
+    people = Membership.objects.filter(project=project).order_by().values_list("user_id", "pseudonym")
+    entities = Entity.objects.filter(project=project).order_by().values_list("pk", "key")
+    asked = list(
+        fetch(
+            Question.objects.filter(protocol__project=project, kind=QuestionKind.CHOICE)
+            .order_by("key")
+            .values_list("protocol_id", "key", "label_set__cardinality"),
+            through,
+        )
+    )
+    return Names(
+        people={str(key): pseudonym for key, pseudonym in fetch(people, through)},
+        entities={str(key): f"ent:{name}" for key, name in fetch(entities, through)},
+        several=frozenset((protocol, key) for protocol, key, many in asked if many == Cardinality.MULTI),
+        questions=tuple(dict.fromkeys(key for _, key, _ in asked)),
+    )
+
+
+def moment(value: datetime | str) -> str:
+    """A time of the database in UTC, RFC 3339, always with microseconds."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names) -> ProposedCell:
+    """A canonical body of ``schemes.answers`` as it stands in a dataset."""
+    labels: dict[str, Chosen] = {}
+    for key, chosen in sorted(body["labels"].items()):
+        labels[key] = list(chosen) if (protocol, key) in names.several else chosen[0]
+    return {
+        "labels": labels,
+        "stance_complete": bool(body["no_stance"] or body["stances"]),
+        "stances": [stance_cell(stance, names) for stance in body["stances"]],
+        "flags": list(body["flags"]),
+        "confidence": body["confidence"],
+        "rationale": body["rationale"],
+        "skip": body["skip"],
+    }
+
+
+def stance_cell(stance: Mapping[str, Any], names: Names) -> StanceCell:
+    """One stance of a body; a claim as target keeps its id, for claims have no key."""
+    target = stance["target"]
+    return {
+        "holder": names.entity(stance["holder"]),
+        "holder_kind": stance["holder_kind"],
+        "target": names.entity(target) if stance["target_kind"] == "entity" else target,
+        "target_kind": stance["target_kind"],
+        "polarity": stance["polarity"],
+        "intensity": stance["intensity"],
+        "explicit": stance["explicit"],
+        "span": None,
+        "target_text": stance["target_text"] or None,
+    }

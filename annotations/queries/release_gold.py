@@ -1,0 +1,201 @@
+"""Gold rows: the newest adjudication of each statement, also where annotators still differ."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, F, Func, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
+
+from annotations.models import (
+    Adjudication,
+    AdjudicationBasis,
+    Attribution,
+    AttributionSpan,
+    Cardinality,
+    CheckTarget,
+    Claim,
+    GoldLabel,
+    GoldStance,
+    Project,
+    SpanPart,
+    StatementState,
+)
+from annotations.queries.release_cells import Names, moment
+from annotations.queries.release_shapes import OFFSET_UNIT, GoldLabelCell, GoldRow, GoldStanceCell, SpeakerCell
+
+COLUMNS = (
+    "pk",
+    "seq",
+    "statement__article_id",
+    "statement__article__text_sha256",
+    "statement__article__external_id",
+    "statement_id",
+    "statement__version",
+    "statement__index",
+    "statement__start",
+    "statement__end",
+    "statement__exact",
+    "statement__role",
+    "statement__voice",
+    "statement__speaker_id",
+    "statement__speaker__canonical_name",
+    "decided_by_id",
+    "decided_at",
+    "guideline__version",
+    "rationale",
+    "too_vague",
+)
+COMPUTED = ("attribution", "claim_text", "answers", "pairs", "resting_on", "raised")
+
+
+def settled(project: Project) -> QuerySet[Adjudication]:
+    """The adjudications that are in a gold dataset: the newest of each live statement of an article that is there."""
+    newer = Adjudication.objects.filter(statement=OuterRef("statement"), claim__isnull=True, seq__gt=OuterRef("seq"))
+    return Adjudication.objects.filter(
+        ~Exists(newer),
+        claim__isnull=True,
+        statement__state=StatementState.LIVE,
+        statement__article__project=project,
+        statement__article__deleted_at__isnull=True,
+    )
+
+
+def gold_query(project: Project) -> QuerySet[Adjudication, Any]:
+    """One tuple of ``COLUMNS`` and ``COMPUTED`` for each row, by article and place."""
+    basis = AdjudicationBasis.objects.filter(adjudication=OuterRef("pk"))
+    flag = Func(F("revision__flags"), function="unnest")
+    return (
+        settled(project)
+        .annotate(
+            attribution=_attribution(),
+            claim_text=_claim_text(),
+            answers=_labels(),
+            pairs=_stances(),
+            resting_on=ArraySubquery(basis.order_by("revision_id").values("revision_id")),
+            raised=ArraySubquery(basis.order_by().annotate(flag=flag).distinct().order_by("flag").values("flag")),
+        )
+        .order_by("statement__article_id", "statement__start", "pk")
+        .values_list(*COLUMNS, *COMPUTED)
+    )
+
+
+def _attribution() -> Subquery:
+    """The outermost attribution that covers the statement; the first where several do."""
+
+    def words(part: str) -> Subquery:
+        spans = AttributionSpan.objects.filter(attribution=OuterRef("pk"), part=part).order_by("position")
+        return Subquery(spans.values("exact")[:1])
+
+    return Subquery(
+        Attribution.objects.filter(statements=OuterRef("statement_id"))
+        .order_by(F("nested_in").asc(nulls_first=True), "index")
+        .values_list(JSONObject(quote_type="quote_type", cue=words(SpanPart.CUE), source=words(SpanPart.SOURCE)))[:1]
+    )
+
+
+def _claim_text() -> Subquery:
+    """The first claim that checks what is said, else the first that checks that it was said."""
+    claims = Claim.objects.filter(statement=OuterRef("statement_id"))
+    said_first = Case(When(check_target=CheckTarget.CONTENT, then=0), default=1)
+    return Subquery(claims.order_by(said_first, "index", "-version").values("claim_text")[:1])
+
+
+def _labels() -> ArraySubquery:
+    cell = JSONObject(
+        question="question__key",
+        cardinality="question__label_set__cardinality",
+        label="label__key",
+        method="method",
+        n="n_annotations",
+        distribution="distribution",
+    )
+    chosen = GoldLabel.objects.filter(adjudication=OuterRef("pk"))
+    return ArraySubquery(chosen.order_by("question__key", "label__position", "label__key").values_list(cell))
+
+
+def _stances() -> ArraySubquery:
+    cell = JSONObject(
+        holder="holder_id",
+        holder_kind="holder_kind",
+        target="target_id",
+        target_claim="target_claim_id",
+        target_kind="target_kind",
+        target_text="target_text",
+        gold="polarity__key",
+        method="method",
+        n_marked="n_marked",
+        n_annotators="n_annotators",
+    )
+    return ArraySubquery(
+        GoldStance.objects.filter(adjudication=OuterRef("pk")).order_by("position", "pk").values_list(cell)
+    )
+
+
+def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
+    """The tuple of ``gold_query`` as a row; keys in the order of the published format, our own after them."""
+    it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
+    return {
+        "schema": "gold/1",
+        "project": project,
+        "release": None,
+        "article_id": str(it["statement__article_id"]),
+        "statement_id": str(it["statement_id"]),
+        "start": it["statement__start"],
+        "end": it["statement__end"],
+        "text": it["statement__exact"],
+        "role": it["statement__role"],
+        "voice": it["statement__voice"],
+        "speaker": _speaker(it, names),
+        "attribution": it["attribution"],
+        "claim_text": it["claim_text"],
+        "labels": _label_cells(it["answers"]),
+        "stances": [_stance_cell(pair, names) for pair in it["pairs"]],
+        "flags": it["raised"],
+        "guideline_version": it["guideline__version"],
+        "adjudicated_at": moment(it["decided_at"]),
+        "offset_unit": OFFSET_UNIT,
+        "index": it["statement__index"],
+        "article_external_id": it["statement__article__external_id"],
+        "article_sha256": it["statement__article__text_sha256"],
+        "statement_version": it["statement__version"],
+        "adjudication_id": str(it["pk"]),
+        "seq": it["seq"],
+        "adjudicator": names.people[str(it["decided_by_id"])] if it["decided_by_id"] else None,
+        "rationale": it["rationale"],
+        "too_vague": it["too_vague"],
+        "basis": [str(revision) for revision in it["resting_on"]],
+    }
+
+
+def _speaker(it: dict[str, Any], names: Names) -> SpeakerCell | None:
+    key = it["statement__speaker_id"]
+    return {"id": names.entities[str(key)], "name": it["statement__speaker__canonical_name"]} if key else None
+
+
+def _label_cells(chosen: list[dict[str, Any]]) -> dict[str, GoldLabelCell]:
+    cells: dict[str, GoldLabelCell] = {}
+    for one in chosen:
+        cell = cells.setdefault(
+            one["question"],
+            {"gold": None, "method": one["method"], "n": one["n"], "distribution": one["distribution"]},
+        )
+        if one["cardinality"] == Cardinality.MULTI and one["label"]:
+            before = cell["gold"]
+            cell["gold"] = [*before, one["label"]] if isinstance(before, list) else [one["label"]]
+        elif one["label"]:
+            cell["gold"] = one["label"]
+    return cells
+
+
+def _stance_cell(pair: dict[str, Any], names: Names) -> GoldStanceCell:
+    return {
+        "holder": names.entity(pair["holder"]),
+        "holder_kind": pair["holder_kind"],
+        "target": names.entity(pair["target"]) or pair["target_claim"],
+        "target_kind": pair["target_kind"],
+        "target_text": pair["target_text"] or None,
+        "gold": pair["gold"],
+        "method": pair["method"],
+        "n_marked": pair["n_marked"],
+        "n_annotators": pair["n_annotators"],
+    }

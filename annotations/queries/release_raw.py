@@ -1,0 +1,154 @@
+"""Raw rows: each annotator's own answers on each statement, with what reviewers said about them beside them."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import JSONObject
+
+from annotations.models import Annotation, AnnotationState, Membership, Project, Review, Revision
+from annotations.queries.release_cells import Names, answer_cells, moment
+from annotations.queries.release_shapes import OFFSET_UNIT, RawRow, ReplyCell, ReviewCell
+from annotations.queries.visibility import finished_review
+
+HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
+
+COLUMNS = (
+    "pk",
+    "statement__article_id",
+    "statement__article__text_sha256",
+    "statement__article__external_id",
+    "statement_id",
+    "statement__version",
+    "statement__index",
+    "statement__start",
+    "statement__end",
+    "statement__exact",
+    "assignment__round",
+    "assignment__slot",
+    "assignment__submitted_at",
+    "state",
+    "created_at",
+    "head_id",
+    "head__seq",
+    "head__protocol_id",
+    "head__answers",
+    "head__guideline__version",
+)
+COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
+
+
+def handed_in(project: Project) -> QuerySet[Annotation]:
+    """The annotations that are in a raw dataset: submitted, returned and accepted ones of articles that are there."""
+    return Annotation.objects.filter(
+        statement__article__project=project,
+        statement__article__deleted_at__isnull=True,
+        state__in=HANDED_IN,
+        head__isnull=False,
+    )
+
+
+def raw_query(project: Project) -> QuerySet[Annotation, Any]:
+    """One tuple of ``COLUMNS`` and ``COMPUTED`` for each row, by article, place, annotator."""
+    of_annotator = Membership.objects.filter(project=project, user=OuterRef("annotator"))
+    revisions = Revision.objects.filter(annotation=OuterRef("pk")).order_by()
+    return (
+        handed_in(project)
+        .annotate(
+            pseudonym=Subquery(of_annotator.values("pseudonym")[:1]),
+            active_ms=Subquery(revisions.values("annotation").annotate(total=Sum("active_ms")).values("total")),
+            previous=Subquery(revisions.filter(seq=OuterRef("head__base_seq")).values("pk")),
+            decisions=_decisions(),
+        )
+        .order_by("statement__article_id", "statement__start", "pseudonym", "head__seq", "pk")
+        .values_list(*COLUMNS, *COMPUTED)
+    )
+
+
+def _decisions() -> ArraySubquery:
+    """What finished reviews decided, oldest first; a round that is still open is not out yet."""
+    reply = {name: F(f"reply__{name}") for name in ("action", "comment", "revision_id", "created_at")}
+    decided = JSONObject(
+        round="round",
+        reviewer="reviewer_id",
+        decision="decision",
+        reason="reason",
+        comment="comment",
+        saw_label_first="saw_label_first",
+        revision_id="revision_id",
+        decided_at="created_at",
+        proposed="proposed",
+        reply=JSONObject(**reply),
+    )
+    return ArraySubquery(
+        Review.objects.filter(finished_review(), annotation=OuterRef("pk"))
+        .order_by("created_at", "pk")
+        .values_list(decided)
+    )
+
+
+def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
+    """The tuple of ``raw_query`` as a row; keys in the order of the published format, our own after them."""
+    it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
+    cells = answer_cells(it["head__answers"], it["head__protocol_id"], names)
+    return {
+        "schema": "annotation/1",
+        "annotation_id": str(it["pk"]),
+        "project": project,
+        "article_id": str(it["statement__article_id"]),
+        "article_sha256": it["statement__article__text_sha256"],
+        "statement_id": str(it["statement_id"]),
+        "statement_version": it["statement__version"],
+        "start": it["statement__start"],
+        "end": it["statement__end"],
+        "text": it["statement__exact"],
+        "annotator": it["pseudonym"],
+        "round": it["assignment__round"],
+        "guideline_version": it["head__guideline__version"],
+        "status": it["state"],
+        "labels": cells["labels"],
+        "stance_complete": cells["stance_complete"],
+        "stances": cells["stances"],
+        "flags": cells["flags"],
+        "confidence": cells["confidence"],
+        "rationale": cells["rationale"],
+        "evidence": [],
+        "questions": [],
+        "started_at": moment(it["created_at"]),
+        "submitted_at": moment(it["assignment__submitted_at"]) if it["assignment__submitted_at"] else None,
+        "active_seconds": it["active_ms"] / 1000,
+        "supersedes": str(it["previous"]) if it["previous"] else None,
+        "offset_unit": OFFSET_UNIT,
+        "index": it["statement__index"],
+        "article_external_id": it["statement__article__external_id"],
+        "revision_id": str(it["head_id"]),
+        "seq": it["head__seq"],
+        "skip": cells["skip"],
+        "surplus": it["assignment__slot"] is None,
+        "reviews": [_review(decided, it["head__protocol_id"], names) for decided in it["decisions"]],
+    }
+
+
+def _review(decided: dict[str, Any], protocol: Any, names: Names) -> ReviewCell:
+    proposed, reply = decided["proposed"], decided["reply"]
+    return {
+        "round": decided["round"],
+        "reviewer": names.people[decided["reviewer"]],
+        "decision": decided["decision"],
+        "reason": decided["reason"],
+        "comment": decided["comment"],
+        "saw_label_first": decided["saw_label_first"],
+        "revision_id": decided["revision_id"],
+        "decided_at": moment(decided["decided_at"]),
+        "proposed": answer_cells(proposed, protocol, names) if proposed else None,
+        "reply": _reply(reply) if reply["action"] else None,
+    }
+
+
+def _reply(reply: dict[str, Any]) -> ReplyCell:
+    return {
+        "action": reply["action"],
+        "comment": reply["comment"],
+        "revision_id": reply["revision_id"],
+        "replied_at": moment(reply["created_at"]),
+    }

@@ -1,0 +1,195 @@
+"""The rows of a dataset as plain values: what export formats see. No framework, no tables.
+
+A key that is always there may be null; nothing is left out. Offsets are Unicode code points, half-open. Times are
+UTC, RFC 3339 with microseconds. People are pseudonyms, entities ``ent:<key>``, all else UUIDs. ``docs/exports.md``
+says what each key means.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+RAW = "raw"
+GOLD = "gold"
+VIEWS = (RAW, GOLD)
+
+OFFSET_UNIT = "codepoint"
+
+Chosen = str | list[str]
+"""The answer to one question: a label's key, or a list of keys where the question takes several."""
+
+
+class StanceCell(TypedDict):
+    """One stance of one annotator: ``target_text`` is set for propositions, ``target`` otherwise."""
+
+    holder: str | None
+    holder_kind: str
+    target: str | None
+    target_kind: str
+    polarity: str
+    intensity: int | None
+    explicit: bool
+    span: list[int] | None
+    target_text: str | None
+
+
+class ReplyCell(TypedDict):
+    """What the annotator answered to a returned label."""
+
+    action: str
+    comment: str
+    revision_id: str
+    replied_at: str
+
+
+class ProposedCell(TypedDict):
+    """The whole answers a reviewer would give."""
+
+    labels: dict[str, Chosen]
+    stance_complete: bool
+    stances: list[StanceCell]
+    flags: list[str]
+    confidence: int | None
+    rationale: str
+    skip: str
+
+
+class ReviewCell(TypedDict):
+    """One decision of a finished review."""
+
+    round: int
+    reviewer: str
+    decision: str
+    reason: str
+    comment: str
+    saw_label_first: bool
+    revision_id: str
+    decided_at: str
+    proposed: ProposedCell | None
+    reply: ReplyCell | None
+
+
+class RawRow(TypedDict):
+    """One annotator's own answers on one statement."""
+
+    schema: Literal["annotation/1"]
+    annotation_id: str
+    project: str
+    article_id: str
+    article_sha256: str
+    statement_id: str
+    statement_version: int
+    start: int
+    end: int
+    text: str
+    annotator: str
+    round: int
+    guideline_version: str | None
+    status: str
+    labels: dict[str, Chosen]
+    stance_complete: bool
+    stances: list[StanceCell]
+    flags: list[str]
+    confidence: int | None
+    rationale: str
+    evidence: list[dict[str, object]]
+    questions: list[dict[str, object]]
+    started_at: str
+    submitted_at: str | None
+    active_seconds: float
+    supersedes: str | None
+    offset_unit: str
+    index: int
+    article_external_id: str
+    revision_id: str
+    seq: int
+    skip: str
+    surplus: bool
+    reviews: list[ReviewCell]
+
+
+class SpeakerCell(TypedDict):
+    """Who says the statement."""
+
+    id: str
+    name: str
+
+
+class AttributionCell(TypedDict):
+    """How the statement is attributed: the outermost attribution that covers it."""
+
+    quote_type: str
+    cue: str | None
+    source: str | None
+
+
+class GoldLabelCell(TypedDict):
+    """The gold answer to one question; ``gold`` is null while annotators differ."""
+
+    gold: Chosen | None
+    method: str
+    n: int
+    distribution: dict[str, int]
+
+
+class GoldStanceCell(TypedDict):
+    """A holder-target pair that somebody marked; ``gold`` null: open or not kept."""
+
+    holder: str | None
+    holder_kind: str
+    target: str | None
+    target_kind: str
+    target_text: str | None
+    gold: str | None
+    method: str
+    n_marked: int
+    n_annotators: int
+
+
+class GoldRow(TypedDict):
+    """The deciding answers of one statement."""
+
+    schema: Literal["gold/1"]
+    project: str
+    release: str | None
+    article_id: str
+    statement_id: str
+    start: int
+    end: int
+    text: str
+    role: str
+    voice: str
+    speaker: SpeakerCell | None
+    attribution: AttributionCell | None
+    claim_text: str | None
+    labels: dict[str, GoldLabelCell]
+    stances: list[GoldStanceCell]
+    flags: list[str]
+    guideline_version: str | None
+    adjudicated_at: str
+    offset_unit: str
+    index: int
+    article_external_id: str
+    article_sha256: str
+    statement_version: int
+    adjudication_id: str
+    seq: int
+    adjudicator: str | None
+    rationale: str
+    too_vague: bool
+    basis: list[str]
+
+
+Row = RawRow | GoldRow
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What is known before the first row: ``project`` is its address, ``questions`` the keys of all label questions.
+
+    ``row_count`` is counted in the snapshot that the rows come from, so that a reader can tell a file that was cut off.
+    """
+
+    project: str
+    view: str
+    questions: tuple[str, ...]
+    row_count: int

@@ -1,0 +1,26 @@
+"""Writing down that somebody took a dataset out."""
+
+from django.db import transaction
+
+from annotations.models import Event, Project, User
+from annotations.permissions import can_export
+from annotations.workflow.errors import NotAllowed
+from annotations.workflow.events import record
+
+
+@transaction.atomic
+def record_export(*, actor: User | None, project: Project, format_key: str, view: str, rows: int) -> Event:
+    """Notes a download at its start, so that one that is broken off leaves its trace too.
+
+    ``rows`` is what the snapshot holds. ``actor`` is None for the operator's command line; ``NotAllowed`` for a person
+    whose role does not read everybody's labels.
+    """
+    if actor is not None and not can_export(actor, project):
+        raise NotAllowed("Your role does not export the dataset.")
+    return record(
+        actor=actor,
+        verb="dataset.exported",
+        obj=project,
+        project=project,
+        after={"format": format_key, "view": view, "filter": {}, "rows": rows},
+    )
