@@ -16,6 +16,7 @@ _DATE_STARTS = frozenset(["in", "on", "at", "during", "after"])
 _NOT_FACTS = frozenset({"is", "was"})
 _NOT_RESUMED = frozenset("who which whose where when after before while as although though citing at in during on".split())
 _PRONOUN_RELATIVES = frozenset({"which", "that", "who", "what"})
+_REPORTER_GOES_ON = frozenset({"when", "after", "before", "as"})
 _NAMING = frozenset("called described dubbed labeled branded cited".split())
 _NO_OBJECT = frozenset("by to viciously up out down".split())
 _OBJECT_STOPS = frozenset("who which whose where when while although though but and after before as whom".split())
@@ -38,6 +39,23 @@ def _clause_between(sentence: Sentence, first: int, stop: int) -> bool:
     return any(sentence.is_finite(i) or sentence.is_quoted(i) for i in range(first, stop))
 
 
+def reported_end(place: CuePlace, first: int) -> int:
+    """The last token of a reported clause: where the reporter speaks on, or the end of the sentence."""
+    sentence, left = place.sentence, place.left
+    grammar = sentence.lexicon.grammar
+    opened = left is not None and left.first == 1 and sentence.lower(0) in grammar.subordinators
+    end = sentence.content_end(first)
+    for index in range(first + 3, end):
+        lower, following = sentence.lower(index), sentence.lower(index + 1)
+        if lower == "but" and following in grammar.auxiliaries:
+            return index - 1
+        if lower == "," and (opened or following in _REPORTER_GOES_ON):
+            return index - 1
+        if lower == "," and following in {"and", "but"} and sentence.lower(index + 2) in grammar.subject_pronouns:
+            return index - 1
+    return end
+
+
 def that_clause(place: CuePlace) -> Match | None:
     """`X said [on Tuesday] that C`; "that" is part of the content."""
     sentence = place.sentence
@@ -48,7 +66,7 @@ def that_clause(place: CuePlace) -> Match | None:
         return None
     if _has_object(place, at):
         at = place.cue + 1
-    return Match("that-clause", (sentence.span(at, sentence.content_end(at)),))
+    return Match("that-clause", (sentence.span(at, reported_end(place, at)),))
 
 
 def _has_object(place: CuePlace, at: int) -> bool:
@@ -64,6 +82,8 @@ def _has_object(place: CuePlace, at: int) -> bool:
 
 def _conjunction(sentence: Sentence, cue: int) -> int | None:
     noun_like = sentence.lexicon.cues.noun_like
+    if sentence.lower(cue + 1) == "," and sentence.lower(cue + 2) not in _CLAUSE_WORDS:
+        return None
     for index in range(cue + 1, min(len(sentence), cue + 16)):
         lower = sentence.lower(index)
         if sentence.is_quoted(index) or lower == ";":
@@ -193,12 +213,18 @@ def bare(place: CuePlace) -> Match | None:
         start = _after_object(sentence, cue)
     elif sentence.lower(cue + 1) in _BARE_STOPS or sentence.is_day(cue + 1):
         return _after_date(place)
-    if start is None or not (sentence.has_finite(start + 1, len(sentence)) or _surely_clause(place, start)):
+    if start is None or not (sentence.has_finite(start + 1, len(sentence)) or _contracted(sentence, start) or _surely_clause(place, start)):
         return None
     clear = sentence.lexicon.grammar.pronouns | {"the", "there", "a"}
     if place.word in sentence.lexicon.cues.weak and sentence.lower(start) not in clear:
         return None
-    return Match("bare-clause", (sentence.span(start, sentence.content_end(start)),))
+    return Match("bare-clause", (sentence.span(start, reported_end(place, start)),))
+
+
+def _contracted(sentence: Sentence, index: int) -> bool:
+    """Whether a pronoun with its verb stands at `index`: "he's", "they're"."""
+    subject = sentence.lower(index).replace("’", "'").partition("'")
+    return bool(subject[1]) and subject[0] in sentence.lexicon.grammar.pronouns | {"that", "there"}
 
 
 def _surely_clause(place: CuePlace, start: int) -> bool:
@@ -233,7 +259,7 @@ def _after_date(place: CuePlace) -> Match | None:
         start += 1
     if not sentence.is_word(start) or not any(sentence.is_finite(i) for i in range(start + 1, len(sentence))):
         return None
-    return Match("dated-clause", (sentence.span(start, sentence.content_end(start)),))
+    return Match("dated-clause", (sentence.span(start, reported_end(place, start)),))
 
 
 def relative(place: CuePlace) -> Match | None:

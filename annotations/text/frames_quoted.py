@@ -60,10 +60,13 @@ def _speaker_before_cue(place: CuePlace, start: int) -> Phrase | None:
         return left
     if start >= cue or cue - start > 14 or sentence.lower(start) in sentence.lexicon.cues.every:
         return None
-    noun_like = sentence.lexicon.cues.noun_like | sentence.lexicon.grammar.auxiliaries
-    if any(sentence.is_finite(i) and sentence.lower(i) not in noun_like for i in range(start, cue)):
+    last = cue - 1
+    while last > start and sentence.lower(last) in sentence.lexicon.grammar.auxiliaries:
+        last -= 1
+    noun_like = sentence.lexicon.cues.noun_like
+    if any(sentence.is_finite(i) and sentence.lower(i) not in noun_like for i in range(start, last + 1)):
         return None
-    phrase = Phrase(start, cue - 1)
+    phrase = Phrase(start, last)
     return phrase if can_speak(sentence, phrase) else None
 
 
@@ -114,7 +117,7 @@ def noun_phrase_quotation(place: CuePlace) -> Match | None:
     if any(_new_clause(sentence, i) for i in range(cue + 1, quoted)):
         return None
     last = quoted
-    while last + 1 < len(sentence) and not _quotation_part_ends(sentence, last + 1):
+    while not _ends_with_comma(sentence, last) and last + 1 < len(sentence) and not _quotation_part_ends(sentence, last + 1):
         last += 1
     return Match("noun-phrase-quotation", (sentence.span(cue + 1, min(last, sentence.content_end(cue + 1))),))
 
@@ -131,8 +134,19 @@ def _quotation_part_ends(sentence: Sentence, index: int) -> bool:
         return True
     if not sentence.is_quoted(index):
         return False
-    inner = sentence.tokens[index].text.rstrip("\"”'’")
-    return inner.endswith(",") or sentence.lower(index + 1) in _AFTER_NOUN_QUOTE
+    return _ends_with_comma(sentence, index) or sentence.lower(index + 1) in _AFTER_NOUN_QUOTE
+
+
+def _clause_before(place: CuePlace) -> int | None:
+    """The last token of a clause with a quotation before `, X said at a rally, Q`; it is content as well."""
+    sentence, left = place.sentence, place.left
+    if left is None or left.first < 3 or sentence.lower(left.first - 1) != ",":
+        return None
+    return left.first - 2 if sentence.previous_quoted[left.first] >= 0 else None
+
+
+def _ends_with_comma(sentence: Sentence, index: int) -> bool:
+    return sentence.is_quoted(index) and sentence.tokens[index].text.rstrip("\"”'’").endswith(",")
 
 
 def later_quotation(place: CuePlace) -> Match | None:
@@ -150,4 +164,7 @@ def later_quotation(place: CuePlace) -> Match | None:
     )
     if place.word in sentence.lexicon.cues.bare and not tell and direct_object:
         start = cue + 1
-    return Match("later-quotation", (sentence.span(start, sentence.content_end(start)),))
+    content = (sentence.span(start, sentence.content_end(start)),)
+    if (before := _clause_before(place)) is not None:
+        content = (sentence.span(0, before), *content)
+    return Match("later-quotation", content)

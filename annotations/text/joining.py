@@ -131,7 +131,7 @@ def _quoting(drafts: Sequence[Draft]) -> Draft:
     """The last draft, or the one before it when that one quotes and the last only adds: `"Q," X said, noting that C.`"""
     last = drafts[-1]
     if len(drafts) > 1 and last.rule not in _QUOTED_RULES and drafts[-2].rule in _QUOTED_RULES:
-        return drafts[-2] if drafts[-2].source == last.source or last.cue.start - drafts[-2].cue.end < 60 else last
+        return drafts[-2] if drafts[-2].source == last.source or last.cue.start - drafts[-2].cue.end < 150 else last
     return last
 
 

@@ -12,6 +12,7 @@ _APPOSITION_STARTS = frozenset(
     ["a", "an", "the", "his", "her", "its", "their", "who", "which", "one", "whose", "now", "then", "also", "former", "himself", "herself"]
 )
 _SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
 _ADJUNCT_STARTS = frozenset("in on at during after before when while speaking asked citing like along as with".split())
 _NOUNS_BEFORE_NOUNS = frozenset({"news", "police", "intelligence", "press", "government", "media"})
 _PLAIN_PREPOSITIONS = frozenset(
@@ -31,6 +32,8 @@ def left_phrase(sentence: Sentence, cue: int) -> Phrase | None:
         return _with_apposition(sentence, last)
     if sentence.lower(last) == ")":
         return _before_bracket(sentence, last)
+    if sentence.lower(last) in _DASHES:
+        return _before_dashes(sentence, last)
     if not sentence.is_word(last) and sentence.lower(last) not in {"'", "’"}:
         return None
     return _without_lead(sentence, _phrase_start(sentence, last), last)
@@ -46,6 +49,15 @@ def _before_bracket(sentence: Sentence, last: int) -> Phrase | None:
         if sentence.lower(index) == "(":
             before = left_phrase(sentence, index)
             return Phrase(before.first, last) if before else None
+    return None
+
+
+def _before_dashes(sentence: Sentence, last: int) -> Phrase | None:
+    """`NAME — who is a lawyer — CUE`: the phrase before the first dash."""
+    for index in range(last - 2, max(0, last - MAX_APPOSITION), -1):
+        if sentence.lower(index) in _DASHES:
+            before = left_phrase_without_apposition(sentence, index)
+            return Phrase(before.first, last - 1) if before and _is_named(sentence, before) else None
     return None
 
 
@@ -126,6 +138,8 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
             return best
         head = left_phrase_without_apposition(sentence, place)
         if not head or not _is_named(sentence, head) or not _starts_clause(sentence, head.first):
+            continue
+        if sentence.lower(head.first - 1) in {"who", "which", "whose"}:
             continue
         if sentence.lower(place + 1) in _ADJUNCT_STARTS:
             return best or head

@@ -90,7 +90,7 @@ _NOUN_LIKE = words(
     fear promise promises pledge pledges vow vows call calls attack attacks question questions tweet tweets show shows
     estimate estimates point points demand demands post posts rule praise blame blast label labels brand brands signal
     stress stresses finding feeling saying telling writing guess doubt doubts joke jokes echo cry cries reply replies
-    charge urge urges slam slams mention caution say worries worry mock reads read hint hints boasts protest protests
+    charge urge urges slam slams mention caution worries worry mock reads read hint hints boasts protest protests
     announcing warning warnings findings reason reasons suspects quips counters counter finds cites"""
 )
 _PASSIVE_LIKE = words(
