@@ -21,6 +21,7 @@ CONFIDENCE = {
     "final": 0.81,
     "parenthetical": 0.8,
     "relative-clause": 0.6,
+    "document": 0.7,
     "final-inverted": 0.81,
     "bare-clause": 0.78,
     "dated-clause": 0.72,

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
-from annotations.text.frames_clause import bare, colon, final, final_inverted, noun_phrase, relative, that_clause
+from annotations.text.frames_clause import bare, colon, document_finding, final, final_inverted, noun_phrase, relative, that_clause
 from annotations.text.frames_quoted import (
     after_quotation,
     before_quotation,
     later_quotation,
     noun_phrase_quotation,
 )
-from annotations.text.sentences import Sentence
+from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
 from annotations.text.speaker_phrase import can_speak, left_phrase, right_phrase
 
@@ -30,6 +30,7 @@ FRAMES: tuple[Frame, ...] = (
     final_inverted,
     relative,
     bare,
+    document_finding,
     noun_phrase,
 )
 
@@ -86,6 +87,8 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
         return Draft(match.rule, list(match.content), span, match.source)
     if place.speaks and place.left:
         return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
+    if match.rule == "that-clause" and place.left and _may_speak(sentence, place.left):
+        return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
     shared = place.participle or (match.rule == "bare-clause" and place.word in _SUBJECT_FROM_SENTENCE)
     if match.rule in {"noun-phrase", "bare-clause", "dated-clause", "relative-clause"} and not shared:
         return None
@@ -94,6 +97,15 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
     ):
         return Draft(match.rule, list(match.content), span, None, inherits=True)
     return None
+
+
+def _may_speak(sentence: Sentence, phrase: Phrase) -> bool:
+    """A lenient test for `… say that C`: any noun phrase that starts its clause."""
+    grammar = sentence.lexicon.grammar
+    first, last = sentence.lower(phrase.first), sentence.lower(phrase.last)
+    if first in grammar.not_subject_starts or last in grammar.not_subject_ends or phrase.first > 2:
+        return False
+    return last.endswith("s") or last in grammar.person_starts
 
 
 def _continues_subject(place: CuePlace) -> bool:
@@ -142,7 +154,7 @@ def _hangs(sentence: Sentence, index: int) -> bool:
 
 def _coordinated(place: CuePlace) -> bool:
     sentence, cue, left = place.sentence, place.cue, place.left
-    if place.participle or sentence.lower(cue - 1) == "and" or place.word in {"added", "adding"}:
+    if place.participle or sentence.lower(cue - 1) in {"and", "but"} or place.word in {"added", "adding"}:
         return True
     if left is None or left.first == 0:
         return False

@@ -17,6 +17,8 @@ _NOT_FACTS = frozenset({"is", "was"})
 _NOT_RESUMED = frozenset("who which whose where when after before while as although though citing at in during on".split())
 _PRONOUN_RELATIVES = frozenset({"which", "that", "who", "what"})
 _REPORTER_GOES_ON = frozenset({"when", "after", "before", "as"})
+_SAID_OBJECTS = frozenset("nothing yes no so goodbye farewell little much more hello thanks anything something".split())
+_FINDING_CUES = frozenset("show shows showed found finds find revealed reveals suggests suggested suggest indicates indicated".split())
 _NAMING = frozenset("called described dubbed labeled branded cited".split())
 _NO_OBJECT = frozenset("by to viciously up out down".split())
 _OBJECT_STOPS = frozenset("who which whose where when while although though but and after before as whom".split())
@@ -90,9 +92,14 @@ def _conjunction(sentence: Sentence, cue: int) -> int | None:
             return None
         if lower in _CLAUSE_WORDS and not (lower == "that" and sentence.lower(index + 1) in _NOT_FACTS):
             return index
-        if sentence.is_finite(index) and lower not in noun_like:
+        if (sentence.is_finite(index) and lower not in noun_like) or _past_after_subject(sentence, index):
             return None
     return None
+
+
+def _past_after_subject(sentence: Sentence, index: int) -> bool:
+    before = sentence.tokens[index - 1]
+    return sentence.lower(index).endswith("ed") and (before.capital or before.lower in sentence.lexicon.grammar.pronouns)
 
 
 def final(place: CuePlace) -> Match | None:
@@ -115,7 +122,7 @@ def final(place: CuePlace) -> Match | None:
 def _is_clause(sentence: Sentence, stop: int) -> bool:
     """Whether the tokens before `stop` are at least four words with something like a verb among them."""
     words = sum(1 for i in range(stop) if sentence.is_word(i) or sentence.is_quoted(i))
-    return words >= 4 and any(
+    return words >= 3 and any(
         sentence.is_finite(i) or sentence.lower(i).endswith(("ed", "s")) or sentence.is_quoted(i) for i in range(stop)
     )
 
@@ -169,7 +176,7 @@ def final_inverted(place: CuePlace) -> Match | None:
     """`C, said X[, adjunct].`"""
     sentence, cue = place.sentence, place.cue
     cues = sentence.lexicon.cues
-    if cue <= 4 or sentence.lower(cue - 1) != "," or place.word not in cues.say & cues.final or place.speaks:
+    if cue <= 4 or sentence.lower(cue - 1) != "," or place.word not in cues.say & cues.final:
         return None
     phrase = right_phrase(sentence, cue + 1)
     if phrase is None or not can_speak(sentence, phrase):
@@ -233,7 +240,9 @@ def _surely_clause(place: CuePlace, start: int) -> bool:
     if place.word not in _SURE or len(sentence) - start < 4:
         return False
     grammar = sentence.lexicon.grammar
-    return sentence.lower(start) in grammar.subject_pronouns | grammar.determiners or sentence.tokens[start].capital
+    if sentence.lower(start) in grammar.subject_pronouns | grammar.determiners or sentence.tokens[start].capital:
+        return True
+    return place.speaks and sentence.lower(start) not in _SAID_OBJECTS and not sentence.is_adverb(start)
 
 
 def _after_object(sentence: Sentence, cue: int) -> int | None:
@@ -271,6 +280,19 @@ def relative(place: CuePlace) -> Match | None:
         return None
     last = next((i - 1 for i in range(cue + 2, len(sentence)) if sentence.lower(i) == ","), sentence.content_end(cue + 1))
     return Match("relative-clause", (sentence.span(cue + 1, last),)) if last > cue + 1 else None
+
+
+def document_finding(place: CuePlace) -> Match | None:
+    """`The survey shows support falling`: polls and records speak without a finite clause."""
+    sentence, cue, left = place.sentence, place.cue, place.left
+    if place.word not in _FINDING_CUES or left is None or sentence.lower(cue + 1) in _NO_OBJECT:
+        return None
+    documents = sentence.lexicon.cues.documents
+    if not any(sentence.lower(i) in documents for i in range(left.first, left.last + 1)):
+        return None
+    if len(sentence) - cue < 4:
+        return None
+    return Match("document", (sentence.span(cue + 1, reported_end(place, cue + 1)),), sentence.span(left.first, left.last))
 
 
 def noun_phrase(place: CuePlace) -> Match | None:

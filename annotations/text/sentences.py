@@ -63,7 +63,10 @@ class Sentence:
     def is_adverb(self, index: int) -> bool:
         """Whether an adverb (listed, or in -ly) stands at `index`."""
         lower, grammar = self.lower(index), self.lexicon.grammar
-        return lower in grammar.adverbs or (lower.endswith("ly") and lower not in grammar.not_adverbs)
+        if lower in grammar.adverbs:
+            return True
+        name = index > 0 and self.is_word(index) and self.tokens[index].capital
+        return lower.endswith("ly") and not name and lower not in grammar.not_adverbs
 
     def is_finite(self, index: int) -> bool:
         """Whether a word stands at `index` that is (or is very likely) a finite verb from a closed list."""
@@ -148,6 +151,10 @@ def _ends_here(tokens: list[Token], index: int, ends: Set[int], lexicon: Lexicon
     if token.quoted:
         return _quotation_ends_sentence(token, following, tokens[index + 1 : index + 2 + CUE_WINDOW], lexicon)
     return token.end in ends or (token.text in {".", "!", "?"} and following.quoted)
+
+
+def _is_cue(token: Token, lexicon: Lexicon) -> bool:
+    return token.text in lexicon.cues.every
 
 
 def _quotation_ends_sentence(token: Token, following: Token, window: list[Token], lexicon: Lexicon) -> bool:

@@ -97,10 +97,17 @@ def _stops_before(sentence: Sentence, index: int) -> bool:
 
 def _coordinates_names(sentence: Sentence, index: int) -> bool:
     """Whether "and" at `index` joins two parts of one subject: "Putin and Erdogan", "Merkel and her ministers"."""
+    if sentence.lower(index - 1).endswith("s") and sentence.lower(index + 1) not in sentence.lexicon.grammar.pronouns:
+        return _clause_starts_near(sentence, index - 1)
     if not sentence.tokens[index - 1].capital or sentence.lower(index - 1) == ",":
         return False
     after = sentence.tokens[index + 1]
     return after.capital or after.lower in {"his", "her", "their", "the"}
+
+
+def _clause_starts_near(sentence: Sentence, index: int) -> bool:
+    """Whether at most three words lead from the start of the sentence to `index`: "Friends and former foes"."""
+    return index <= 3 and not any(sentence.is_finite(i) for i in range(index))
 
 
 def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
@@ -143,7 +150,7 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
             continue
         if sentence.lower(place + 1) in _ADJUNCT_STARTS:
             return best or head
-        if _starts_apposition(sentence, place + 1):
+        if head.first == 0 or _starts_apposition(sentence, place + 1):
             best = Phrase(head.first, comma - 1)
             if sentence.lower(head.first) not in _APPOSITION_STARTS or sentence.lower(head.first - 1) != ",":
                 return best

@@ -71,7 +71,7 @@ def _joins(text: str, left: Span, right: Span, language: Language) -> bool:
     """Whether a cut between the two pieces is wrong."""
     tail = text[max(left.start, left.end - LOOK_BACK) : left.end]
     head = text[right.start : right.start + 2 * LOOK_BACK]
-    if _CLOSING_ONLY.fullmatch(head):
+    if _CLOSING_ONLY.fullmatch(head) or head[0] in ",;:)]":
         return True
     if _CLOSER_END.search(tail) and head[0].islower():
         return True

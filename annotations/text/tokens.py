@@ -11,6 +11,8 @@ from annotations.text.quotations import Quotation
 _TOKEN = re.compile(
     r"(?:[A-Z]\.)+"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Jr|Sr|St|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|Prof|Rev|Hon|Inc|Corp|Ltd|Co)\."
+    r"|[A-Z]-(?:[A-Z]\.)+"
+    r"|[A-Z][a-z]{1,5}\.(?=[,;)])"
     r"|\d+(?:[.,:]\d+)*%?"
     r"|\w+(?:[-'’]\w+)*"
     r"|([^\w\s])\1*"

@@ -26,6 +26,7 @@ class Cues:
     passive_like: Words
     adjective_like: Words
     evaluative: Words
+    documents: Words
 
     @property
     def clausal(self) -> Words:

@@ -101,6 +101,10 @@ _PASSIVE_LIKE = words(
 _ADJECTIVE_LIKE = words(
     "said reported alleged stated suggested expected proposed promised found known asked charged"
 )
+_DOCUMENTS = words(
+    """poll polls polling survey surveys study studies report reports records data results numbers findings review average
+    analysis research documents emails filings statistics figures audit investigation"""
+)
 _EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting")
 
 _GRAMMAR = Grammar(
@@ -197,6 +201,7 @@ ENGLISH = Language(
             passive_like=_PASSIVE_LIKE,
             adjective_like=_ADJECTIVE_LIKE,
             evaluative=_EVALUATIVE,
+            documents=_DOCUMENTS,
         ),
         grammar=_GRAMMAR,
         people=ENGLISH_PEOPLE,
