@@ -1,0 +1,159 @@
+"""Articles: immutable text, and the places that annotators fill."""
+
+import uuid
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api import access
+from annotations.api.filters import Facets, filters
+from annotations.api.parsers import ArticleJSON
+from annotations.api.resource import Resource
+from annotations.api.shapes import Body, Shape, Text
+from annotations.models import Article, ArticleState, Paragraph, TokenScope
+from annotations.models.article import MAX_ARTICLE_CHARACTERS
+from annotations.queries import visibility
+from annotations.workflow.freeze import freeze
+from annotations.workflow.ingest import ArticleDraft, import_article
+
+LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", "Send a language tag such as en or pt-BR.")
+
+
+class ArticleShape(Shape):
+    """An article in a list: everything but its text."""
+
+    project = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Article
+        fields = [
+            "id",
+            "project",
+            "external_id",
+            "title",
+            "subtitle",
+            "byline",
+            "dateline_place",
+            "url",
+            "published_at",
+            "published_is_inferred",
+            "language",
+            "text_sha256",
+            "text_licence",
+            "splitter_version",
+            "state",
+            "required",
+            "reserved",
+            "done",
+            "created_at",
+            "frozen_at",
+        ]
+
+
+class ParagraphShape(serializers.ModelSerializer[Paragraph]):
+    """A block of the text: ``text[start:end]`` in code points, half-open."""
+
+    class Meta:
+        model = Paragraph
+        fields = ["index", "start", "end", "role"]
+
+
+class ArticleDetail(ArticleShape):
+    """An article with its text and paragraphs; every offset counts Unicode code points of ``text``."""
+
+    offset_unit = serializers.SerializerMethodField()
+    paragraphs = ParagraphShape(many=True)
+
+    class Meta(ArticleShape.Meta):
+        fields = [*ArticleShape.Meta.fields, "offset_unit", "text", "paragraphs"]
+
+    def get_offset_unit(self, article: Article) -> str:
+        """What offsets count."""
+        return "codepoint"
+
+
+class ArticleBody(Body):
+    """An article to import. What is left out is read from the text where the text says it."""
+
+    text = Text(max_length=MAX_ARTICLE_CHARACTERS, help_text="Stored with its line ends normalised, else unchanged.")
+    external_id = Text(max_length=200, allow_blank=True, default="")
+    title = Text(max_length=500, allow_blank=True, default="")
+    subtitle = Text(max_length=1000, allow_blank=True, default="")
+    byline = Text(max_length=300, allow_blank=True, default="")
+    url = Text(max_length=2000, allow_blank=True, default="")
+    language = Text(max_length=35, default="en", validators=[LANGUAGE_TAG])
+    published_at = serializers.DateField(allow_null=True, default=None)
+    text_licence = Text(max_length=80, allow_blank=True, default="")
+
+
+class ArticleFacets(Facets):
+    """Filters of the list."""
+
+    state = filters.ChoiceFilter(choices=ArticleState.choices)
+    language = filters.CharFilter(field_name="language")
+    external_id = filters.CharFilter(field_name="external_id")
+    published_after = filters.DateFilter(field_name="published_at", lookup_expr="gte")
+    published_before = filters.DateFilter(field_name="published_at", lookup_expr="lte")
+
+
+class ProjectArticles(Resource):
+    """The articles of one project."""
+
+    tag = "articles"
+    queryset = Article.objects.none()
+    serializer_class = ArticleShape
+    filterset_class = ArticleFacets
+    parser_classes = (ArticleJSON,)
+    scope = TokenScope.MANAGE
+
+    def list(self, request: Request, slug: str) -> Response:
+        """Articles of the project in the order of their import."""
+        project = self.project(slug)
+        return self.listed(self.rows(visibility.articles).filter(project=project).select_related("project"))
+
+    @extend_schema(request=ArticleBody, responses={201: ArticleDetail})
+    def create(self, request: Request, slug: str) -> Response:
+        """Imports and splits an article; 409 with its id when the project has this very text."""
+        project = self.project(slug)
+        article = import_article(actor=self.person, project=project, draft=ArticleDraft(**self.body(ArticleBody)))
+        return self.shown(article, ArticleDetail, status=201)
+
+
+class Articles(Resource):
+    """One article."""
+
+    tag = "articles"
+    queryset = Article.objects.none()
+    serializer_class = ArticleDetail
+    scope = TokenScope.MANAGE
+
+    def article(self, pk: uuid.UUID) -> Article:
+        """The caller's article with what its shape needs."""
+        return access.one(self.rows(visibility.articles).select_related("project"), pk)
+
+    def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
+        """The article with its text."""
+        return self.shown(self.article(pk))
+
+    @extend_schema(request=None, responses={200: ArticleShape})
+    def freeze(self, request: Request, pk: uuid.UUID) -> Response:
+        """Opens a checked split for labelling."""
+        article = self.article(pk)
+        self.no_body()
+        return self.shown(freeze(actor=self.person, article=article), ArticleShape)
+
+
+ROUTES: list[URLPattern] = [
+    path(
+        "projects/<slug:slug>/articles",
+        ProjectArticles.as_view({"get": "list", "post": "create"}),
+        name="project-articles",
+    ),
+    path("articles/<uuid:pk>", Articles.as_view({"get": "retrieve"}), name="article"),
+    path("articles/<uuid:pk>/freeze", Articles.as_view({"post": "freeze"}), name="article-freeze"),
+]

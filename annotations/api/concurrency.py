@@ -1,0 +1,25 @@
+"""Nothing is written over what the caller has not seen: versions travel as ETag and come back as If-Match."""
+
+import re
+
+from rest_framework.request import Request
+
+from annotations.api.errors import Problem, invalid
+
+VERSION = re.compile(r'"(\d{1,9})"')
+
+
+def etag(seq: int) -> str:
+    """The strong entity tag of a version."""
+    return f'"{seq}"'
+
+
+def base_version(request: Request) -> int:
+    """The version the caller had seen, from ``If-Match: "<seq>"``; 428 without it, 400 for anything else."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        raise Problem(428, "precondition_required", 'Send If-Match with the version you had seen ("0" for none).')
+    match = VERSION.fullmatch(header.strip())
+    if match is None:
+        raise invalid("If-Match", header, 'is not one version in quotation marks, such as "3"')
+    return int(match[1])

@@ -1,0 +1,161 @@
+"""Projects: what is asked in them and under which rules."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.filters import Facets, filters
+from annotations.api.resource import Resource
+from annotations.api.shapes import Shape
+from annotations.models import GuidelineVersion, Membership, Project, ProjectState
+from annotations.queries import visibility
+from annotations.queries.protocols import guideline_in_force, protocol_in_force
+
+
+class ProjectShape(Shape):
+    """A project in a list; ``role`` is the caller's."""
+
+    role = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Project
+        fields = [
+            "id",
+            "slug",
+            "name",
+            "description",
+            "state",
+            "role",
+            "annotators_per_article",
+            "adjudication_policy",
+            "lease_minutes",
+            "annotation_licence",
+            "created_at",
+        ]
+
+    def get_role(self, project: Project) -> str:
+        """What the caller does here."""
+        return next((str(membership.role) for membership in project.memberships.all()), "")
+
+
+class LabelShape(serializers.Serializer[Any]):
+    """One answer that may be given; ``sign`` is the polarity behind a stance."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    definition = serializers.CharField()
+    example = serializers.CharField()
+    hotkey = serializers.CharField()
+    sign = serializers.IntegerField(allow_null=True)
+    is_verdict = serializers.BooleanField()
+    is_hidden = serializers.BooleanField()
+
+
+class LabelSetShape(serializers.Serializer[Any]):
+    """The answers of one question."""
+
+    key = serializers.CharField()
+    name = serializers.CharField()
+    cardinality = serializers.CharField()
+    scale = serializers.CharField()
+    labels = LabelShape(many=True)
+
+
+class ConditionShape(serializers.Serializer[Any]):
+    """The question is asked only when ``question`` was answered with one of ``answers``."""
+
+    question = serializers.CharField()
+    answers = serializers.ListField(child=serializers.CharField())
+
+
+class QuestionShape(serializers.Serializer[Any]):
+    """One question about each statement."""
+
+    key = serializers.CharField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    hint = serializers.CharField()
+    condition = ConditionShape(allow_null=True)
+    label_set = LabelSetShape(allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """The declared fields and ``required``, a name that a serializer keeps for itself."""
+        return {**super().get_fields(), "required": serializers.BooleanField()}
+
+
+class ProtocolShape(serializers.Serializer[Any]):
+    """What is asked about each statement, in order."""
+
+    key = serializers.CharField(source="row.key")
+    version = serializers.IntegerField(source="row.version")
+    name = serializers.CharField(source="row.name")
+    questions = QuestionShape(source="scheme.questions", many=True)
+
+
+class GuidelineShape(serializers.ModelSerializer[GuidelineVersion]):
+    """The rules that labels are made under."""
+
+    class Meta:
+        model = GuidelineVersion
+        fields = ["version", "markdown", "sha256", "published_at"]
+
+
+class ProjectDetail(ProjectShape):
+    """A project with its protocol and guideline in force."""
+
+    protocol = serializers.SerializerMethodField()
+    guideline = serializers.SerializerMethodField()
+
+    class Meta(ProjectShape.Meta):
+        fields = [*ProjectShape.Meta.fields, "protocol", "guideline"]
+
+    @extend_schema_field(ProtocolShape)
+    def get_protocol(self, project: Project) -> Any:
+        """The protocol in force."""
+        return ProtocolShape(protocol_in_force(project)).data
+
+    @extend_schema_field(GuidelineShape(allow_null=True))
+    def get_guideline(self, project: Project) -> Any:
+        """The guideline in force."""
+        guideline = guideline_in_force(project)
+        return guideline and GuidelineShape(guideline).data
+
+
+class ProjectFacets(Facets):
+    """Filters of the list."""
+
+    state = filters.ChoiceFilter(choices=ProjectState.choices)
+
+
+class Projects(Resource):
+    """Projects the caller is a member of."""
+
+    tag = "projects"
+    queryset = Project.objects.none()
+    serializer_class = ProjectShape
+    filterset_class = ProjectFacets
+    lookup_field = "slug"
+
+    def get_serializer_class(self) -> type[Shape]:
+        """The detail adds protocol and guideline."""
+        return ProjectDetail if self.action == "retrieve" else ProjectShape
+
+    def list(self, request: Request) -> Response:
+        """The caller's projects."""
+        mine = Membership.objects.filter(user=self.person, is_active=True)
+        return self.listed(self.rows(visibility.projects).prefetch_related(Prefetch("memberships", mine)))
+
+    def retrieve(self, request: Request, slug: str) -> Response:
+        """One project with its protocol and guideline."""
+        return self.shown(self.project(slug))
+
+
+ROUTES: list[URLPattern] = [
+    path("projects", Projects.as_view({"get": "list"}), name="projects"),
+    path("projects/<slug:slug>", Projects.as_view({"get": "retrieve"}), name="project"),
+]

@@ -1,0 +1,206 @@
+"""Reviews: going through one member's labels, and what the member answers."""
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api import access
+from annotations.api.assignments import AssignmentShape
+from annotations.api.assignments import whole as whole_assignments
+from annotations.api.errors import invalid
+from annotations.api.filters import Facets, filters
+from annotations.api.resource import Resource
+from annotations.api.shapes import Body, PersonShape, Shape, Text
+from annotations.models import Assignment, Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
+from annotations.queries import visibility
+from annotations.workflow.reply import reply
+from annotations.workflow.review import MAX_COMMENT, accept_rest, decide, finish_review, open_review
+
+DECISIONS = [choice for choice in Decision.choices if choice[0] != Decision.ESCALATE]
+
+
+class ReviewItemShape(serializers.ModelSerializer[ReviewItem]):
+    """One answer that the review changes."""
+
+    class Meta:
+        model = ReviewItem
+        fields = ["question", "original", "suggested"]
+
+
+class ReplyShape(serializers.ModelSerializer[ReviewReply]):
+    """What the annotator answered."""
+
+    class Meta:
+        model = ReviewReply
+        fields = ["id", "review", "action", "comment", "revision", "created_at"]
+
+
+class ReviewShape(Shape):
+    """One decision about one annotation as it stood in ``revision``; it never overwrites the annotation."""
+
+    reviewer = PersonShape()
+    items = ReviewItemShape(many=True)
+    reply = ReplyShape(allow_null=True)
+
+    class Meta:
+        model = Review
+        fields = [
+            "id",
+            "assignment",
+            "annotation",
+            "revision",
+            "reviewer",
+            "round",
+            "decision",
+            "reason",
+            "comment",
+            "proposed",
+            "items",
+            "reply",
+            "created_at",
+        ]
+
+
+def whole(found: QuerySet[Review]) -> QuerySet[Review]:
+    """With the rows that the shape needs (one more query, however many reviews there are)."""
+    return found.select_related("reviewer", "reply").prefetch_related("items")
+
+
+class DecisionBody(Body):
+    """A decision; ``seen`` is the revision that was looked at."""
+
+    annotation = serializers.UUIDField()
+    seen = serializers.UUIDField()
+    decision = serializers.ChoiceField(choices=DECISIONS)
+    reason = serializers.ChoiceField(choices=ReasonCode.choices, allow_blank=True, default="")
+    comment = Text(max_length=MAX_COMMENT, allow_blank=True, default="")
+    proposed = serializers.JSONField(allow_null=True, default=None)
+
+
+class ReplyBody(Body):
+    """The annotator's one answer; ``revision`` is the id of the revision that ``taken`` and ``changed`` write."""
+
+    action = serializers.ChoiceField(choices=ReplyAction.choices)
+    revision = serializers.UUIDField(required=False)
+    comment = Text(max_length=MAX_COMMENT, allow_blank=True, default="")
+    answers = serializers.JSONField(allow_null=True, default=None)
+
+
+class AcceptedShape(serializers.Serializer[Any]):
+    """How many labels were accepted at once."""
+
+    accepted = serializers.IntegerField()
+
+
+class ReviewFacets(Facets):
+    """Filters of the list."""
+
+    project = filters.CharFilter(field_name="assignment__article__project__slug")
+    assignment = filters.UUIDFilter(field_name="assignment_id")
+    annotation = filters.UUIDFilter(field_name="annotation_id")
+    annotator = filters.UUIDFilter(field_name="annotator_id")
+    reviewer = filters.UUIDFilter(field_name="reviewer_id")
+    decision = filters.ChoiceFilter(choices=Decision.choices)
+    created_after = filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
+
+
+class Reviews(Resource):
+    """Reviews of the caller's labels once they are finished; all of the project for reading roles."""
+
+    tag = "reviews"
+    queryset = Review.objects.none()
+    serializer_class = ReviewShape
+    filterset_class = ReviewFacets
+
+    def list(self, request: Request) -> Response:
+        """Reviews in the order in which they were made."""
+        return self.listed(whole(self.rows(visibility.reviews)))
+
+    @extend_schema(request=ReplyBody, responses={200: ReplyShape})
+    def reply(self, request: Request, pk: uuid.UUID) -> Response:
+        """The annotator's answer to a returned label; the same answer sent again changes nothing."""
+        review = access.one(self.rows(visibility.reviews), pk)
+        given = dict(self.body(ReplyBody))
+        revision_id = given.get("revision")
+        if revision_id is None and given["action"] != ReplyAction.KEPT:
+            raise invalid("revision", None, "is needed: make a UUID for the revision this writes", code="required")
+        answer = reply(
+            actor=self.person,
+            review=review,
+            action=given["action"],
+            revision_id=revision_id or review.revision_id,
+            comment=given["comment"],
+            body=given["answers"],
+        )
+        return self.shown(answer, ReplyShape)
+
+
+class AssignmentReviews(Resource):
+    """The review of one assignment."""
+
+    tag = "reviews"
+    queryset = Review.objects.none()
+    serializer_class = ReviewShape
+
+    def assignment(self, pk: uuid.UUID) -> Assignment:
+        """An assignment the caller may see."""
+        return access.one(whole_assignments(self.rows(visibility.assignments)), pk)
+
+    def list(self, request: Request, pk: uuid.UUID) -> Response:
+        """All decisions about the assignment, of all rounds, in the order in which they were made."""
+        assignment = self.assignment(pk)
+        return self.listed(whole(self.rows(visibility.reviews).filter(assignment=assignment)))
+
+    @extend_schema(request=DecisionBody, responses={201: ReviewShape})
+    def create(self, request: Request, pk: uuid.UUID) -> Response:
+        """Decides about one label; a later decision of the round replaces it. 412 when the label changed since."""
+        assignment = self.assignment(pk)
+        given = dict(self.body(DecisionBody))
+        inside = self.rows(visibility.annotations).filter(assignment=assignment).select_related("assignment")
+        annotation = access.one(inside, given.pop("annotation"), "annotation")
+        return self.shown(decide(actor=self.person, annotation=annotation, **given), status=201)
+
+    @extend_schema(request=None, responses={200: AssignmentShape})
+    def open(self, request: Request, pk: uuid.UUID) -> Response:
+        """Holds submitted work for the caller's review for 30 minutes; each decision renews it."""
+        assignment = self.assignment(pk)
+        self.no_body()
+        return self.shown(open_review(actor=self.person, assignment=assignment), AssignmentShape)
+
+    @extend_schema(request=None, responses={200: AcceptedShape})
+    def accept_rest(self, request: Request, pk: uuid.UUID) -> Response:
+        """Accepts every label that has no decision yet."""
+        assignment = self.assignment(pk)
+        self.no_body()
+        return Response({"accepted": accept_rest(actor=self.person, assignment=assignment)})
+
+    @extend_schema(request=None, responses={200: AssignmentShape})
+    def finish(self, request: Request, pk: uuid.UUID) -> Response:
+        """Ends the round: returned labels go back, else the work is accepted. 409 lists the undecided (``missing``)."""
+        assignment = self.assignment(pk)
+        self.no_body()
+        return self.shown(finish_review(actor=self.person, assignment=assignment), AssignmentShape)
+
+
+ROUTES: list[URLPattern] = [
+    path("reviews", Reviews.as_view({"get": "list"}), name="reviews"),
+    path("reviews/<uuid:pk>/reply", Reviews.as_view({"post": "reply"}), name="review-reply"),
+    path("assignments/<uuid:pk>/review", AssignmentReviews.as_view({"post": "open"}), name="review-open"),
+    path(
+        "assignments/<uuid:pk>/reviews",
+        AssignmentReviews.as_view({"get": "list", "post": "create"}),
+        name="assignment-reviews",
+    ),
+    path(
+        "assignments/<uuid:pk>/accept-rest",
+        AssignmentReviews.as_view({"post": "accept_rest"}),
+        name="review-accept-rest",
+    ),
+    path("assignments/<uuid:pk>/finish-review", AssignmentReviews.as_view({"post": "finish"}), name="review-finish"),
+]

@@ -1,0 +1,31 @@
+"""Every resource of the API. To add one: write ``api/<resource>.py``, import it, add its line."""
+
+from django.urls import URLPattern
+
+from annotations.api import (
+    annotations,
+    articles,
+    assignments,
+    entities,
+    export,
+    projects,
+    reviews,
+    revisions,
+    schema,
+    statements,
+)
+
+app_name = "api"
+urlpatterns: list[URLPattern] = [
+    *projects.ROUTES,
+    *articles.ROUTES,
+    *statements.ROUTES,
+    *entities.ROUTES,
+    *assignments.ROUTES,
+    *annotations.ROUTES,
+    *revisions.ROUTES,
+    *reviews.ROUTES,
+    *export.ROUTES,
+    *schema.ROUTES,
+    schema.ELSEWHERE,
+]
