@@ -39,6 +39,10 @@ def run(argv: list[str]) -> int:
         from factcheck import testing
 
         return testing.main(argv[2:])
+    if name == "shots":
+        from factcheck import shots
+
+        return shots.main(argv[2:])
     return run_django(name, argv)
 
 

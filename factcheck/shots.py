@@ -1,0 +1,178 @@
+"""`manage.py shots`: pictures of the product as it runs, light, dark and on a phone, for the README and for looking.
+
+The product is started from nothing in a throw-away data folder, with the demonstration, and driven with Chromium.
+"""
+
+import argparse
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from factcheck import browser
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "shots"
+PROJECT = "/projects/idlib/"
+LOG_IN = re.compile(r"^  \w+ +.+? +(\w+) +(\S{12})$")
+READY = re.compile(r"^Factcheck is at (\S+) ")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How a picture is taken: a suffix for the file, the colours, the size in CSS pixels."""
+
+    suffix: str
+    theme: str
+    width: int
+    height: int
+    scale: int = 1
+
+
+VARIANTS = (
+    Variant("", "light", 1440, 900),
+    Variant("-dark", "dark", 1440, 900),
+    Variant("-phone", "light", 390, 844, 2),
+)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: who looks (empty: nobody is signed in), and how they get there."""
+
+    name: str
+    who: str
+    go: Callable[[Page], object]
+
+
+def at(path: str) -> Callable[[Page], object]:
+    """Go straight to a path."""
+    return lambda page: page.goto(path)
+
+
+def follow(path: str, selector: str) -> Callable[[Page], object]:
+    """Go to a path, then press the first element of a selector."""
+
+    def go(page: Page) -> None:
+        page.goto(path)
+        page.locator(selector).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return go
+
+
+SHOTS = (
+    Shot("sign-in", "", at("/accounts/login/")),
+    Shot("home", "noor", at("/")),
+    Shot("workbench", "noor", follow("/", "main form[action$='/work/next'] button, main a[href^='/assignments/']")),
+    Shot("overview", "tomas", at(PROJECT)),
+    Shot("articles", "tomas", at(f"{PROJECT}articles")),
+    Shot("article", "tomas", follow(f"{PROJECT}articles", "main td a, main .table a")),
+    Shot("import", "tomas", at(f"{PROJECT}articles/import")),
+    Shot("people", "tomas", at(f"{PROJECT}people")),
+    Shot("history", "tomas", at(f"{PROJECT}history")),
+    Shot("export", "tomas", at(f"{PROJECT}export")),
+    Shot("review-inbox", "ruth", at(f"{PROJECT}review")),
+    Shot("review", "ruth", follow(f"{PROJECT}review", "main a[href*='/review/']")),
+    Shot("outcome", "aiko", at(f"{PROJECT}outcome")),
+    Shot("account", "noor", at("/account/")),
+    Shot("admin", "tomas", at("/admin/")),
+    Shot("api-docs", "tomas", at("/api/v1/docs")),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(s.name for s in SHOTS)} (default: all)")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="folder for the pictures (default docs/shots)")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="manage.py shots", description=__doc__)
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    return run(options.names, options.to)
+
+
+def run(names: list[str], folder: Path) -> int:
+    """Take the named pictures (all without names) into the folder; returns the exit status."""
+    unknown = sorted(set(names) - {shot.name for shot in SHOTS})
+    if unknown:
+        sys.stderr.write(f"Unknown picture {unknown[0]!r}: use {', '.join(shot.name for shot in SHOTS)}.\n")
+        return 2
+    chosen = [shot for shot in SHOTS if not names or shot.name in names]
+    folder.mkdir(parents=True, exist_ok=True)
+    with product() as (url, passwords), sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser.ensure(), args=browser.arguments())
+        for variant in VARIANTS:
+            take(chromium, url, passwords, chosen, variant, folder)
+        chromium.close()
+    return 0
+
+
+def take(
+    chromium: Browser, url: str, passwords: dict[str, str], chosen: list[Shot], variant: Variant, folder: Path
+) -> None:
+    """Take each picture in one variant; each person signs in once."""
+    for who in dict.fromkeys(shot.who for shot in chosen):
+        context = chromium.new_context(
+            base_url=url,
+            viewport={"width": variant.width, "height": variant.height},
+            device_scale_factor=variant.scale,
+            color_scheme="dark" if variant.theme == "dark" else "light",
+            reduced_motion="reduce",
+            locale="en-GB",
+        )
+        page = context.new_page()
+        if who:
+            sign_in(page, who, passwords[who])
+        for shot in (shot for shot in chosen if shot.who == who):
+            shot.go(page)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=folder / f"{shot.name}{variant.suffix}.png")
+            sys.stdout.write(f"{shot.name}{variant.suffix}.png  {page.title()}\n")
+        context.close()
+
+
+def sign_in(page: Page, who: str, password: str) -> None:
+    """Sign in on the product's own page."""
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(who)
+    page.locator("input[name=password]").fill(password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda address: "/accounts/" not in address)
+
+
+@contextmanager
+def product() -> Iterator[tuple[str, dict[str, str]]]:
+    """The product in a throw-away folder: its address, and the demonstration's passwords by user name."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as data:
+        command = [sys.executable, "manage.py", "up", "--port", str(port), "--data", f"{data}/data"]
+        up = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        try:
+            yield read_log_ins(up)
+        finally:
+            up.terminate()
+            up.wait(timeout=30)
+
+
+def read_log_ins(up: "subprocess.Popen[str]") -> tuple[str, dict[str, str]]:
+    """Read what `up` prints until it serves."""
+    passwords: dict[str, str] = {}
+    for line in up.stdout or ():
+        if found := LOG_IN.match(line):
+            passwords[found[1]] = found[2]
+        elif found := READY.match(line):
+            return found[1].rstrip("/"), passwords
+    raise SystemExit("The product did not start: its last words are above.")
