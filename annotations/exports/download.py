@@ -1,11 +1,10 @@
 """A dataset on its way out: one snapshot, one format, one event. Page, API and command all take it from here."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.http import content_disposition_header
 
-from annotations.exports import format_by_key
+from annotations.exports import FORMATS, format_by_key
 from annotations.exports.base import ExportFormat
 from annotations.models import Project, User
 from annotations.queries.release_rows import open_rows
@@ -73,9 +72,9 @@ def open_download(*, actor: User | None, project: Project, format_key: str, view
     return download
 
 
-def known_format(key: Any) -> ExportFormat:
+def known_format(key: str) -> ExportFormat:
     """The format of that key; ``Invalid`` names the ones there are."""
     try:
         return format_by_key(key)
-    except KeyError as error:
-        raise Invalid("format", key, str(error.args[0])) from None
+    except KeyError:
+        raise Invalid("format", key, f"is not one of {', '.join(one.key for one in FORMATS)}") from None

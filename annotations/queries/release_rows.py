@@ -72,9 +72,10 @@ def open_rows(project: Project, view: str) -> Rows:
     return Rows(project, view)
 
 
-def first_rows(project: Project, view: str, limit: int) -> list[Row]:
-    """The first ``limit`` rows, as they stand now."""
-    return list(read(project, view, connection, lambda query, through: fetch(query[:limit], through))[1])
+def first_rows(project: Project, view: str, limit: int) -> tuple[Dataset, list[Row]]:
+    """What is known of a dataset and its first ``limit`` rows, as they stand now."""
+    dataset, rows = read(project, view, connection, lambda query, through: fetch(query[:limit], through))
+    return dataset, list(rows)
 
 
 def row_counts(project: Project) -> dict[str, int]:

@@ -1,0 +1,88 @@
+"""``manage.py export PROJECT``: a project's dataset as a file or on standard output; the bytes of page and API."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from annotations.exports import FORMATS
+from annotations.exports.download import open_download
+from annotations.models import Project
+from annotations.queries.release_shapes import RAW, VIEWS
+from annotations.workflow.errors import WorkflowError
+
+
+class Command(BaseCommand):
+    """Writes one format of one view; a file appears under its name only once it is whole."""
+
+    help = "Write a project's dataset to a file or to standard output."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """PROJECT, --format, --view, -o FILE; or --list."""
+        parser.add_argument("project", nargs="?", metavar="PROJECT", help="the project's address, for example idlib")
+        parser.add_argument("--format", default=FORMATS[0].key, help="one of --list (default: %(default)s)")
+        parser.add_argument("--view", default=RAW, help=f"{' or '.join(VIEWS)} (default: %(default)s)")
+        parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to standard output")
+        parser.add_argument("--list", action="store_true", help="print the formats, one a line, and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write, and say on standard error how many rows there are; one sentence and exit code 2 for a wrong call."""
+        if options["list"]:
+            self.stdout.write("\n".join(choice.key for choice in FORMATS))
+            return
+        try:
+            download = open_download(
+                actor=None,
+                project=_project(options["project"]),
+                format_key=options["format"],
+                view=options["view"],
+            )
+        except WorkflowError as error:
+            raise CommandError(f"--{error.message}", returncode=2) from error
+        try:
+            _write(download, options["output"])
+        finally:
+            download.close()
+        self.stderr.write(f"{download.row_count} rows to {options['output'] or 'standard output'}")
+
+
+def _project(slug: str | None) -> Project:
+    found = Project.objects.filter(slug=slug or "", deleted_at__isnull=True).first()
+    if found is None:
+        known = ", ".join(
+            Project.objects.filter(deleted_at__isnull=True).order_by("slug").values_list("slug", flat=True)
+        )
+        asked = f"There is no project {slug!r}" if slug else "Name a project"
+        raise CommandError(f"{asked}; there are: {known or 'none yet'}.", returncode=2)
+    return found
+
+
+def _write(pieces: Iterable[bytes], path: Path | None) -> None:
+    if path is None:
+        _write_out(pieces)
+        return
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        raise CommandError(f"{path}: cannot be written ({error.strerror}).", returncode=2) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_out(pieces: Iterable[bytes]) -> None:
+    try:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # The reader had enough; without this Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CommandError("The reader of standard output went away before the last row.") from error

@@ -1,0 +1,51 @@
+// The export page with a script: a choice shows its first rows at once, and commands can be copied.
+// Without it, "Show the first rows" does the same by loading the page again.
+
+const form = document.querySelector("[data-export]");
+let asked = 0;
+
+/** The page's own address for the choice in the form. */
+function address() {
+  return `${form.action}?${new URLSearchParams(new FormData(form))}`;
+}
+
+/** Fetches the page for the choice and puts its part in place; the newest choice wins. */
+async function show() {
+  const turn = (asked += 1);
+  const url = address();
+  try {
+    const response = await fetch(url, { headers: { Accept: "text/html" } });
+    if (!response.ok || response.redirected) throw new Error(`${response.status}`);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = page.getElementById("choice");
+    if (turn !== asked || !fresh) return;
+    document.getElementById("choice").replaceWith(document.importNode(fresh, true));
+    form.querySelector("[data-export-name]").textContent = fresh.dataset.name;
+    history.replaceState(null, "", url);
+    offerCopies();
+  } catch {
+    // Signed out or offline: the page itself says it better than we can.
+    if (turn === asked) location.assign(url);
+  }
+}
+
+function offerCopies() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  const text = button.querySelector("span");
+  const before = text.textContent;
+  text.textContent = button.dataset.done;
+  setTimeout(() => { text.textContent = before; }, 2000);
+}
+
+form.addEventListener("change", show);
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest("[data-copy]");
+  if (button) copy(button);
+});
+form.querySelector("[data-export-show]").hidden = true;
+offerCopies();
