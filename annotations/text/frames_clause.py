@@ -20,7 +20,8 @@ _REPORTER_GOES_ON = frozenset({"when", "after", "before", "as"})
 _SAID_OBJECTS = frozenset("nothing yes no so goodbye farewell little much more hello thanks anything something".split())
 _FINDING_CUES = frozenset("show shows showed found finds find revealed reveals suggests suggested suggest indicates indicated".split())
 _NAMING = frozenset("called described dubbed labeled branded cited".split())
-_NO_OBJECT = frozenset("by to viciously up out down".split())
+_NO_OBJECT = frozenset("by viciously up out down".split())
+_PROMISING = frozenset("promised promises promise vowed vows vow threatened threatens pledged pledges".split())
 _OBJECT_STOPS = frozenset("who which whose where when while although though but and after before as whom".split())
 _SURE = frozenset({"say", "says", "said"})
 _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
@@ -298,14 +299,21 @@ def document_finding(place: CuePlace) -> Match | None:
 def noun_phrase(place: CuePlace) -> Match | None:
     """`X condemned the attack`: evaluative verbs with an object, no quotation needed."""
     sentence, cue = place.sentence, place.cue
-    if place.word not in sentence.lexicon.cues.evaluative or place.participle or not place.speaks:
+    if place.word not in sentence.lexicon.cues.evaluative or not (_adds(place) if place.participle else place.speaks):
         return None
     if not sentence.is_word(cue + 1) or sentence.lower(cue + 1) in _NO_OBJECT or _names_thing(place):
+        return None
+    if sentence.lower(cue + 1) == "to" and place.word not in _PROMISING:
         return None
     last = _object_end(sentence, cue + 1)
     if sum(1 for i in range(cue + 1, last + 1) if sentence.is_word(i)) < 2:
         return None
     return Match("noun-phrase", (sentence.span(cue + 1, last),))
+
+
+def _adds(place: CuePlace) -> bool:
+    """`…, calling him a liar`: a participle that shares the subject of the sentence before the comma."""
+    return place.cue > 3 and place.sentence.lower(place.cue - 1) in {",", "—", "–", "-", "and"}
 
 
 def _names_thing(place: CuePlace) -> bool:

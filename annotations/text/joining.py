@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from annotations.text.drafts import Draft
 from annotations.text.frames import drafts_of
-from annotations.text.labels import label_drafts
+from annotations.text.labels import introduction, label_drafts
 from annotations.text.languages.base import Lexicon
 from annotations.text.people import Directory
 from annotations.text.quotations import Quotation
@@ -18,7 +18,7 @@ from annotations.text.tokens import Token, with_quotations
 
 MAX_GAP = 400
 MAX_STATEMENT = 6000
-_QUOTED_RULES = ("quotation-before", "before-quotation", "later-quotation")
+_QUOTED_RULES = ("quotation-before", "before-quotation", "later-quotation", "block")
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class _Paragraph:
     first: Token
     drafts: list[Draft] = field(default_factory=list)
     alone: list[tuple[Token, int]] = field(default_factory=list)
+    introduces: Draft | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class _State:
 
     last: Draft | None = None
     waiting: list[Span] = field(default_factory=list)
+    introduced: Draft | None = None
 
 
 def find_drafts(
@@ -66,6 +68,7 @@ def find_drafts(
             continue
         if span.start in labelled:
             _take_label(paragraph, labelled[span.start])
+        _take_introduction(paragraph, state)
         _place_alone(paragraph, state)
         _settle(text, paragraph, inside, state)
         drafts += paragraph.drafts
@@ -86,7 +89,17 @@ def _read(
             if not any(draft.covers(Span(token.start, token.end)) for draft in found):
                 paragraph.alone.append((token, len(paragraph.drafts)))
         paragraph.drafts += found
+        paragraph.introduces = introduction(sentence)
     return paragraph
+
+
+def _take_introduction(paragraph: _Paragraph, state: _State) -> None:
+    """The paragraph after `She wrote:` is what she wrote, unless it names another speaker itself."""
+    draft, state.introduced = state.introduced, paragraph.introduces
+    if draft and not paragraph.drafts and paragraph.introduces is None:
+        draft.content.append(paragraph.span)
+        paragraph.drafts.append(draft)
+        paragraph.alone.clear()
 
 
 def _take_label(paragraph: _Paragraph, draft: Draft) -> None:

@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from annotations.text.cues import find_cues
 from annotations.text.drafts import Draft
 from annotations.text.languages.base import Lexicon
+from annotations.text.sentences import Sentence
+from annotations.text.speaker_phrase import can_speak, left_phrase
 from annotations.text.spans import Span, trimmed
 
 _LABEL = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
@@ -36,6 +39,20 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
         source = Span(match.start(1), match.end(1))
         drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)
     return drafts
+
+
+def introduction(sentence: Sentence) -> Draft | None:
+    """`She wrote on her page:` at the end of a paragraph: a draft whose content is the next paragraph, still empty."""
+    if sentence.lower(len(sentence) - 1) != ":":
+        return None
+    for cue in reversed(find_cues(sentence)):
+        left = left_phrase(sentence, cue)
+        if sentence.lower(cue) not in sentence.lexicon.cues.clausal or not can_speak(sentence, left) or left is None:
+            continue
+        if any(sentence.is_finite(i) or sentence.is_quoted(i) for i in range(cue + 1, len(sentence))):
+            return None
+        return Draft("block", [], sentence.span(cue, cue), sentence.span(left.first, left.last))
+    return None
 
 
 def _label(text: str, paragraph: Span) -> re.Match[str] | None:

@@ -163,7 +163,7 @@ def _quotation_ends_sentence(token: Token, following: Token, window: list[Token]
     if (
         last not in {".", "!", "?", "…"}
         or following.text in {",", ";"}
-        or following.lower in lexicon.cues.every
+        or _is_cue(following, lexicon)
     ):
         return False
     if following.quoted:
