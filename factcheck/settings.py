@@ -210,12 +210,26 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck API",
+    "DESCRIPTION": (
+        "Articles, statements with who says them, labels, reviews and datasets. Offsets are Unicode code points, "
+        "half-open. Refusals are problem details (RFC 9457) whose `code` is for programs."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "ProjectState": "annotations.models.ProjectState",
+        "ArticleState": "annotations.models.ArticleState",
+        "StatementState": "annotations.models.StatementState",
+        "AssignmentState": "annotations.models.AssignmentState",
+        "AnnotationState": "annotations.models.AnnotationState",
+        "ParagraphRole": "annotations.models.ParagraphRole",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "annotations.api.openapi.add_problems",
+    ],
 }
 
 # ---- logging ----------------------------------------------------------------------------

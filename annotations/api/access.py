@@ -18,6 +18,7 @@ Row = TypeVar("Row", bound=Model)
 
 PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.projects: "pk",
+    visibility.memberships: "project",
     visibility.articles: "project",
     visibility.statements: "article__project",
     visibility.entities: "project",

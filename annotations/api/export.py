@@ -26,6 +26,7 @@ class Export(Resource):
     queryset = Project.objects.none()
     lookup_field = "slug"
     parameters = ("format", "view")
+    sparse = False
 
     @extend_schema(
         operation_id="projects_export",

@@ -34,8 +34,7 @@ class Operation(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Parameters that no serializer, filter or path tells of."""
-        sparse = self.method == "GET" and self.get_response_serializers() is not None
-        return [FIELDS] if sparse else []
+        return [FIELDS] if self.method == "GET" and getattr(self.view, "sparse", False) else []
 
     def get_tags(self) -> list[str]:
         """The noun that the operation is about: the last word of its path that is none of its ids or acts."""

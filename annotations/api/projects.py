@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import Shape
-from annotations.models import GuidelineVersion, Membership, Project, ProjectState
+from annotations.models import GuidelineVersion, Project, ProjectState
 from annotations.queries import visibility
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
 
@@ -147,7 +147,7 @@ class Projects(Resource):
 
     def list(self, request: Request) -> Response:
         """The caller's projects."""
-        mine = Membership.objects.filter(user=self.person, is_active=True)
+        mine = self.rows(visibility.memberships).filter(user=self.person, is_active=True)
         return self.listed(self.rows(visibility.projects).prefetch_related(Prefetch("memberships", mine)))
 
     def retrieve(self, request: Request, slug: str) -> Response:

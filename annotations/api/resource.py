@@ -47,6 +47,7 @@ class Resource(viewsets.GenericViewSet[Any]):
     schema = Operation()
     scope: ClassVar[str] = TokenScope.ANNOTATE
     parameters: ClassVar[tuple[str, ...]] = ()
+    sparse: ClassVar[bool] = True
     rate: Rate | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +58,7 @@ class Resource(viewsets.GenericViewSet[Any]):
     def known_parameters(self) -> set[str]:
         """The query parameters of the route at hand."""
         known = set(self.parameters)
-        if self.request.method in ("GET", "HEAD"):
+        if self.sparse and self.request.method in ("GET", "HEAD"):
             known.add("fields")
         if self.action == "list":
             known |= {"cursor", "page_size"}
