@@ -30,6 +30,7 @@ CONFIDENCE = {
     "colon": 0.67,
     "noun-phrase": 0.68,
     "label": 0.7,
+    "open-quotation": 0.7,
     "block": 0.7,
     "quotation-only": 0.3,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.frames_clause import bare, colon, document_finding, final, final_inverted, noun_phrase, relative, that_clause
+from annotations.text.frames_open import open_draft
 from annotations.text.frames_quoted import (
     after_quotation,
     before_quotation,
@@ -62,6 +63,8 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
         drafts.append(draft)
         done = match.final or match.ends_sentence
     _inherit(sentence, drafts)
+    if not drafts and (found := open_draft(sentence)):
+        return [found]
     return drafts
 
 

@@ -18,7 +18,7 @@ from annotations.text.tokens import Token, with_quotations
 
 MAX_GAP = 400
 MAX_STATEMENT = 6000
-_QUOTED_RULES = ("quotation-before", "before-quotation", "later-quotation", "block")
+_QUOTED_RULES = ("quotation-before", "before-quotation", "later-quotation", "block", "open-quotation")
 
 
 @dataclass(slots=True)

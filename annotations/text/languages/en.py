@@ -129,7 +129,7 @@ _GRAMMAR = Grammar(
     ),
     irregular_past=words(
         """went made took came gave got began ran met held left sent spoke hit put set won lost kept led drew sought used
-        fired struck issued released posted turned tried saw appeared fell rose stood sat broke brought fought became"""
+        fired struck issued released posted turned tried saw appeared fell rose stood sat broke brought fought became shot threw"""
     ),
     adverbs=words(
         """also later then further again still even just often once too now already ever always soon long first both
