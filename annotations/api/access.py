@@ -1,6 +1,5 @@
 """What a request may touch: the scopes of its token, and rows by way of ``queries.visibility`` only."""
 
-import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -57,9 +56,9 @@ def rows(request: Request, visible: Callable[[User], QuerySet[Row]]) -> QuerySet
     return found
 
 
-def one(found: QuerySet[Row], key: uuid.UUID, field: str | None = None) -> Row:
-    """The row of that key, or a 404 that says the same of foreign and of missing rows; ``field`` named it."""
-    row = found.filter(pk=key).first()
+def one(found: QuerySet[Row], field: str = "", **lookup: Any) -> Row:
+    """The row of that ``lookup``, or a 404 that says the same of foreign and of missing rows; ``field`` named it."""
+    row = found.filter(**lookup).first()
     if row is None:
         raise not_found(**({"field": field} if field else {}))
     return row

@@ -83,7 +83,7 @@ class Annotations(Resource):
 
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The annotation; its ETag is its version."""
-        annotation = access.one(whole(self.rows(visibility.annotations)), pk)
+        annotation = access.one(whole(self.rows(visibility.annotations)), pk=pk)
         return self.shown(annotation, etag=etag(annotation.seq))
 
 

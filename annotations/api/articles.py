@@ -134,7 +134,7 @@ class Articles(Resource):
 
     def article(self, pk: uuid.UUID) -> Article:
         """The caller's article with what its shape needs."""
-        return access.one(self.rows(visibility.articles).select_related("project"), pk)
+        return access.one(self.rows(visibility.articles).select_related("project"), pk=pk)
 
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The article with its text."""

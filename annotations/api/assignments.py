@@ -80,7 +80,7 @@ class Assignments(Resource):
 
     def assignment(self, pk: uuid.UUID) -> Assignment:
         """An assignment the caller may see."""
-        return access.one(whole(self.rows(visibility.assignments)), pk)
+        return access.one(whole(self.rows(visibility.assignments)), pk=pk)
 
     def list(self, request: Request) -> Response:
         """Assignments in the order in which they were taken."""

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import Shape
@@ -145,14 +146,18 @@ class Projects(Resource):
         """The detail adds protocol and guideline."""
         return ProjectDetail if self.action == "retrieve" else ProjectShape
 
+    def projects(self) -> QuerySet[Project]:
+        """The caller's projects, each with their own membership and nobody else's."""
+        mine = self.rows(visibility.memberships).filter(user=self.person, is_active=True)
+        return self.rows(visibility.projects).prefetch_related(Prefetch("memberships", mine))
+
     def list(self, request: Request) -> Response:
         """The caller's projects."""
-        mine = self.rows(visibility.memberships).filter(user=self.person, is_active=True)
-        return self.listed(self.rows(visibility.projects).prefetch_related(Prefetch("memberships", mine)))
+        return self.listed(self.projects())
 
     def retrieve(self, request: Request, slug: str) -> Response:
         """One project with its protocol and guideline."""
-        return self.shown(self.project(slug))
+        return self.shown(access.one(self.projects(), slug=slug))
 
 
 ROUTES: list[URLPattern] = [

@@ -11,7 +11,7 @@ from rest_framework.serializers import BaseSerializer
 
 from annotations.api import access
 from annotations.api.authentication import BearerToken, SessionWithCSRF, person
-from annotations.api.errors import invalid, not_found
+from annotations.api.errors import invalid
 from annotations.api.filters import Filters, refuse_unknown_parameters
 from annotations.api.openapi import Operation
 from annotations.api.pagination import Pages
@@ -84,10 +84,7 @@ class Resource(viewsets.GenericViewSet[Any]):
 
     def project(self, slug: str) -> Project:
         """The caller's project at that address, or 404."""
-        found = self.rows(visibility.projects).filter(slug=slug).first()
-        if found is None:
-            raise not_found()
-        return found
+        return access.one(self.rows(visibility.projects), slug=slug)
 
     def body(self, shape: type[Body]) -> Mapping[str, Any]:
         """The checked request body."""

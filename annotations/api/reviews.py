@@ -125,7 +125,7 @@ class Reviews(Resource):
     @extend_schema(request=ReplyBody, responses={200: ReplyShape})
     def reply(self, request: Request, pk: uuid.UUID) -> Response:
         """The annotator's answer to a returned label; the same answer sent again changes nothing."""
-        review = access.one(self.rows(visibility.reviews), pk)
+        review = access.one(self.rows(visibility.reviews), pk=pk)
         given = dict(self.body(ReplyBody))
         revision_id = given.get("revision")
         if revision_id is None and given["action"] != ReplyAction.KEPT:
@@ -150,7 +150,7 @@ class AssignmentReviews(Resource):
 
     def assignment(self, pk: uuid.UUID) -> Assignment:
         """An assignment the caller may see."""
-        return access.one(whole_assignments(self.rows(visibility.assignments)), pk)
+        return access.one(whole_assignments(self.rows(visibility.assignments)), pk=pk)
 
     def list(self, request: Request, pk: uuid.UUID) -> Response:
         """All decisions about the assignment, of all rounds, in the order in which they were made."""
@@ -163,7 +163,7 @@ class AssignmentReviews(Resource):
         assignment = self.assignment(pk)
         given = dict(self.body(DecisionBody))
         inside = self.rows(visibility.annotations).filter(assignment=assignment).select_related("assignment")
-        annotation = access.one(inside, given.pop("annotation"), "annotation")
+        annotation = access.one(inside, "annotation", pk=given.pop("annotation"))
         return self.shown(decide(actor=self.person, annotation=annotation, **given), status=201)
 
     @extend_schema(request=None, responses={200: AssignmentShape})

@@ -70,7 +70,7 @@ class Revisions(Resource):
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The revision as it was saved; its ETag is the version it made."""
         found = self.rows(visibility.revisions).select_related("annotation", "author")
-        revision = access.one(found, pk)
+        revision = access.one(found, pk=pk)
         return self.shown(revision, etag=etag(revision.seq))
 
     @extend_schema(
@@ -92,8 +92,8 @@ class Revisions(Resource):
         self.refuse_other_user(given)
         saved = save_revision(
             actor=self.person,
-            assignment=access.one(self.rows(visibility.assignments), given["assignment"], "assignment"),
-            statement=access.one(self.rows(visibility.statements), given["statement"], "statement"),
+            assignment=access.one(self.rows(visibility.assignments), "assignment", pk=given["assignment"]),
+            statement=access.one(self.rows(visibility.statements), "statement", pk=given["statement"]),
             revision_id=pk,
             base_seq=base_seq,
             body=given["answers"],

@@ -129,7 +129,7 @@ class ArticleStatements(Resource):
 
     def list(self, request: Request, pk: uuid.UUID) -> Response:
         """In the order of the text, with those segments that are no statements (a dateline)."""
-        article = access.one(self.rows(visibility.articles), pk)
+        article = access.one(self.rows(visibility.articles), pk=pk)
         found = self.rows(visibility.statements).filter(article=article, state=StatementState.LIVE)
         return self.listed(whole(found))
 
@@ -143,7 +143,7 @@ class Statements(Resource):
 
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The statement with who says it."""
-        return self.shown(access.one(whole(self.rows(visibility.statements)), pk))
+        return self.shown(access.one(whole(self.rows(visibility.statements)), pk=pk))
 
 
 ROUTES: list[URLPattern] = [
