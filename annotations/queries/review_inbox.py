@@ -86,17 +86,19 @@ SAME_LABELS = Q(
 )
 
 
-SAME = {
-    "pairs": Count("pk"),
-    "same_stance": Count("pk", filter=SAME_STANCE),
-    "same_labels": Count("pk", filter=SAME_LABELS),
-}
-DIFFERING = (2 * SAME["pairs"] - SAME["same_stance"] - SAME["same_labels"]) * 50 / SAME["pairs"]
+PAIRS = Count("pk")
+EQUAL_STANCES = Count("pk", filter=SAME_STANCE)
+EQUAL_LABELS = Count("pk", filter=SAME_LABELS)
+DIFFERING = (2 * PAIRS - EQUAL_STANCES - EQUAL_LABELS) * 50 / PAIRS
 
 
 def agreements(assignments: Iterable[Assignment]) -> dict[uuid.UUID, Agreement]:
     """How far each assignment's answers equal those that others handed in on the same statements (one query)."""
-    found = _pairs(Q(assignment__in=[row.pk for row in assignments])).values("assignment").annotate(**SAME)
+    found = (
+        _pairs(Q(assignment__in=[row.pk for row in assignments]))
+        .values("assignment")
+        .annotate(pairs=PAIRS, same_stance=EQUAL_STANCES, same_labels=EQUAL_LABELS)
+    )
     return {row["assignment"]: Agreement(row["pairs"], row["same_stance"], row["same_labels"]) for row in found}
 
 
@@ -115,6 +117,11 @@ def free_or_mine(user: User) -> Q:
     return Q(review_lease_expires_at__isnull=True) | Q(review_lease_expires_at__lte=Now()) | Q(reviewer=user.pk)
 
 
+def held_by_other(user: User) -> Case:
+    """Whether somebody else holds the review now."""
+    return Case(When(free_or_mine(user), then=False), default=True)
+
+
 def inbox(user: User, project: Project) -> QuerySet[Assignment]:
     """The project's handed-in work that the person may review, each with figures.
 
@@ -130,7 +137,7 @@ def inbox(user: User, project: Project) -> QuerySet[Assignment]:
             size=_figure(here, Count("pk"), 0),
             flags=_figure(here.filter(head__flags__len__gt=0), Count("pk"), 0),
             differing=_figure(_pairs(Q(assignment=OuterRef("pk"))), DIFFERING, NOBODY_ELSE),
-            is_held=Case(When(free_or_mine(user), then=False), default=True),
+            is_held=held_by_other(user),
         )
     )
 

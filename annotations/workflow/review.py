@@ -1,6 +1,7 @@
 """Reviewing one member's assignment: decisions that never overwrite a label, then the end of the round."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -211,8 +212,11 @@ def changed_answers(scheme: Protocol, old: Answers, new: Answers) -> list[tuple[
 
 
 @transaction.atomic
-def accept_rest(*, actor: User, assignment: Assignment) -> int:
-    """Accepts every submitted label of the round that has no decision yet; how many."""
+def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID, uuid.UUID] | None = None) -> int:
+    """Accepts every submitted label of the round that has no decision yet; how many.
+
+    ``seen`` (revision by annotation) is what the actor looked at; if any label differs, all is refused as ``Stale``.
+    """
     locked = _lock(actor, assignment)
     _hold(actor, locked)
     decided = latest_decisions(locked)
@@ -229,7 +233,7 @@ def accept_rest(*, actor: User, assignment: Assignment) -> int:
             actor=actor,
             assignment=locked,
             annotation=annotation,
-            seen=annotation.head_id,
+            seen=annotation.head_id if seen is None else seen.get(annotation.pk, annotation.pk),
             decision=Decision.ACCEPT,
             reason="",
             comment="",

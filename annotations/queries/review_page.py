@@ -1,0 +1,269 @@
+"""One member's assignment as a reviewer reads it: statement by statement, with others' answers and earlier rounds."""
+
+import uuid
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from annotations.models import (
+    Annotation,
+    AnnotationState,
+    Article,
+    Assignment,
+    AssignmentState,
+    Attribution,
+    AttributionSpan,
+    Decision,
+    Entity,
+    EntityMention,
+    Paragraph,
+    Review,
+    SpanPart,
+    Statement,
+    StatementState,
+    User,
+)
+from annotations.queries import visibility
+from annotations.queries.answers import Names, ShownAnswers, chosen_labels, names_in, polarities, show
+from annotations.queries.review_inbox import HANDED_IN, held_by_other
+from annotations.queries.verdicts import Verdict, bodies_of, verdict, with_details
+from annotations.schemes.base import Protocol
+
+REVIEWABLE = (AssignmentState.SUBMITTED, AssignmentState.RETURNED, AssignmentState.ACCEPTED)
+MAX_SUGGESTIONS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What somebody else handed in on the same statement, and whether it equals the member's answer."""
+
+    person: User
+    answers: ShownAnswers
+    same_stance: bool
+    same_labels: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement under review. ``number`` counts the article's statements from 1.
+
+    ``verdict`` is the decision of this round, ``earlier`` the newest of the rounds before; ``pieces`` are the text cut
+    at the editor's insertions, as (text, is_insertion).
+    """
+
+    number: int
+    statement: Statement
+    pieces: tuple[tuple[str, bool], ...]
+    quote_type: str
+    opens_paragraph: bool
+    annotation: Annotation | None
+    answers: ShownAnswers | None
+    others: tuple[Other, ...]
+    verdict: Verdict | None
+    earlier: Verdict | None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether this round still waits for a decision."""
+        return self.is_in_round and self.verdict is None
+
+    @property
+    def is_in_round(self) -> bool:
+        """Whether the label may be decided about in this round."""
+        return self.annotation is not None and self.annotation.state == AnnotationState.SUBMITTED
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody else answers differently."""
+        return any(not (other.same_stance and other.same_labels) for other in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of an assignment, and what they add up to. ``median_seconds`` is per statement (None: not measured)."""
+
+    assignment: Assignment
+    rows: tuple[Row, ...]
+    median_seconds: float | None
+
+    @property
+    def in_round(self) -> list[Row]:
+        """What this round decides."""
+        return [row for row in self.rows if row.is_in_round]
+
+    @property
+    def undecided(self) -> list[Row]:
+        """What still waits for a decision."""
+        return [row for row in self.rows if row.is_undecided]
+
+    @property
+    def returned(self) -> list[Row]:
+        """What this round has returned so far."""
+        return [row for row in self.in_round if row.verdict and row.verdict.review.decision == Decision.RETURN]
+
+    @property
+    def total(self) -> int:
+        """How many labels this round decides."""
+        return len(self.in_round)
+
+    @property
+    def decided(self) -> int:
+        """How many of them are decided."""
+        return self.total - len(self.undecided)
+
+    def row(self, number: int) -> Row | None:
+        """The row of that number."""
+        return next((row for row in self.rows if row.number == number), None)
+
+
+def reviewable(user: User) -> QuerySet[Assignment]:
+    """Handed-in or reviewed assignments that the person sees; ``is_held``: somebody else holds the review now."""
+    rows = visibility.assignments(user).filter(state__in=REVIEWABLE)
+    return rows.select_related("article__project", "annotator", "reviewer").annotate(is_held=held_by_other(user))
+
+
+def sheet(assignment: Assignment, scheme: Protocol) -> Sheet:
+    """The assignment's rows in order of the text, with the same number of queries whatever its size."""
+    statements = _statements(assignment.article)
+    mine = {row.statement_id: row for row in _annotations(Q(assignment=assignment))}
+    others = _others(assignment)
+    reviews = _reviews(assignment)
+    names = names_in(_bodies([*mine.values(), *(row for rows in others.values() for row in rows)], reviews))
+    texts = _Texts.of(assignment.article)
+    build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts)
+    return Sheet(
+        assignment,
+        tuple(build.row(number, statement) for number, statement in enumerate(statements, start=1)),
+        _median_seconds(mine.values()),
+    )
+
+
+def suggestions(article: Article) -> list[str]:
+    """Names to offer as holders and targets: pinned ones first, then those the article names (one query)."""
+    here = EntityMention.objects.filter(article=article).values("entity")
+    rows = Entity.objects.filter(Q(pk__in=here) | Q(pin__isnull=False), project=article.project, merged_into=None)
+    ordered = rows.order_by(F("pin").asc(nulls_last=True), "canonical_name", "pk")
+    return list(ordered.values_list("canonical_name", flat=True)[:MAX_SUGGESTIONS])
+
+
+def _statements(article: Article) -> list[Statement]:
+    said = Prefetch("attributions", Attribution.objects.order_by("index"))
+    rows = Statement.objects.filter(article=article, state=StatementState.LIVE, is_statement=True)
+    return list(rows.select_related("speaker").prefetch_related(said).order_by("start"))
+
+
+def _annotations(of: Q) -> QuerySet[Annotation]:
+    rows = Annotation.objects.filter(of, claim__isnull=True).exclude(state=AnnotationState.WITHDRAWN)
+    return rows.select_related("head")
+
+
+def _others(assignment: Assignment) -> dict[uuid.UUID, list[Annotation]]:
+    handed_in = Q(statement__article=assignment.article_id, state__in=HANDED_IN, head__isnull=False)
+    rows = _annotations(handed_in).exclude(annotator=assignment.annotator_id).select_related("annotator")
+    found: dict[uuid.UUID, list[Annotation]] = defaultdict(list)
+    for row in rows.order_by("annotator__display_name", "annotator"):
+        found[row.statement_id].append(row)
+    return found
+
+
+def _reviews(assignment: Assignment) -> list[Review]:
+    return list(with_details(Review.objects.filter(assignment=assignment)).order_by("created_at", "id"))
+
+
+def _bodies(annotations: Iterable[Annotation], reviews: Iterable[Review]) -> Iterable[Any]:
+    yield from (row.head.answers for row in annotations if row.head)
+    for review in reviews:
+        yield from bodies_of(review)
+
+
+def _by_annotation(reviews: Iterable[Review]) -> dict[uuid.UUID, list[Review]]:
+    found: dict[uuid.UUID, list[Review]] = defaultdict(list)
+    for review in reviews:
+        found[review.annotation_id].append(review)
+    return found
+
+
+def _median_seconds(annotations: Iterable[Annotation]) -> float | None:
+    measured = [row.head.active_ms for row in annotations if row.head and row.head.active_ms]
+    return median(measured) / 1000 if measured else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Where the article's paragraphs start and what its editor inserted, as code point offsets."""
+
+    starts: Sequence[int]
+    insertions: Sequence[tuple[int, int]]
+
+    @classmethod
+    def of(cls, article: Article) -> "_Texts":
+        spans = AttributionSpan.objects.filter(article=article, part=SpanPart.INSERTION)
+        return cls(
+            list(Paragraph.objects.filter(article=article).order_by("start").values_list("start", flat=True)),
+            list(spans.order_by("start").values_list("start", "end").distinct()),
+        )
+
+    def pieces(self, statement: Statement) -> tuple[tuple[str, bool], ...]:
+        text, at, cut = statement.exact, 0, []
+        for start, end in self.insertions:
+            low, high = max(start - statement.start, at), min(end - statement.start, len(text))
+            if low < high:
+                cut += [(text[at:low], False), (text[low:high], True)]
+                at = high
+        return tuple(piece for piece in [*cut, (text[at:], False)] if piece[0])
+
+    def paragraph(self, statement: Statement) -> int:
+        return bisect_right(self.starts, statement.start)
+
+
+@dataclass(slots=True)
+class _Builder:
+    assignment: Assignment
+    scheme: Protocol
+    names: Names
+    mine: dict[uuid.UUID, Annotation]
+    others: dict[uuid.UUID, list[Annotation]]
+    reviews: dict[uuid.UUID, list[Review]]
+    texts: _Texts
+    paragraph: int = -1
+
+    def row(self, number: int, statement: Statement) -> Row:
+        annotation = self.mine.get(statement.pk)
+        here, before, self.paragraph = self.texts.paragraph(statement), self.paragraph, self.texts.paragraph(statement)
+        said = next(iter(statement.attributions.all()), None)
+        return Row(
+            number=number,
+            statement=statement,
+            pieces=self.texts.pieces(statement),
+            quote_type=str(said.quote_type) if said else "",
+            opens_paragraph=here != before,
+            annotation=annotation,
+            answers=self.answers(annotation),
+            others=tuple(self.other(annotation, row) for row in self.others.get(statement.pk, ())),
+            verdict=self.newest(annotation, this_round=True),
+            earlier=self.newest(annotation, this_round=False),
+        )
+
+    def answers(self, annotation: Annotation | None) -> ShownAnswers | None:
+        head = annotation.head if annotation else None
+        return show(head.answers, self.scheme, self.names) if head else None
+
+    def other(self, mine: Annotation | None, row: Annotation) -> Other:
+        my_body = mine.head.answers if mine and mine.head else {}
+        body = row.head.answers if row.head else {}
+        return Other(
+            person=row.annotator,
+            answers=show(body, self.scheme, self.names),
+            same_stance=polarities(my_body) == polarities(body),
+            same_labels=chosen_labels(my_body) == chosen_labels(body),
+        )
+
+    def newest(self, annotation: Annotation | None, *, this_round: bool) -> Verdict | None:
+        rows = self.reviews.get(annotation.pk, []) if annotation else []
+        fitting = [row for row in rows if (row.round == self.assignment.round) == this_round]
+        return verdict(fitting[-1], self.scheme, self.names) if fitting else None

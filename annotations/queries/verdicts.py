@@ -1,0 +1,74 @@
+"""Decisions of reviewers made readable: what was, what it should be, why, and what the annotator answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from annotations.models import Review, ReviewItem, ReviewReply
+from annotations.queries.answers import Body, Names, ShownAnswers, show
+from annotations.schemes.base import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One question that a review answers differently; both sides hold that question's answer only."""
+
+    title: str
+    was: ShownAnswers
+    becomes: ShownAnswers
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision on one label, with what it proposes, and the member's reply where there is one.
+
+    ``reply_answers`` is what the reply made of the label (None while there is no reply).
+    """
+
+    review: Review
+    proposed: ShownAnswers | None
+    changes: tuple[Change, ...]
+    reply: ReviewReply | None = None
+    reply_answers: ShownAnswers | None = None
+
+
+def with_details(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """The reviews with all that ``verdict`` reads (one query more, for the items)."""
+    items = Prefetch("items", ReviewItem.objects.order_by("id"))
+    return reviews.select_related("reviewer", "reply__revision", "revision").prefetch_related(items)
+
+
+def reply_of(review: Review) -> ReviewReply | None:
+    """The annotator's answer to the review, if there is one."""
+    return getattr(review, "reply", None)
+
+
+def bodies_of(review: Review) -> Iterable[Body | None]:
+    """The answers that a review is about: for ``names_in``."""
+    reply = reply_of(review)
+    return review.revision.answers, review.proposed, reply.revision.answers if reply else None
+
+
+def verdict(review: Review, scheme: Protocol, names: Names) -> Verdict:
+    """A review with its changes spelled out; wants the rows of ``with_details``."""
+    reply = reply_of(review)
+    return Verdict(
+        review=review,
+        proposed=show(review.proposed, scheme, names) if review.proposed else None,
+        changes=tuple(_change(item, scheme, names) for item in review.items.all()),
+        reply=reply,
+        reply_answers=show(reply.revision.answers, scheme, names) if reply else None,
+    )
+
+
+def _change(item: ReviewItem, scheme: Protocol, names: Names) -> Change:
+    question = scheme.question(item.question)
+    was, becomes = (show(_one_answer(item.question, value), scheme, names) for value in (item.original, item.suggested))
+    return Change(question.title if question else item.question, was, becomes)
+
+
+def _one_answer(question: str, value: Any) -> dict[str, Any]:
+    """The stored value of one question (see ``workflow.review.changed_answers``) as a body with that answer only."""
+    return value if isinstance(value, dict) else {"labels": {question: value or []}}

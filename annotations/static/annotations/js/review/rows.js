@@ -1,0 +1,53 @@
+// The rows of the review table: which one is open, and the way to its neighbours. A row is a <tbody class="rv-row">.
+
+/** All rows in order of the text. */
+export const all = () => [...document.querySelectorAll(".rv-row")];
+
+/** The open row, if one is. */
+export const current = () => document.querySelector(".rv-row:has(> tr[aria-current])");
+
+/** The form of a row; null where nothing can be decided. */
+export const form = (row) => row?.querySelector("form.decide") ?? null;
+
+/** The row `step` places away from the open one; the first row when none is open. */
+export function neighbour(step) {
+  const rows = all();
+  const at = rows.indexOf(current());
+  return at < 0 ? rows[0] : rows[at + step];
+}
+
+/** The next row without a decision behind `row`, else the first one; never a row that is being sent. */
+export function nextOpen(row) {
+  const rows = all();
+  const behind = rows.slice(rows.indexOf(row) + 1);
+  const waits = (one) => one !== row && one.dataset.state === "open" && !("busy" in one.dataset);
+  return behind.find(waits) ?? rows.find(waits);
+}
+
+function fold(row) {
+  for (const line of row.rows) line.removeAttribute("aria-current");
+  row.rows[0].classList.toggle("is-done", row.dataset.state !== "open");
+  const decide = row.querySelector(".decide-row");
+  if (decide) decide.hidden = true;
+}
+
+/** Open a row and bring it into view; a row whose form the page left out is loaded. */
+export function open(row, { focus = true } = {}) {
+  if (!row) return;
+  const before = current();
+  if (before && before !== row) fold(before);
+  for (const line of row.rows) line.setAttribute("aria-current", "true");
+  row.rows[0].classList.remove("is-done");
+  const decide = row.querySelector(".decide-row");
+  if (decide) decide.hidden = false;
+  if (!form(row) && row.querySelector("[data-open]")) return location.assign(row.dataset.href);
+  if (focus) take(row);
+  row.scrollIntoView({ block: "nearest" });
+}
+
+// The keyboard goes to the decision, which says where it is and answers to Enter; a row that is closed takes it itself.
+function take(row) {
+  const chosen = form(row)?.querySelector("[name=decision]:checked");
+  if (!chosen) row.tabIndex = -1;
+  (chosen ?? row).focus({ preventScroll: true });
+}
