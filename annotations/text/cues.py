@@ -30,7 +30,7 @@ def _reports(sentence: Sentence, index: int) -> bool:
             return False
     if word in {"calling", "branding"} and not _participle_position(sentence, index):
         return False
-    if before in grammar.not_before_noun and word in cues.noun_like | cues.adjective_like and before != "to":
+    if before in grammar.not_before_noun and before != "to" and (word in cues.noun_like or word in cues.adjective_like):
         return False
     if before == "to":
         return sentence.lower(index - 2) in _AFTER_TO_ALLOWED and sentence.lower(index - 3) in {

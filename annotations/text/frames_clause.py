@@ -19,6 +19,7 @@ _PRONOUN_RELATIVES = frozenset({"which", "that", "who", "what"})
 _REPORTER_GOES_ON = frozenset({"when", "after", "before", "as"})
 _SAID_OBJECTS = frozenset("nothing yes no so goodbye farewell little much more hello thanks anything something".split())
 _FINDING_CUES = frozenset("show shows showed found finds find revealed reveals suggests suggested suggest indicates indicated".split())
+_ARTICLES = frozenset({"the", "there", "a"})
 _NAMING = frozenset("called described dubbed labeled branded cited".split())
 _NO_OBJECT = frozenset("by viciously up out down".split())
 _PROMISING = frozenset("promised promises promise vowed vows vow threatened threatens pledged pledges".split())
@@ -30,7 +31,7 @@ _RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 def colon(place: CuePlace) -> Match | None:
     """`X said: C`."""
     sentence, cue = place.sentence, place.cue
-    if place.word not in sentence.lexicon.cues.clausal | {"asked", "asks"}:
+    if place.word not in sentence.lexicon.cues.clausal:
         return None
     at = next((i for i in range(cue + 1, min(len(sentence), cue + 14)) if sentence.lower(i) == ":"), None)
     if at is None or at + 1 >= len(sentence) or _clause_between(sentence, cue + 1, at):
@@ -108,7 +109,7 @@ def final(place: CuePlace) -> Match | None:
     sentence, left = place.sentence, place.left
     if left is None or left.first < 2 or sentence.lower(left.first - 1) != "," or not place.speaks:
         return None
-    if place.word not in sentence.lexicon.cues.clausal & sentence.lexicon.cues.final or left.last - left.first >= 14:
+    if place.word not in sentence.lexicon.cues.closing or left.last - left.first >= 14:
         return None
     stop = left.first - 1
     source = sentence.span(left.first, left.last)
@@ -177,7 +178,7 @@ def final_inverted(place: CuePlace) -> Match | None:
     """`C, said X[, adjunct].`"""
     sentence, cue = place.sentence, place.cue
     cues = sentence.lexicon.cues
-    if cue <= 4 or sentence.lower(cue - 1) != "," or place.word not in cues.say & cues.final:
+    if cue <= 4 or sentence.lower(cue - 1) != "," or place.word not in cues.closing:
         return None
     phrase = right_phrase(sentence, cue + 1)
     if phrase is None or not can_speak(sentence, phrase):
@@ -223,7 +224,7 @@ def bare(place: CuePlace) -> Match | None:
         return _after_date(place)
     if start is None or not (sentence.has_finite(start + 1, len(sentence)) or _contracted(sentence, start) or _surely_clause(place, start)):
         return None
-    clear = sentence.lexicon.grammar.pronouns | {"the", "there", "a"}
+    clear = sentence.lexicon.grammar.pronouns | _ARTICLES
     if place.word in sentence.lexicon.cues.weak and sentence.lower(start) not in clear:
         return None
     return Match("bare-clause", (sentence.span(start, reported_end(place, start)),))
@@ -248,7 +249,7 @@ def _surely_clause(place: CuePlace, start: int) -> bool:
 
 def _after_object(sentence: Sentence, cue: int) -> int | None:
     """Where the clause starts in `told OBJECT C`."""
-    starts = sentence.lexicon.grammar.pronouns | {"the", "a", "there"}
+    starts = sentence.lexicon.grammar.pronouns | _ARTICLES
     for index in range(cue + 2, min(len(sentence) - 2, cue + 7)):
         if sentence.lower(index) in starts:
             return index
@@ -262,7 +263,8 @@ def _after_date(place: CuePlace) -> Match | None:
         return None
     grammar = sentence.lexicon.grammar
     while start < len(sentence) and (
-        sentence.lower(start) in grammar.time_words | _DATE_STARTS
+        sentence.lower(start) in grammar.time_words
+        or sentence.lower(start) in _DATE_STARTS
         or sentence.is_day(start)
         or sentence.tokens[start].text[0].isdigit()
     ):

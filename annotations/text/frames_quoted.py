@@ -18,7 +18,7 @@ def after_quotation(place: CuePlace) -> Match | None:
     """`Q, X said` and `Q, said X`; a quotation further right joins: `Q1, X said. Q2`."""
     sentence, cue = place.sentence, place.cue
     quoted = sentence.previous_quoted[cue]
-    if quoted < 0 or place.word not in sentence.lexicon.cues.clausal | _ASKING:
+    if quoted < 0 or place.word not in sentence.lexicon.cues.clausal and place.word not in _ASKING:
         return None
     start = quoted + 1
     while start < cue and sentence.lower(start) in _LINKS:
@@ -43,7 +43,7 @@ def _inverted_speaker(place: CuePlace, start: int) -> Phrase | None:
     if (
         start != cue
         or place.participle
-        or place.word in sentence.lexicon.cues.noun_phrase - sentence.lexicon.cues.clausal
+        or place.word not in sentence.lexicon.cues.clausal
     ):
         return None
     if sentence.lower(cue + 1) in {"that", "it", "to"} or sentence.any_lower(
@@ -97,7 +97,7 @@ def before_quotation(place: CuePlace) -> Match | None:
     quoted = sentence.next_quoted[cue]
     if quoted < 0 or quoted - cue > 2 or any(sentence.lower(i) != "," for i in range(cue + 1, quoted)):
         return None
-    if place.word not in sentence.lexicon.cues.clausal | {"asked", "asks"}:
+    if place.word not in sentence.lexicon.cues.clausal:
         return None
     return Match("before-quotation", (sentence.span(quoted, sentence.content_end(quoted)),))
 
@@ -111,7 +111,6 @@ def noun_phrase_quotation(place: CuePlace) -> Match | None:
         quoted < 0
         or quoted - cue >= 22
         or place.word not in cues.noun_phrase
-        or place.word in cues.say - cues.noun_phrase
     ):
         return None
     if any(_new_clause(sentence, i) for i in range(cue + 1, quoted)):
@@ -124,7 +123,7 @@ def noun_phrase_quotation(place: CuePlace) -> Match | None:
 
 def _new_clause(sentence: Sentence, index: int) -> bool:
     cues = sentence.lexicon.cues
-    if sentence.lower(index) in cues.clausal - cues.weak:
+    if sentence.lower(index) in cues.clausal and sentence.lower(index) not in cues.weak:
         return True
     return sentence.lower(index) == "," and sentence.lower(index + 1) in _CLAUSE_LINKS
 

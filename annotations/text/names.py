@@ -56,7 +56,7 @@ def _name(pieces: list[re.Match[str]], lexicon: Lexicon) -> Iterator[Name]:
     pieces = list(pieces[-3 * MAX_NAME_WORDS :])
     while pieces and (_key(pieces[0]) in people.not_names or _key(pieces[0]) in grammar.days):
         pieces.pop(0)
-    while pieces and _key(pieces[-1]) in grammar.days | people.not_names:
+    while pieces and (_key(pieces[-1]) in grammar.days or _key(pieces[-1]) in people.not_names):
         pieces.pop()
     cut = _titles_end(pieces, people)
     name, titles = pieces[cut:], [_key(piece) for piece in pieces[:cut]]
@@ -76,7 +76,7 @@ def _key(piece: re.Match[str]) -> str:
 def _titles_end(pieces: list[re.Match[str]], people: People) -> int:
     """The index of the first piece after the last title; a run of titles only holds no name."""
     last = max(
-        (i for i, piece in enumerate(pieces) if _key(piece) in people.titles | people.honorifics), default=-1
+        (i for i, piece in enumerate(pieces) if _key(piece) in people.titles), default=-1
     )
     return last + 1
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from annotations.text.results import QuoteType
 from annotations.text.spans import Span, trimmed
@@ -17,6 +18,7 @@ _OPENING_STYLES = frozenset({'"', "“", "„", "«", "''", "‘", "'"})
 _SINGLE = frozenset({"‘", "'"})
 MAX_SINGLE_QUOTED = 400
 MAX_APOSTROPHES = 6
+MAX_MARKS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
 def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+    for match in islice(_MARK.finditer(text, paragraph.start, paragraph.end), MAX_MARKS):
         mark, at = match.group(), match.start()
         if opened and _closes(text, opened, match):
             found.append(_quotation(opened, match.end(), True, open_before and not found, paragraph))

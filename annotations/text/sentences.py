@@ -34,15 +34,14 @@ class Sentence:
     lexicon: Lexicon
     next_quoted: list[int]
     previous_quoted: list[int]
+    lowers: list[str]
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def lower(self, index: int) -> str:
         """The token in lower case; "" outside the sentence and for quotations."""
-        if 0 <= index < len(self.tokens) and not self.tokens[index].quoted:
-            return self.tokens[index].lower
-        return ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def is_word(self, index: int) -> bool:
         """Whether an unquoted word or number stands at `index`."""
@@ -141,7 +140,8 @@ def _sentence(tokens: list[Token], lexicon: Lexicon) -> Sentence:
     for index in range(len(tokens) - 1, -1, -1):
         following[index] = seen
         seen = index if tokens[index].quoted else seen
-    return Sentence(tokens, lexicon, following, preceding)
+    lowers = ["" if token.quoted else token.lower for token in tokens]
+    return Sentence(tokens, lexicon, following, preceding, lowers)
 
 
 def _ends_here(tokens: list[Token], index: int, ends: Set[int], lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Words = frozenset[str]
 
@@ -28,15 +28,16 @@ class Cues:
     evaluative: Words
     documents: Words
 
-    @property
-    def clausal(self) -> Words:
-        """Cues that take a clause or a quotation."""
-        return self.say | self.tell
+    clausal: Words = field(init=False)
+    closing: Words = field(init=False)
+    every: Words = field(init=False)
 
-    @property
-    def every(self) -> Words:
-        """Every cue, whatever its pattern."""
-        return self.say | self.tell | self.noun_phrase
+    def __post_init__(self) -> None:
+        """Derive `clausal` (takes a clause or a quotation), `closing` (may end a sentence) and `every` cue."""
+        clausal = self.say | self.tell
+        object.__setattr__(self, "clausal", clausal)
+        object.__setattr__(self, "closing", clausal & self.final)
+        object.__setattr__(self, "every", clausal | self.noun_phrase)
 
 
 @dataclass(frozen=True, slots=True)
