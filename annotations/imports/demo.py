@@ -62,7 +62,7 @@ def import_seed(*, actor: User, project: Project) -> Article:
         segmentation=read_segmentation(gold, text),
     )
     for place, key in enumerate(seeds.PINNED):
-        pin_entity(actor=actor, entity=Entity.objects.get(project=project, key=key), pin=place)
+        pin_entity(actor=actor, entity=Entity.objects.get(project=project, key=key), place=place)
     return freeze(actor=actor, article=article)
 
 

@@ -44,19 +44,32 @@ def create_entity(*, actor: User, project: Project, name: str, kind: str = Entit
 
 
 @transaction.atomic
-def pin_entity(*, actor: User, entity: Entity, pin: int | None) -> Entity:
-    """Sets the entity's place among the targets that are offered first; None takes it off the list."""
+def pin_entity(*, actor: User, entity: Entity, place: int | None) -> Entity:
+    """Puts the entity at ``place`` (from 0) among the targets that are offered first; None takes it off the list.
+
+    The others close up, so pins are always 0, 1, 2, …; a place beyond the end means the end.
+    """
     if not can_manage(actor, entity.project):
         raise NotAllowed("Only a lead pins targets.")
-    before = {"pin": entity.pin}
-    entity.pin = pin
-    entity.save(update_fields=["pin"])
+    Project.objects.select_for_update().get(pk=entity.project_id)
+    if place is not None and place < 0:
+        raise Invalid("place", place, "is not a place: they are numbered from 0")
+    pinned = list(Entity.objects.filter(project=entity.project, pin__isnull=False).order_by("pin", "pk"))
+    before = next((row.pin for row in pinned if row.pk == entity.pk), None)
+    pinned = [row for row in pinned if row.pk != entity.pk]
+    entity.pin = None
+    if place is not None:
+        pinned.insert(place, entity)
+    for number, row in enumerate(pinned):
+        row.pin = number
+    Entity.objects.filter(pk=entity.pk).update(pin=entity.pin)
+    Entity.objects.bulk_update(pinned, ["pin"])
     record(
         actor=actor,
         verb="entity.pinned",
         obj=entity,
         project=entity.project,
-        before=before,
-        after={"pin": pin},
+        before={"pin": before},
+        after={"pin": entity.pin},
     )
     return entity
