@@ -1,0 +1,297 @@
+"""All that the workbench shows of one assignment, as plain values."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.db.models import Case, F, Prefetch, Q, QuerySet, When
+from django.utils import timezone
+
+from annotations.models import (
+    Annotation,
+    Article,
+    Assignment,
+    Attribution,
+    AttributionSpan,
+    Claim,
+    Entity,
+    EntityMention,
+    Paragraph,
+    Project,
+    Review,
+    Revision,
+    SpanPart,
+    Statement,
+    StatementRelation,
+    StatementState,
+)
+from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from annotations.queries.visibility import finished_review
+from annotations.schemes.answers import FLAGS, SKIP_REASONS
+from annotations.schemes.base import Protocol, Question
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+MORE_ENTITIES = 400
+"""How many entities of the project that the article does not name travel along for the pickers."""
+
+Payload = dict[str, Any]
+ByStatement = dict[uuid.UUID, list[Payload]]
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a text in this language (BCP 47) runs."""
+    return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def assignment_payload(assignment: Assignment) -> Payload:
+    """The whole assignment as JSON values: text, statements, protocol, answers, reviews.
+
+    Offsets are code points from the start of the text, half-open. The number of queries is the same for every article.
+    """
+    article = Article.objects.select_related("project", "source").get(pk=assignment.article_id)
+    rows = list(live_statements(article))
+    annotations = list(assignment.annotations.filter(claim__isnull=True).select_related("head"))
+    targets, named = _near(article, rows, annotations)
+    entities = targets + named + _more(article.project, targets + named)
+    return {
+        "assignment": {
+            "id": str(assignment.pk),
+            "state": str(assignment.state),
+            "round": assignment.round,
+            "lease_expires_at": assignment.lease_expires_at.isoformat() if assignment.lease_expires_at else None,
+            "annotator": str(assignment.annotator_id),
+        },
+        "project": {"slug": article.project.slug, "name": article.project.name},
+        "article": _article(article),
+        "statements": _statements(article, rows),
+        "entities": [_entity(entity) for entity in entities],
+        "targets": [str(entity.pk) for entity in targets],
+        "protocol": _protocol(protocol_in_force(article.project).scheme),
+        "guideline": _guideline(article.project),
+        "annotations": {str(row.statement_id): _annotation(row) for row in annotations},
+        "reviews": _reviews(assignment),
+        "today": answered_today(assignment.annotator_id),
+    }
+
+
+def live_statements(article: Article) -> QuerySet[Statement]:
+    """The article's live segments in order of the text, with their speakers."""
+    return article.statements.filter(state=StatementState.LIVE).select_related("speaker").order_by("start")
+
+
+def answered_today(user_id: uuid.UUID) -> int:
+    """On how many statements the person completed an answer since midnight, in every project."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = Revision.objects.filter(author_id=user_id, is_complete=True, created_at__gte=midnight)
+    return mine.values("annotation_id").distinct().count()
+
+
+def _article(article: Article) -> Payload:
+    paragraphs = Paragraph.objects.filter(article=article).order_by("index")
+    return {
+        "id": str(article.pk),
+        "title": article.title,
+        "language": article.language,
+        "direction": direction(article.language),
+        "source": article.source.name if article.source else "",
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "published_is_inferred": article.published_is_inferred,
+        "text": article.text,
+        "paragraphs": [{"start": p.start, "end": p.end, "role": str(p.role)} for p in paragraphs],
+    }
+
+
+def _statements(article: Article, rows: list[Statement]) -> list[Payload]:
+    """The segments; those that are statements are numbered from 1 as people see them."""
+    asked = (row for row in rows if row.is_statement)
+    numbers = {row.pk: number for number, row in enumerate(asked, start=1)}
+    said, claims, relations = _attributions(article), _claims(article), _relations(article, numbers)
+    return [
+        {
+            "id": str(row.pk),
+            "index": row.index,
+            "number": numbers.get(row.pk),
+            "start": row.start,
+            "end": row.end,
+            "exact": row.exact,
+            "role": str(row.role),
+            "is_statement": row.is_statement,
+            "voice": str(row.voice),
+            "speaker": _speaker(row),
+            "quote_type": said[row.pk].quote_type,
+            "spans": said[row.pk].spans,
+            "is_duplicate_of": numbers.get(row.duplicate_of_id) if row.duplicate_of_id else None,
+            "claims": claims[row.pk],
+            "relations": relations[row.pk],
+        }
+        for row in rows
+    ]
+
+
+def _speaker(row: Statement) -> Payload | None:
+    if row.speaker is None:
+        return None
+    return _entity(row.speaker) | {"description": row.speaker_role_text or row.speaker.description}
+
+
+@dataclass(slots=True)
+class _Said:
+    """How a statement is quoted, and the source, cue and insertion spans of its attributions."""
+
+    quote_type: str | None = None
+    spans: list[Payload] = field(default_factory=list)
+
+
+def _attributions(article: Article) -> dict[uuid.UUID, _Said]:
+    marked = AttributionSpan.objects.exclude(part=SpanPart.CONTENT).order_by("start", "part")
+    covers = Prefetch("statements", Statement.objects.only("pk"))
+    found: dict[uuid.UUID, _Said] = defaultdict(_Said)
+    rows = Attribution.objects.filter(article=article).order_by(F("nested_in").asc(nulls_first=True), "index")
+    for row in rows.prefetch_related(Prefetch("spans", marked), covers):
+        spans = [{"part": str(span.part), "start": span.start, "end": span.end} for span in row.spans.all()]
+        for statement in row.statements.all():
+            said = found[statement.pk]
+            said.quote_type = said.quote_type or str(row.quote_type)
+            said.spans += spans
+    return found
+
+
+def _claims(article: Article) -> ByStatement:
+    found: ByStatement = defaultdict(list)
+    for claim in Claim.objects.filter(statement__article=article).order_by("statement", "index"):
+        shown = {"id": str(claim.pk), "text": claim.claim_text, "check_target": str(claim.check_target)}
+        found[claim.statement_id].append(shown)
+    return found
+
+
+def _relations(article: Article, numbers: dict[uuid.UUID, int]) -> ByStatement:
+    """Leads both ways: ``outgoing`` ones start at the statement; ``to`` is the number of the other one."""
+    found: ByStatement = defaultdict(list)
+    for row in StatementRelation.objects.filter(from_statement__article=article).order_by("pk"):
+        here, there = row.from_statement_id, row.to_statement_id
+        if here in numbers and there in numbers:
+            found[here].append({"type": str(row.type), "outgoing": True, "to": numbers[there]})
+            found[there].append({"type": str(row.type), "outgoing": False, "to": numbers[here]})
+    return found
+
+
+def _near(article: Article, rows: list[Statement], annotations: list[Annotation]) -> tuple[list[Entity], list[Entity]]:
+    """The targets to offer, pinned ones before those of the article, and others that speakers or answers name."""
+    here = EntityMention.objects.filter(article=article).values("entity")
+    named = {row.speaker_id for row in rows if row.speaker_id} | _named(annotations)
+    target = Case(When(Q(merged_into__isnull=True) & (Q(pin__isnull=False) | Q(pk__in=here)), then=True), default=False)
+    found = list(
+        Entity.objects.filter(project=article.project)
+        .annotate(is_target=target)
+        .filter(Q(is_target=True) | Q(pk__in=named))
+        .order_by(F("pin").asc(nulls_last=True), "canonical_name", "pk")
+    )
+    return [row for row in found if row.is_target], [row for row in found if not row.is_target]
+
+
+def _more(project: Project, known: list[Entity]) -> list[Entity]:
+    """Further entities of the project by name."""
+    others = Entity.objects.filter(project=project, merged_into__isnull=True).exclude(
+        pk__in=[entity.pk for entity in known]
+    )
+    return list(others.order_by("canonical_name", "pk")[:MORE_ENTITIES])
+
+
+def _named(annotations: list[Annotation]) -> set[uuid.UUID]:
+    stances = [stance for row in annotations if row.head for stance in row.head.answers.get("stances", [])]
+    return {
+        uuid.UUID(stance[part])
+        for stance in stances
+        for part in ("holder", "target")
+        if stance.get(f"{part}_kind") == "entity" and stance.get(part)
+    }
+
+
+def _entity(entity: Entity) -> Payload:
+    return {
+        "id": str(entity.pk),
+        "key": entity.key,
+        "name": entity.canonical_name,
+        "kind": str(entity.kind),
+        "description": entity.description,
+    }
+
+
+def _protocol(scheme: Protocol) -> Payload:
+    return {
+        "key": scheme.key,
+        "name": scheme.name,
+        "questions": [_question(question) for question in scheme.questions],
+        "flags": list(FLAGS),
+        "skip_reasons": list(SKIP_REASONS),
+    }
+
+
+def _question(question: Question) -> Payload:
+    labels = question.label_set.labels if question.label_set else ()
+    return {
+        "key": question.key,
+        "kind": question.kind,
+        "title": question.title,
+        "hint": question.hint,
+        "required": question.required,
+        "several": bool(question.label_set and question.label_set.cardinality == "multi"),
+        "condition": {"question": question.condition.question, "in": list(question.condition.answers)}
+        if question.condition
+        else None,
+        "labels": [
+            {
+                "key": label.key,
+                "name": label.name,
+                "definition": label.definition,
+                "example": label.example,
+                "style": label.style,
+                "hotkey": label.hotkey,
+            }
+            for label in labels
+            if not label.is_hidden
+        ],
+    }
+
+
+def _guideline(project: Project) -> Payload | None:
+    row = guideline_in_force(project)
+    return {"version": row.version, "markdown": row.markdown} if row else None
+
+
+def _annotation(row: Annotation) -> Payload:
+    return {
+        "seq": row.seq,
+        "revision": str(row.head_id) if row.head_id else None,
+        "state": str(row.state),
+        "answers": row.head.answers if row.head else None,
+    }
+
+
+def _reviews(assignment: Assignment) -> Payload:
+    """The newest review of each statement whose round has ended, with the annotator's reply."""
+    rows = (
+        Review.objects.filter(finished_review(), assignment=assignment)
+        .select_related("annotation", "reply", "reviewer")
+        .order_by("created_at", "id")
+    )
+    return {
+        str(row.annotation.statement_id): {
+            "id": str(row.pk),
+            "round": row.round,
+            "decision": str(row.decision),
+            "reason": str(row.reason),
+            "reason_name": str(row.get_reason_display()) if row.reason else "",
+            "comment": row.comment,
+            "reviewer": str(row.reviewer),
+            "proposed": row.proposed,
+            "reply": _reply(row),
+        }
+        for row in rows
+    }
+
+
+def _reply(row: Review) -> Payload | None:
+    reply = getattr(row, "reply", None)
+    return {"action": str(reply.action), "comment": reply.comment} if reply else None

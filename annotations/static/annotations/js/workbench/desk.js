@@ -1,0 +1,75 @@
+// Keeping: versions go to the outbox, half-made answers to the drafts, former answers to the undo list.
+
+import { canonical, isComplete, newId, same } from "./answers.js";
+
+const DEEP = 200;
+
+/** Saves records of one assignment for one person. */
+export class Desk {
+  constructor({ state, store, outbox, tabs, user }) {
+    Object.assign(this, { state, store, outbox, tabs, user, assignment: state.payload.assignment.id });
+  }
+
+  #key(id) { return `${this.user}|${this.assignment}|${id}`; }
+
+  /** One revision of what is seen now; the record builds its next version on it at once. */
+  commit(record) {
+    const answers = canonical(record.now);
+    const complete = isComplete(this.state.questions, answers);
+    if (complete && !isComplete(this.state.questions, record.saved)) this.state.today += 1;
+    const item = {
+      kind: "revision", id: newId(), assignment: this.assignment, statement: record.id, answers, base_seq: record.seq,
+      active_ms: Math.round(record.activeMs), client_time: new Date().toISOString(),
+    };
+    Object.assign(record, { seq: record.seq + 1, saved: structuredClone(answers), activeMs: 0 });
+    this.outbox.add(item);
+    this.store.remove("drafts", this.#key(record.id));
+    this.tabs.tell({ id: record.id, seq: record.seq, answers });
+  }
+
+  /** Keep answers that are no version yet, in case the page goes away. */
+  draft(record) {
+    const key = this.#key(record.id);
+    if (same(record.now, record.saved)) this.store.remove("drafts", key);
+    else this.store.put("drafts", { key, id: record.id, seq: record.seq, now: structuredClone(record.now) });
+  }
+
+  /** Put what this browser keeps over what the server said: unsent versions, then drafts. */
+  async restore(items) {
+    for (const item of items.filter((one) => one.assignment === this.assignment && this.state.records.has(one.statement))) {
+      const record = this.state.records.get(item.statement);
+      if (item.kind === "reply") Object.assign(record, { open: false });
+      else if (item.base_seq < record.seq) continue;
+      else record.seq = item.base_seq + 1;
+      if (item.answers) Object.assign(record, { saved: canonical(item.answers), now: canonical(item.answers) });
+    }
+    for (const draft of await this.store.range("drafts", this.#key(""))) {
+      const record = this.state.records.get(draft.id);
+      if (record && record.seq === draft.seq) record.now = canonical(draft.now);
+      else this.store.remove("drafts", draft.key);
+    }
+  }
+}
+
+/** The undo list: former answers of any statement, newest last; it survives a reload. */
+export class History {
+  #steps = [];
+
+  constructor(store, key) { Object.assign(this, { store, key }); }
+
+  async load() { this.#steps = (await this.store.get("undo", this.key))?.steps ?? []; }
+
+  push(id, before) {
+    this.#steps.push({ id, before });
+    if (this.#steps.length > DEEP) this.#steps.shift();
+    this.#keep();
+  }
+
+  pop() {
+    const step = this.#steps.pop();
+    if (step) this.#keep();
+    return step;
+  }
+
+  #keep() { this.store.put("undo", { key: this.key, steps: this.#steps }); }
+}

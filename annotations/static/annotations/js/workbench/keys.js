@@ -1,0 +1,52 @@
+// Which key does what. Off inside text fields and dialogs, never with Ctrl, Meta or Alt.
+
+import { isTyping } from "../shell.js";
+
+const ACTS = {
+  o: "noStance", t: "addStance", h: "pickHolder", w: "pickTarget", u: "undo", j: "next", k: "previous", s: "askSkip",
+  f: "askFlag", c: "note", ".": "repeat", g: "guide", enter: "save", arrowdown: "next", arrowup: "previous",
+};
+const ANSWERING = { p: "take", m: "keep", e: "change" };
+const REPEATING = new Set(["next", "previous"]);
+const TAKES_ENTER = "button, a[href], summary, select";
+const TAKES_ARROWS = "input[type=radio], [data-rows] input, .wb-scroll, select, summary";
+
+/** The key as printed on the cap, whatever the keyboard's language. */
+export function keyOf(event) {
+  if (event.key.length > 1 || /^[\x20-\x7e]$/.test(event.key)) return event.key.toLowerCase();
+  return /^(?:Key|Digit)(.)$/.exec(event.code)?.[1].toLowerCase() ?? event.key;
+}
+
+/** Listen to the keyboard; `acts` has a method for every name above, and `choose(question, key)`. */
+export function listen(state, acts) {
+  const answers = new Map();
+  for (const question of state.questions) {
+    for (const label of question.labels) {
+      if (label.hotkey) answers.set(label.hotkey, [...(answers.get(label.hotkey) ?? []), { question, key: label.key }]);
+    }
+  }
+
+  function act(key, event) {
+    const name = (state.mode === "returned" && ANSWERING[key]) || ACTS[key];
+    if (REPEATING.has(name) || !event.repeat) {
+      const asked = state.atEnd || state.mode === "read" ? [] : answers.get(key) ?? [];
+      const found = asked.find((one) => one.question.key === state.question) ?? asked[0];
+      if (found) return () => acts.choose(found.question, found.key);
+      if (name && !(state.atEnd && !["save", "previous", "undo"].includes(name))) return () => acts[name]();
+    }
+    return null;
+  }
+
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && isTyping(event)) event.target.blur();
+    if (isTyping(event) || document.querySelector("dialog[open]")) return;
+    const key = keyOf(event);
+    if (key === "enter" && event.target.closest(TAKES_ENTER)) return;
+    if (key.startsWith("arrow") && event.target.closest(TAKES_ARROWS)) return;
+    const run = act(key, event);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+}

@@ -1,0 +1,102 @@
+// The workbench: reads what the page brought, wires the parts, listens. See answers.js for the shapes, outbox.js for saving.
+
+import { toast } from "../toast.js";
+import { Card } from "./card.js";
+import { Desk, History } from "./desk.js";
+import { dialogs } from "./dialogs.js";
+import { Finish } from "./finish.js";
+import { listen } from "./keys.js";
+import { Marks } from "./marks.js";
+import { Moves } from "./moves.js";
+import { Outbox } from "./outbox.js";
+import { Picker } from "./pickers.js";
+import { pointer } from "./pointer.js";
+import { Reply } from "./reply.js";
+import { Server } from "./send.js";
+import { State } from "./state.js";
+import { Store } from "./store.js";
+import { Sync } from "./sync.js";
+import { Tabs } from "./tabs.js";
+import { Namer, tell } from "./words.js";
+
+const payload = JSON.parse(document.getElementById("payload").textContent);
+const state = new State(payload, Number(document.querySelector("#answers [name=s]").value));
+const user = document.getElementById("routes").dataset.user;
+const namer = new Namer(state);
+const store = await Store.open();
+const server = new Server();
+const tabs = new Tabs(state, user);
+const marks = new Marks(state, namer);
+const card = new Card(state, namer, marks);
+const finish = new Finish(state, server);
+const history = new History(store, `${user}|${payload.assignment.id}`);
+
+const page = {
+  mark(id) { marks.draw(id); },
+  answers() {
+    marks.draw(state.record.id);
+    card.draw();
+    reply.draw();
+    marks.count();
+  },
+  all() {
+    marks.draw(state.record.id);
+    marks.light();
+    card.show();
+    reply.draw();
+    finish.draw();
+    marks.count();
+  },
+};
+
+const outbox = new Outbox(store, user, (item) => server.send(item), {
+  changed(summary) {
+    sync.draw(summary);
+    finish.heard(summary);
+  },
+  stored() {},
+  stale(item) { toast(tell("stale", { n: numberOf(item) }), { action: tell("choose"), run: () => sync.show(), stay: 0 }); },
+  refused(item) {
+    const record = state.records.get(item.statement);
+    if (record && item.kind === "revision") record.seq -= 1;
+    toast(tell("parked", { n: numberOf(item), why: item.why }), { action: tell("see"), run: () => sync.show(), stay: 0 });
+  },
+  unkept(item) { toast(tell("unkept", { n: numberOf(item) }), { stay: 0 }); },
+});
+
+function numberOf(item) { return state.statements.find((one) => one.id === item.statement)?.number ?? "?"; }
+
+const desk = new Desk({ state, store, outbox, tabs, user });
+const moves = new Moves({ state, page, desk, history, finish, pick: (part, done) => picker.open(part, (value) => { moves.setPart(value); done?.(); }) });
+const reply = new Reply({ state, page, namer, outbox, moves });
+const sync = new Sync({ state, page, namer, outbox, moves, desk, store });
+const picker = new Picker(state);
+const ask = dialogs(state, moves);
+moves.reply = reply;
+
+const acts = {
+  ...Object.fromEntries(["noStance", "addStance", "undo", "next", "previous", "repeat", "save"].map((name) => [name, () => moves[name]()])),
+  ...Object.fromEntries(["take", "keep", "change"].map((name) => [name, () => reply[name]()])),
+  choose: (question, key) => moves.choose(question, key),
+  pickHolder: () => state.canEdit && state.stance && moves.pick("holder"),
+  pickTarget: () => state.canEdit && state.stance && moves.pick("target"),
+  askSkip: () => ask.skip(), askFlag: () => ask.flag(), guide: () => ask.guide(),
+  note() {
+    document.getElementById("more").open = true;
+    document.getElementById("rationale").focus();
+  },
+};
+
+listen(state, acts);
+pointer(state, moves, acts, ask);
+tabs.listen((id) => { page.mark(id); page.answers(); });
+await history.load();
+await desk.restore(await store.outbox(user));
+for (const statement of state.statements) marks.draw(statement.id);
+state.focusOpen();
+if (state.mode === "work" && !state.missing.length) state.atEnd = true;
+page.all();
+outbox.load();
+if (!store.isDurable) toast(tell("noStorage"), { stay: 0 });
+else navigator.storage?.persist?.();
+document.documentElement.dataset.workbench = "ready";

@@ -1,0 +1,73 @@
+// The article and the row of numbers: which statement is lit, and how each one looks. Only attributes and text move.
+
+import { setAttribute, setText } from "./nodes.js";
+import { tell } from "./words.js";
+
+/** The marks of all statements; `draw` touches one of them, `light` the former and the new current one. */
+export class Marks {
+  #nodes = new Map();
+  #lit = null;
+
+  constructor(state, namer) {
+    this.state = state;
+    this.namer = namer;
+    for (const text of document.querySelectorAll(".stmt[data-s]")) {
+      const seal = text.querySelector(".vn");
+      const spine = document.querySelector(`.spine a[data-s="${text.dataset.s}"]`);
+      this.#nodes.set(text.dataset.s, { text, spine, seals: [seal, spine], words: seal.querySelector("[data-words]") });
+    }
+    this.#lit = state.statement.id;
+  }
+
+  /** Where a statement stands in the text. */
+  text(id) { return this.#nodes.get(id).text; }
+
+  /** Show what was answered on one statement. */
+  draw(id) {
+    const { text, spine, seals, words } = this.#nodes.get(id);
+    const record = this.state.records.get(id);
+    const answers = record.now;
+    const skipped = answers.skip !== "";
+    const polarity = answers.stances.length ? this.namer.polarity(answers.stances[0]).style : answers.no_stance ? "nostance" : "";
+    const seal = skipped ? "" : this.namer.chosen(answers)[0]?.style ?? "";
+    const brief = this.namer.brief(answers);
+    setAttribute(text, "data-v", skipped ? "" : polarity);
+    setAttribute(text, "data-skipped", skipped);
+    for (const node of seals) {
+      setAttribute(node, "data-v", seal);
+      setAttribute(node, "data-skipped", skipped);
+      setAttribute(node.querySelector("use"), "href", skipped ? "#i-skip" : `#g-${seal || "unverified"}`);
+    }
+    setAttribute(spine, "data-returned", record.open);
+    setAttribute(spine, "aria-label", `${spine.textContent.trim()}${brief && ": "}${brief}`);
+    setText(words, brief);
+  }
+
+  /** Move the marker to the current statement, and bring it into view. */
+  light() {
+    const id = this.state.statement.id;
+    if (id !== this.#lit) {
+      const was = this.#nodes.get(this.#lit);
+      was.text.removeAttribute("aria-current");
+      was.spine.removeAttribute("aria-current");
+    }
+    const { text, spine } = this.#nodes.get(id);
+    setAttribute(text, "aria-current", "step");
+    setAttribute(spine, "aria-current", "step");
+    this.#lit = id;
+    text.parentElement.scrollIntoView({ block: "nearest" });
+    if (spine.offsetParent.scrollHeight > spine.offsetParent.clientHeight) spine.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The figures at the top, and the title of the tab. */
+  count() {
+    const { state } = this;
+    const total = state.statements.length;
+    const done = state.done;
+    setText(document.querySelector("[data-done]"), String(done));
+    setText(document.querySelector("[data-today]"), String(state.today));
+    setAttribute(document.querySelector("[data-meter] rect"), "width", `${((100 * done) / total).toFixed(2)}%`);
+    const place = tell("position", { n: state.statement.number, total });
+    document.title = `${place} · ${state.payload.article.title} · Factcheck`;
+  }
+}

@@ -1,0 +1,137 @@
+// What is not stored yet: kept in IndexedDB, sent in order, taken away only after the server's answer.
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+
+/**
+ * The outbox of one person.
+ * `hooks`: `changed(summary)`, `stored(item)`, `stale(item)`, `refused(item)`, `unkept(item, error)`; `send(item)` gives what `Server.send` gives.
+ */
+export class Outbox {
+  #running = false;
+  #again = false;
+  #failures = 0;
+  #timer = 0;
+  #adding = 0;
+  #trouble = "";
+  items = [];
+
+  constructor(store, user, send, hooks) {
+    Object.assign(this, { store, user, send, hooks });
+    addEventListener("online", () => this.retry());
+    addEventListener("offline", () => { this.#trouble = "offline"; this.#tell(); });
+    document.addEventListener("visibilitychange", () => document.hidden || this.retry());
+  }
+
+  /** Read what is kept, and begin to send. */
+  async load() {
+    await this.#read();
+    this.drain();
+    return this.items;
+  }
+
+  async #read() {
+    this.items = await this.store.outbox(this.user);
+    this.#tell();
+  }
+
+  #tell() {
+    const stuck = this.items.filter((item) => item.status !== "waiting").length;
+    const waiting = this.items.length - stuck + this.#adding;
+    this.hooks.changed({ stuck, waiting, trouble: waiting ? this.#trouble : "" });
+  }
+
+  /** Keep an item and send it as soon as may be. The caller never waits for this. */
+  async add(item) {
+    this.#adding += 1;
+    this.#tell();
+    try {
+      await this.store.add({ ...item, user: this.user, status: "waiting" });
+    } catch (error) {
+      this.hooks.unkept(item, error);
+      return;
+    } finally {
+      this.#adding -= 1;
+    }
+    await this.#read();
+    this.drain();
+  }
+
+  /** Try at once what was put off. */
+  retry() {
+    clearTimeout(this.#timer);
+    this.#failures = 0;
+    this.drain();
+  }
+
+  /** Send what was refused or overtaken once more. */
+  async release() {
+    for (const item of this.items) if (item.status === "parked") await this.store.put("outbox", { ...item, status: "waiting" });
+    await this.#read();
+    this.retry();
+  }
+
+  /** Take items away unsent: the person decided so. */
+  async drop(test) {
+    for (const item of this.items.filter(test)) await this.store.remove("outbox", item.n);
+    await this.#read();
+  }
+
+  async drain() {
+    if (this.#running) { this.#again = true; return; }
+    this.#running = true;
+    const lock = `factcheck-outbox-${this.user}`;
+    // Two tabs share the outbox; the lock keeps them in turn. Without it double sending is harmless, for ids repeat.
+    try {
+      if (navigator.locks) await navigator.locks.request(lock, () => this.#sendAll());
+      else await this.#sendAll();
+    } finally {
+      this.#running = false;
+    }
+    if (this.#again) { this.#again = false; this.drain(); }
+  }
+
+  async #sendAll() {
+    clearTimeout(this.#timer);
+    for (;;) {
+      await this.#read();
+      const item = this.items.find((one) => one.status === "waiting");
+      if (!item || !(await this.#settle(item, await this.send(item)))) return;
+    }
+  }
+
+  async #settle(item, outcome) {
+    this.#trouble = outcome.kind === "offline" || outcome.kind === "signin" ? outcome.kind : "";
+    if (outcome.kind === "stored") {
+      this.#failures = 0;
+      await this.store.remove("outbox", item.n);
+      await this.#read();
+      this.hooks.stored(item);
+    } else if (outcome.kind === "stale") await this.#set(item, { status: "stale", current: outcome.current }, this.hooks.stale);
+    else if (outcome.kind === "refused") await this.#park(item, outcome.why);
+    else return this.#wait();
+    return true;
+  }
+
+  async #set(item, change, hook) {
+    const row = { ...item, ...change };
+    await this.store.put("outbox", row);
+    await this.#read();
+    hook(row);
+  }
+
+  // What follows on the same statement was built on the refused version, which will never be; it moves down by one.
+  async #park(item, why) {
+    const later = this.items.filter((one) => one.n > item.n && one.statement === item.statement && one.status === "waiting");
+    for (const one of later) await this.store.put("outbox", { ...one, base_seq: one.base_seq - 1 });
+    await this.#set(item, { status: "parked", why }, this.hooks.refused);
+  }
+
+  #wait() {
+    this.#tell();
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#timer = setTimeout(() => this.drain(), wait * (0.75 + Math.random() / 2));
+    return false;
+  }
+}

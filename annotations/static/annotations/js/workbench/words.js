@@ -1,0 +1,54 @@
+// Answers in words: for screen readers, conflicts and reviews.
+
+import { say } from "./nodes.js";
+
+export const words = JSON.parse(document.getElementById("words").textContent);
+
+/** A sentence of the page with its holes filled. */
+export function tell(key, values) {
+  return say(words.say[key], values);
+}
+
+/** Names of what stances speak about, and answers in one line. */
+export class Namer {
+  constructor(state) {
+    this.state = state;
+    this.labels = new Map(state.questions.flatMap((question) => question.labels.map((label) => [`${question.key} ${label.key}`, label])));
+    this.claims = new Map(state.statements.flatMap((statement) => statement.claims.map((claim) => [claim.id, claim.text])));
+  }
+
+  label(question, key) { return this.labels.get(`${question} ${key}`); }
+
+  polarity(stance) { return this.label(this.state.stance?.key, stance.polarity); }
+
+  holder(stance) {
+    return this.state.entities.get(stance.holder)?.name ?? words.say[stance.holder_kind] ?? "";
+  }
+
+  target(stance) {
+    return this.state.entities.get(stance.target)?.name ?? this.claims.get(stance.target) ?? stance.target_text;
+  }
+
+  chosen(answers) {
+    return Object.entries(answers.labels).flatMap(([question, keys]) => keys.map((key) => this.label(question, key)));
+  }
+
+  /** `Favor, Supported`: what is heard at a statement. */
+  brief(answers) {
+    if (answers.skip) return words.say.skipped;
+    const stances = answers.stances.map((stance) => this.polarity(stance).name);
+    if (answers.no_stance) stances.push(words.say.noStance);
+    return [...stances, ...this.chosen(answers).map((label) => label.name)].join(", ");
+  }
+
+  /** `Sergey Lavrov → Turkey: Against · Supported`: everything that was answered. */
+  describe(answers) {
+    if (!answers) return words.say.noAnswer;
+    const parts = answers.stances.map((stance) => `${this.holder(stance)} → ${this.target(stance)}: ${this.polarity(stance).name}`);
+    if (answers.no_stance) parts.push(words.say.noStance);
+    if (answers.skip) parts.push(`${words.say.skipped}: ${words.skip[answers.skip]}`);
+    parts.push(...this.chosen(answers).map((label) => label.name), ...answers.flags.map((flag) => words.flags[flag]));
+    if (answers.rationale) parts.push(`“${answers.rationale}”`);
+    return parts.join(" · ") || words.say.noAnswer;
+  }
+}
