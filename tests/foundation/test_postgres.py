@@ -135,12 +135,22 @@ def parent_of(process: int) -> int:
     return int(listed[1])
 
 
-def test_a_pid_file_that_names_a_foreign_process_is_no_obstacle(folder: Path) -> None:
-    with running(folder) as server:
-        left_behind = (server.cluster / "postmaster.pid").read_text().split("\n", 1)[1]
-        socket_lock = (server.sockets / ".s.PGSQL.5432.lock").read_text().split("\n", 1)[1]
-    (server.cluster / "postmaster.pid").write_text(f"{os.getpid()}\n{left_behind}")
-    (server.sockets / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n{socket_lock}")
+@pytest.fixture
+def stranger(folder: Path) -> Iterator[int]:
+    """Return the number of some other program of the server's own account."""
+    account = postgres.locate(folder).account
+    process = subprocess.Popen(["cat"], stdin=subprocess.PIPE, cwd="/", **account.child())
+    yield process.pid
+    process.communicate()
+
+
+@pytest.mark.parametrize("left_behind", ["postgres/postmaster.pid", "run/.s.PGSQL.5432.lock"])
+def test_a_file_with_the_number_of_a_foreign_process_is_no_obstacle(
+    folder: Path, stranger: int, left_behind: str
+) -> None:
+    with running(folder):
+        lines = (folder / left_behind).read_text().split("\n", 1)[1]
+    (folder / left_behind).write_text(f"{stranger}\n{lines}")
     with running(folder) as server:
         assert ask(server, "SELECT 1") == 1
 

@@ -120,7 +120,7 @@ def test_when_up_is_killed_server_and_database_go_down_too(data: Path, port: int
     process = up(data, port)
     wait_for_url(process)
     process.kill()
-    process.communicate()
+    process.wait()
     assert until(lambda: not listening(port))
     assert until(lambda: not database_is_up(data))
 
