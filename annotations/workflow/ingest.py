@@ -1,6 +1,7 @@
 """Bringing an article in: its text is normalised once, hashed, stored, split; all of it or nothing."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,9 @@ from annotations.workflow.errors import Duplicate, Invalid, NotAllowed
 from annotations.workflow.events import record
 from annotations.workflow.segment import segment
 from annotations.workflow.segmentation import Segmentation, from_analysis
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a BCP 47 tag; whether the language exists is not looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def check_draft(draft: ArticleDraft) -> str:
             raise Invalid(name, value, f"is longer than {limit} characters")
         if "\0" in value:
             raise Invalid(name, value, "holds a NUL")
+    if len(draft.language) > 35 or not LANGUAGE_TAG.fullmatch(draft.language):
+        raise Invalid("language", draft.language, "is not a language tag such as en, tr or pt-BR")
     if draft.url:
         try:
             URLValidator(schemes=["http", "https"])(draft.url)
