@@ -43,3 +43,9 @@ def can_export(user: User, project: Project) -> bool:
 def can_release(user: User, project: Project) -> bool:
     """Publish a numbered dataset."""
     return can_manage(user, project)
+
+
+def can_start_project(user: User) -> bool:
+    """Make a new project: operators, and people who lead one already."""
+    leads = Membership.objects.filter(user_id=user.pk, is_active=True, role=Role.LEAD)
+    return user.is_active and (user.is_staff or leads.exists())

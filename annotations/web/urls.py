@@ -2,10 +2,38 @@
 
 from django.urls import URLPattern, URLResolver
 
-from annotations.web import account
+from annotations.web import (
+    account,
+    article,
+    articles,
+    export,
+    history,
+    import_article,
+    invitation,
+    overview,
+    people,
+    projects,
+    review,
+    targets,
+    workbench,
+)
 from annotations.web.page import Page
 
-PAGES: tuple[Page, ...] = (*account.PAGES,)
+PAGES: tuple[Page, ...] = (
+    *workbench.PAGES,
+    *review.PAGES,
+    *overview.PAGES,
+    *articles.PAGES,
+    *import_article.PAGES,
+    *article.PAGES,
+    *export.PAGES,
+    *targets.PAGES,
+    *people.PAGES,
+    *history.PAGES,
+    *projects.PAGES,
+    *invitation.PAGES,
+    *account.PAGES,
+)
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [page.url_pattern() for page in PAGES]

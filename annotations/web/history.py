@@ -1,0 +1,131 @@
+"""Everything that was done in a project, newest first: who, what, when, on which thing, and what it changed."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from annotations.models import Event, Project, Role, User
+from annotations.queries import history as queries
+from annotations.queries.history import Subject
+from annotations.web import access
+from annotations.web.access import ProjectAccess
+from annotations.web.listing import Filter, Listing, Sort
+from annotations.web.page import PROJECT_PREFIX, Page, Title
+
+WORDS: dict[str, Title] = {
+    "project.created": gettext_lazy("started the project"),
+    "member.added": gettext_lazy("added"),
+    "member.changed": gettext_lazy("changed the role of"),
+    "member.removed": gettext_lazy("removed"),
+    "person.invited": gettext_lazy("made an invitation to"),
+    "person.renamed": gettext_lazy("changed their name"),
+    "guideline.published": gettext_lazy("published the guideline"),
+    "article.imported": gettext_lazy("imported"),
+    "article.segmented": gettext_lazy("split"),
+    "article.frozen": gettext_lazy("froze the split of"),
+    "entity.created": gettext_lazy("added to the list of names"),
+    "entity.pinned": gettext_lazy("changed the pinned targets:"),
+    "assignment.taken": gettext_lazy("took"),
+    "assignment.given": gettext_lazy("gave out"),
+    "assignment.released": gettext_lazy("gave back"),
+    "assignment.expired": gettext_lazy("the lease ran out of"),
+    "assignment.submitted": gettext_lazy("handed in"),
+    "annotation.revised": gettext_lazy("answered"),
+    "review.opened": gettext_lazy("began to review"),
+    "review.decided": gettext_lazy("decided on"),
+    "review.finished": gettext_lazy("finished the review of"),
+    "review.replied": gettext_lazy("replied on"),
+    "statement.settled": gettext_lazy("settled"),
+    "token.issued": gettext_lazy("made a token"),
+    "token.revoked": gettext_lazy("revoked a token"),
+    "dataset.exported": gettext_lazy("exported"),
+}
+"""Every verb of ``workflow.events.VERBS`` in words that stand between a person and a thing."""
+FIELDS: dict[str, Title] = {
+    "seq": gettext_lazy("version"),
+    "slot": gettext_lazy("place"),
+    "is_active": gettext_lazy("active"),
+    "n": gettext_lazy("annotators"),
+    "display_name": gettext_lazy("name"),
+    "pin": gettext_lazy("position"),
+}
+"""Fields whose names say little to people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event, ready to be drawn; ``changes`` are (what, before, after)."""
+
+    event: Event
+    words: Title
+    subject: Subject | None
+    changes: list[tuple[Title, str, str]]
+
+
+def listing(user: User, project: Project) -> Listing:
+    """The list of a project's events; whom it can be narrowed to depends on the project."""
+    return Listing(
+        sorts=(Sort("newest", gettext_lazy("Newest first"), ("-at", "-id")),),
+        filters=(
+            Filter("verb", gettext_lazy("What"), tuple(WORDS.items()), partial(by, "verb")),
+            Filter("person", gettext_lazy("Who"), queries.actors(user, project), partial(by, "actor")),
+        ),
+    )
+
+
+def by(column: str, rows: QuerySet[Event], value: str) -> QuerySet[Event]:
+    """Events with this value in one column."""
+    return rows.filter(**{column: value})
+
+
+def history(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
+    """Show one page of the events; its number of queries depends on the kinds of things on it only."""
+    user = access.visitor(request)
+    shown = listing(user, entry.project).show(request, queries.events(user, entry.project))
+    about = queries.subjects(shown.rows)
+    lines = [
+        Line(
+            event,
+            WORDS.get(event.verb, event.verb),
+            about.get((event.object_type, event.object_id)),
+            changes(event.before, event.after),
+        )
+        for event in shown.rows
+    ]
+    return render(request, "annotations/history.html", {"project": entry.project, "shown": shown, "lines": lines})
+
+
+def changes(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[tuple[Title, str, str]]:
+    """What differs between two states, key by key; keys of other rows are left out, for the subject names them."""
+    old, new = before or {}, after or {}
+    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    told = [(FIELDS.get(key, key), plain(old.get(key)), plain(new.get(key))) for key in keys]
+    return [(key, was, now) for key, was, now in told if was or now]
+
+
+def plain(value: Any) -> str:
+    """A value in one short word or two; nothing for None, for keys of rows and for what is too deep to read."""
+    if value is None or isinstance(value, dict | list) or is_key(str(value)):
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return queries.shortened(str(value), 60)
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is the key of a row or a checksum: nothing that people read."""
+    try:
+        UUID(text)
+    except ValueError:
+        return len(text) == 64 and text.isalnum()
+    return True
+
+
+PAGES = (Page("history", gettext_lazy("History"), f"{PROJECT_PREFIX}history/", history, "clock", roles=(Role.LEAD,)),)

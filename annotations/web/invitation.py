@@ -1,0 +1,101 @@
+"""The door for people who were invited by link: they choose a user name and a password and are in the project.
+
+Public by nature; what lets somebody in is the signed token in the address. People who are signed in join with the
+account they have.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+
+from annotations.models import Role, User
+from annotations.web.forms import refuse
+from annotations.web.page import Page, Section
+from annotations.workflow.errors import WorkflowError
+from annotations.workflow.members import accept_invitation, add_member, read_invitation
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class JoinForm(forms.Form):
+    """A new person; the password is typed twice because nobody can read it."""
+
+    display_name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=120, help_text=gettext_lazy("What colleagues see.")
+    )
+    username = forms.CharField(label=gettext_lazy("User name"), max_length=150)
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        help_text=gettext_lazy("At least 12 characters."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("Password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two passwords that differ."""
+        cleaned = super().clean() or {}
+        if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", _("The two passwords differ."))
+        return cleaned
+
+
+@login_not_required
+@sensitive_post_parameters("password", "again")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what the invitation is for; a posted form joins. A token that is no good gets a page that says so (404)."""
+    try:
+        project, role, inviter = read_invitation(token)
+    except WorkflowError as error:
+        return render(request, "annotations/invitation_invalid.html", {"reason": error.extra["rule"]}, status=404)
+    context = {"project": project, "role": Role(role).label, "inviter": inviter, "form": JoinForm()}
+    if request.method != "POST":
+        return render(request, "annotations/invitation.html", context)
+    if isinstance(request.user, User):
+        return join_as(request, request.user, token)
+    form = context["form"] = JoinForm(request.POST)
+    if form.is_valid():
+        try:
+            member = accept_invitation(
+                token=token, **{key: form.cleaned_data[key] for key in ("username", "display_name", "password")}
+            )
+        except WorkflowError as error:
+            refuse(form, error)
+        else:
+            login(request, member.user, backend=BACKEND)
+            return redirect("web:overview", project=member.project.slug)
+    return render(request, "annotations/invitation.html", context, status=400)
+
+
+def join_as(request: HttpRequest, user: User, token: str) -> HttpResponse:
+    """Bring somebody who has an account into the project, in the name of who invited them."""
+    project, role, inviter = read_invitation(token)
+    try:
+        add_member(actor=inviter, project=project, username=user.username, role=role)
+    except WorkflowError as error:
+        messages.error(request, error.message)
+    return redirect("web:overview", project=project.slug)
+
+
+PAGES = (
+    Page(
+        "invitation",
+        gettext_lazy("Invitation"),
+        "invitation/<str:token>/",
+        invitation,
+        section=Section.ACCOUNT,
+        in_menu=False,
+    ),
+)
