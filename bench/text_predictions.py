@@ -2,7 +2,8 @@
 
     python manage.py split --jsonl articles.jsonl | python bench/text_predictions.py > predictions.jsonl
 
-One JSON object a line on both sides. Only names change: [start, end] pairs instead of objects, `quotes` for attributions.
+One JSON object a line on both sides. Only names change: [start, end] pairs instead of objects, `quotes` for
+attributions.
 """
 
 from __future__ import annotations

@@ -47,9 +47,8 @@ def attribute(
     quoted = QuotedWords(quotations)
     drafts = find_drafts(text, paragraphs, statements, quotations, directory)
     resolver = Resolver(text, statements, directory, quoted)
-    found = []
-    for draft in sorted(drafts, key=lambda draft: draft.cue):
-        found.append(_attribution(text, draft, resolver.resolve(draft.source), quoted))
+    in_order = sorted(drafts, key=lambda draft: draft.cue)
+    found = [_attribution(text, draft, resolver.resolve(draft.source), quoted) for draft in in_order]
     return tuple(sorted(found, key=lambda attribution: attribution.content[0]))
 
 

@@ -14,20 +14,16 @@ MAX_CUES = 12
 def find_cues(sentence: Sentence) -> list[int]:
     """Indexes of the reporting words of a matrix sentence, at most MAX_CUES."""
     every = sentence.lexicon.cues.every
-    found = [
-        index
-        for index in range(len(sentence))
-        if sentence.lower(index) in every and _reports(sentence, index)
-    ]
+    found = [index for index in range(len(sentence)) if sentence.lower(index) in every and _reports(sentence, index)]
     return found[:MAX_CUES]
 
 
 def _reports(sentence: Sentence, index: int) -> bool:
     word, before = sentence.lower(index), sentence.lower(index - 1)
     cues, grammar = sentence.lexicon.cues, sentence.lexicon.grammar
-    if index == 0 or (index == 1 and sentence.lower(0) in {"when", "if", "as"}):
-        if word in _FRONTED_PARTICIPLES:
-            return False
+    fronted = index == 0 or (index == 1 and sentence.lower(0) in {"when", "if", "as"})
+    if fronted and word in _FRONTED_PARTICIPLES:
+        return False
     if word in {"calling", "branding"} and not _participle_position(sentence, index):
         return False
     if before in grammar.not_before_noun and before != "to" and (word in cues.noun_like or word in cues.adjective_like):
@@ -39,12 +35,7 @@ def _reports(sentence: Sentence, index: int) -> bool:
             "going",
             "go",
         }
-    if (
-        word in cues.noun_like
-        and index
-        and not sentence.is_quoted(index - 1)
-        and not _verb_position(sentence, index)
-    ):
+    if word in cues.noun_like and index and not sentence.is_quoted(index - 1) and not _verb_position(sentence, index):
         return False
     return not (word in cues.passive_like and before in _PASSIVE_AUXILIARIES)
 
@@ -65,11 +56,6 @@ def _verb_position(sentence: Sentence, index: int) -> bool:
     token, before, grammar = sentence.tokens[index - 1], sentence.lower(index - 1), sentence.lexicon.grammar
     if before.endswith(("'s", "’s")) or before in {"'", "’"}:
         return False
-    if (
-        before in grammar.pronouns
-        or before in grammar.auxiliaries
-        or before in _NOUN_SUBJECTS
-        or before == ","
-    ):
+    if before in grammar.pronouns or before in grammar.auxiliaries or before in _NOUN_SUBJECTS or before == ",":
         return True
     return token.capital or sentence.is_adverb(index - 1) or before.endswith("s")

@@ -46,15 +46,12 @@ def analyse(text: str, language: str = "en") -> Analysis:
     """Paragraphs, statements, attributions and entities of one article.
 
     `text` is taken as it is (no normalisation): every span is in code points of exactly this string. `language` is a
-    BCP-47 tag; unknown languages get sentences and direct quotations, and a note that says so. Never raises on any text.
+    BCP-47 tag; unknown languages get sentences and direct quotations, and a note that says so. Never raises
+    on any text.
     """
     known = find_language(language)
     paragraphs = find_paragraphs(text)
-    pieces = [
-        (span, index)
-        for index, paragraph in enumerate(paragraphs)
-        for span in _pieces(text, paragraph, known)
-    ]
+    pieces = [(span, index) for index, paragraph in enumerate(paragraphs) for span in _pieces(text, paragraph, known)]
     attributions, entities = _who_says_what(text, paragraphs, [span for span, _ in pieces], known)
     statements = _statements(paragraphs, pieces, attributions)
     return Analysis(language, ANALYSER_VERSION, paragraphs, statements, attributions, entities, _notes(known))
@@ -117,6 +114,4 @@ def _covering(spans: Sequence[Span], attributions: Sequence[Attribution]) -> lis
 def _notes(language: Language) -> tuple[str, ...]:
     if language.lexicon is not None:
         return ()
-    return (
-        f"Speakers are not proposed for language “{language.code}” yet: statements and direct quotations only.",
-    )
+    return (f"Speakers are not proposed for language “{language.code}” yet: statements and direct quotations only.",)

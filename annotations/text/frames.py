@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
-from annotations.text.frames_clause import bare, colon, document_finding, final, final_inverted, noun_phrase, relative, that_clause
+from annotations.text.frames_clause import bare, colon, relative, that_clause
+from annotations.text.frames_final import final, final_inverted
+from annotations.text.frames_object import document_finding, noun_phrase
 from annotations.text.frames_open import open_draft
 from annotations.text.frames_quoted import (
     after_quotation,
@@ -56,7 +58,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
         if match is None:
             continue
         draft = _draft(place, match)
-        if draft is None or not _fits_after(place, draft, drafts, match):
+        if draft is None or not _fits_after(place, drafts, match):
             continue
         if match.final:
             drafts = [earlier for earlier in drafts if earlier.content[0].start >= match.content[0].end]
@@ -127,7 +129,7 @@ def _cue_span(sentence: Sentence, cue: int) -> Span:
     return sentence.span(first, cue)
 
 
-def _fits_after(place: CuePlace, draft: Draft, drafts: list[Draft], match: Match) -> bool:
+def _fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:
     """Whether the draft may stand beside the one before; cuts the content of that one when it goes on with this cue."""
     if not drafts or match.final:
         return True
@@ -149,10 +151,7 @@ def _fits_after(place: CuePlace, draft: Draft, drafts: list[Draft], match: Match
 
 
 def _hangs(sentence: Sentence, index: int) -> bool:
-    return (
-        sentence.lower(index) in _HANGING
-        or sentence.lower(index) in sentence.lexicon.grammar.adverbs
-    )
+    return sentence.lower(index) in _HANGING or sentence.lower(index) in sentence.lexicon.grammar.adverbs
 
 
 def _coordinated(place: CuePlace) -> bool:
@@ -203,9 +202,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 def _according(sentence: Sentence) -> Draft | None:
     """`According to X, C` and `C, according to X`."""
     for index in range(len(sentence) - 1):
-        length = next(
-            (len(words) for words in sentence.lexicon.according if _stands_at(sentence, index, words)), 0
-        )
+        length = next((len(words) for words in sentence.lexicon.according if _stands_at(sentence, index, words)), 0)
         if length and (draft := _according_at(sentence, index, length)):
             return draft
     return None

@@ -52,7 +52,9 @@ def _is_past(sentence: Sentence, index: int) -> bool:
     lower, token = sentence.lower(index), sentence.tokens[index]
     if token.capital or not token.is_word:
         return False
-    return lower.endswith("ed") or lower in sentence.lexicon.grammar.irregular_past or lower in sentence.lexicon.cues.every
+    return (
+        lower.endswith("ed") or lower in sentence.lexicon.grammar.irregular_past or lower in sentence.lexicon.cues.every
+    )
 
 
 def _draft(sentence: Sentence, verb: int, source: Phrase, first: int, last: int) -> Draft:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from annotations.text.drafts import CuePlace, Match
+from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.speaker_phrase import can_speak, right_phrase
 
 _LINKS = frozenset({",", "-", "–", "—", "―", "--"})
 _ASKING = frozenset({"asked", "asks", "joked", "urged", "demanded"})
-_LOOSE_SAY = frozenset(["said", "says", "wrote", "tweeted", "asked", "added", "stated"])
-_CLAUSE_LINKS = frozenset(["and", "but", "which", "who", "while", "as", "after"])
-_AFTER_NOUN_QUOTE = frozenset(["and", "but", "while", "as", "who", "which", "after", "for"])
+_LOOSE_SAY = words("said says wrote tweeted asked added stated")
+_CLAUSE_LINKS = words("and but which who while as after")
+_AFTER_NOUN_QUOTE = words("and but while as who which after for")
 _PLACE_PREPOSITIONS = frozenset({"in", "on", "at", "during", "to", "of", "after"})
 
 
@@ -18,7 +19,7 @@ def after_quotation(place: CuePlace) -> Match | None:
     """`Q, X said` and `Q, said X`; a quotation further right joins: `Q1, X said. Q2`."""
     sentence, cue = place.sentence, place.cue
     quoted = sentence.previous_quoted[cue]
-    if quoted < 0 or place.word not in sentence.lexicon.cues.clausal and place.word not in _ASKING:
+    if quoted < 0 or (place.word not in sentence.lexicon.cues.clausal and place.word not in _ASKING):
         return None
     start = quoted + 1
     while start < cue and sentence.lower(start) in _LINKS:
@@ -32,23 +33,15 @@ def after_quotation(place: CuePlace) -> Match | None:
     joined = joined and not _another_cue(sentence, _last_quoted(sentence) + 1, _last_quoted(sentence) + 5)
     if joined:
         content.append(sentence.span(rest, _last_quoted(sentence)))
-    return Match(
-        "quotation-before", tuple(content), sentence.span(found.first, found.last), ends_sentence=joined
-    )
+    return Match("quotation-before", tuple(content), sentence.span(found.first, found.last), ends_sentence=joined)
 
 
 def _inverted_speaker(place: CuePlace, start: int) -> Phrase | None:
     """`Q said X`."""
     sentence, cue = place.sentence, place.cue
-    if (
-        start != cue
-        or place.participle
-        or place.word not in sentence.lexicon.cues.clausal
-    ):
+    if start != cue or place.participle or place.word not in sentence.lexicon.cues.clausal:
         return None
-    if sentence.lower(cue + 1) in {"that", "it", "to"} or sentence.any_lower(
-        cue + 1, cue + 6, frozenset({"that"})
-    ):
+    if sentence.lower(cue + 1) in {"that", "it", "to"} or sentence.any_lower(cue + 1, cue + 6, frozenset({"that"})):
         return None
     return right_phrase(sentence, cue + 1)
 
@@ -71,7 +64,7 @@ def _speaker_before_cue(place: CuePlace, start: int) -> Phrase | None:
 
 
 def _content_start(sentence: Sentence, quoted: int) -> int:
-    """The content starts with the words before the quotation when they hold no cue of their own (`It is "…," he said`)."""
+    """Words before the quotation are content too when they hold no cue of their own: `It is "…," he said`."""
     if sentence.any_lower(0, quoted, sentence.lexicon.cues.every):
         return quoted
     start = 0
@@ -86,9 +79,7 @@ def _last_quoted(sentence: Sentence) -> int:
 
 def _another_cue(sentence: Sentence, first: int, stop: int) -> bool:
     cues = sentence.lexicon.cues
-    return any(
-        sentence.lower(i) in cues.every and sentence.lower(i) not in cues.weak for i in range(first, stop)
-    )
+    return any(sentence.lower(i) in cues.every and sentence.lower(i) not in cues.weak for i in range(first, stop))
 
 
 def before_quotation(place: CuePlace) -> Match | None:
@@ -107,16 +98,16 @@ def noun_phrase_quotation(place: CuePlace) -> Match | None:
     sentence, cue = place.sentence, place.cue
     cues = sentence.lexicon.cues
     quoted = sentence.next_quoted[cue]
-    if (
-        quoted < 0
-        or quoted - cue >= 22
-        or place.word not in cues.noun_phrase
-    ):
+    if quoted < 0 or quoted - cue >= 22 or place.word not in cues.noun_phrase:
         return None
     if any(_new_clause(sentence, i) for i in range(cue + 1, quoted)):
         return None
     last = quoted
-    while not _ends_with_comma(sentence, last) and last + 1 < len(sentence) and not _quotation_part_ends(sentence, last + 1):
+    while (
+        not _ends_with_comma(sentence, last)
+        and last + 1 < len(sentence)
+        and not _quotation_part_ends(sentence, last + 1)
+    ):
         last += 1
     return Match("noun-phrase-quotation", (sentence.span(cue + 1, min(last, sentence.content_end(cue + 1))),))
 

@@ -57,9 +57,7 @@ def find_drafts(
     statement_starts = [statement.start for statement in statements]
     for span in paragraphs:
         inside = quotations[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        here = statements[
-            bisect_left(statement_starts, span.start) : bisect_right(statement_starts, span.end - 1)
-        ]
+        here = statements[bisect_left(statement_starts, span.start) : bisect_right(statement_starts, span.end - 1)]
         if not here or any(len(statement) > MAX_STATEMENT for statement in here):
             state = _State()
             continue
@@ -141,7 +139,7 @@ def _host(paragraph: _Paragraph, last: Draft | None, before: int, opens: bool) -
 
 
 def _quoting(drafts: Sequence[Draft]) -> Draft:
-    """The last draft, or the one before it when that one quotes and the last only adds: `"Q," X said, noting that C.`"""
+    """The last draft; the one before it when that one quotes and the last only adds: "Q," X said, noting C."""
     last = drafts[-1]
     if len(drafts) > 1 and last.rule not in _QUOTED_RULES and drafts[-2].rule in _QUOTED_RULES:
         return drafts[-2] if drafts[-2].source == last.source or last.cue.start - drafts[-2].cue.end < 150 else last
@@ -159,9 +157,7 @@ def _settle(text: str, paragraph: _Paragraph, quotations: Sequence[Quotation], s
     open_at = quotations[-1].span.start if quotations and not quotations[-1].closed else None
     for draft in paragraph.drafts:
         draft.end = max(draft.cue.end, draft.content[-1].end)
-        draft.left_open = open_at is not None and any(
-            part.start <= open_at < part.end for part in draft.content
-        )
+        draft.left_open = open_at is not None and any(part.start <= open_at < part.end for part in draft.content)
     first = paragraph.first
     if state.waiting and paragraph.drafts and text[paragraph.span.start] in "\"“«„'‘":
         paragraph.drafts[0].content[:0] = state.waiting

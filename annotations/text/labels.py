@@ -1,4 +1,4 @@
-"""Speaker labels: `Jane Doe: We will close it` in headlines and transcripts, and `She wrote:` before a block quotation."""
+"""Speaker labels (`Jane Doe: We will close it`) and introductions of a block quotation (`She wrote:`)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from annotations.text.cues import find_cues
 from annotations.text.drafts import Draft
 from annotations.text.languages.base import Lexicon
 from annotations.text.sentences import Sentence
-from annotations.text.speaker_phrase import can_speak, left_phrase
 from annotations.text.spans import Span, trimmed
+from annotations.text.speaker_phrase import can_speak, left_phrase
 
 _LABEL = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
 _WORD = re.compile(r"\w+")

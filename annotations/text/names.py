@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from annotations.text.languages.base import Lexicon, People
 from annotations.text.spans import Span
 
-_UPPER = (
-    "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-    + "\u0370-\u03ff\u0400-\u042f\u1e00-\u1eff"
-)
+_UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper()) + "\u0370-\u03ff\u0400-\u042f\u1e00-\u1eff"
 _WORD = rf"[{_UPPER}](?:\w|[-'’](?=\w))*"
 _DOTTED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Prof|Rev|St|Jr|Sr)\."
 _INITIAL = rf"(?:[{_UPPER}]\.)+"
@@ -26,7 +23,7 @@ MAX_NAME_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with the titles before it: "Foreign Minister Sergey Lavrov" is `Sergey Lavrov` with that span and title."""
+    """A name and the titles before it; `span` and `text` leave the titles out."""
 
     span: Span
     text: str
@@ -75,15 +72,11 @@ def _key(piece: re.Match[str]) -> str:
 
 def _titles_end(pieces: list[re.Match[str]], people: People) -> int:
     """The index of the first piece after the last title; a run of titles only holds no name."""
-    last = max(
-        (i for i, piece in enumerate(pieces) if _key(piece) in people.titles), default=-1
-    )
+    last = max((i for i, piece in enumerate(pieces) if _key(piece) in people.titles), default=-1)
     return last + 1
 
 
 def is_person_like(name: str, people: People) -> bool:
     """Whether nothing in the name betrays an organisation: no "Ministry", not all capitals."""
     lowered = name.lower().split()
-    return not any(word in people.organisation_words for word in lowered) and not (
-        name.isupper() and len(name) > 1
-    )
+    return not any(word in people.organisation_words for word in lowered) and not (name.isupper() and len(name) > 1)

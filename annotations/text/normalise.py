@@ -28,10 +28,12 @@ class TextError(ValueError):
 
 
 def refuse_lone_surrogates(text: str) -> None:
-    """Raise TextError (`lone-surrogate`) for half of a UTF-16 pair: it has no UTF-8 form, hence no hash and no export."""
+    """Raise TextError (`lone-surrogate`) for half of a UTF-16 pair: it has no UTF-8 form, hence no hash."""
     if found := _SURROGATE.search(text):
         code = f"U+{ord(found.group()):04X}"
-        message = f"Character {found.start()} is a lone surrogate ({code}), which is not text. Save the file as UTF-8 again."
+        message = (
+            f"Character {found.start()} is a lone surrogate ({code}), which is not text. Save the file as UTF-8 again."
+        )
         raise TextError(Refusal("lone-surrogate", found.start(), message))
 
 

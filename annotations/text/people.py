@@ -43,9 +43,7 @@ class Directory:
         """The full name behind a surname or a fuller form of the same name; the name itself when none is known."""
         words = name.split()
         known = self.full.get(words[-1])
-        if known is None or (
-            len(words) > 1 and not set(words[:-1]) & set(known.split()) and not _initial(words[0])
-        ):
+        if known is None or (len(words) > 1 and not set(words[:-1]) & set(known.split()) and not _initial(words[0])):
             return name
         return known
 
@@ -124,11 +122,7 @@ def _title_before(text: str, name: Name, directory: Directory) -> list[str]:
     found = _WORD_BEFORE.search(window)
     if not found or found.group(1).lower() not in directory.lexicon.people.roles:
         return []
-    return [
-        word.lower()
-        for word in _WORDS.findall(window)[-4:]
-        if word.lower() in directory.lexicon.people.titles
-    ]
+    return [word.lower() for word in _WORDS.findall(window)[-4:] if word.lower() in directory.lexicon.people.titles]
 
 
 def _title_after(text: str, name: Name, directory: Directory) -> list[str]:

@@ -60,16 +60,16 @@ def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotati
             opened = None
         elif opened is None and open_before and not found and _only_closes(text, mark, at, match.end()):
             found.append(Quotation(Span(paragraph.start, match.end()), "", True, True))
-        elif (opened is None and _opens(text, match, paragraph.end)) or (opened and opened[1] == '"' == mark and _looks_opening(text, at, match.end())):
+        elif (opened is None and _opens(text, match, paragraph.end)) or (
+            opened and opened[1] == '"' == mark and _looks_opening(text, at, match.end())
+        ):
             opened = (at, mark)
     if opened:
         found.append(_quotation(opened, paragraph.end, False, open_before and not found, paragraph))
     return found
 
 
-def _quotation(
-    opened: tuple[int, str], end: int, closed: bool, continues: bool, paragraph: Span
-) -> Quotation:
+def _quotation(opened: tuple[int, str], end: int, closed: bool, continues: bool, paragraph: Span) -> Quotation:
     return Quotation(Span(opened[0], end), opened[1], closed, continues and opened[0] == paragraph.start)
 
 
@@ -162,9 +162,9 @@ _INSERTION = re.compile(r"\[[^\[\]\n]{1,200}\]")
 
 def editorial_insertions(text: str, content: Sequence[Span], quoted: QuotedWords) -> tuple[Span, ...]:
     """Square brackets inside quoted content: words of the editor, not of the speaker."""
-    found = []
-    for span in content:
-        for match in _INSERTION.finditer(text, span.start, span.end):
-            if quoted.covers(match.start()) and trimmed(text, match.start() + 1, match.end() - 1):
-                found.append(Span(match.start(), match.end()))
-    return tuple(found)
+    brackets = (match for span in content for match in _INSERTION.finditer(text, span.start, span.end))
+    return tuple(
+        Span(match.start(), match.end())
+        for match in brackets
+        if quoted.covers(match.start()) and trimmed(text, match.start() + 1, match.end() - 1)
+    )

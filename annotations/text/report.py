@@ -1,4 +1,4 @@
-"""The lines that `manage.py split` prints: one JSON object per document. The format is described in docs/split-format.md."""
+"""The lines that `manage.py split` prints: one JSON object per document, as docs/split-format.md describes."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def report(doc_id: str, text: str, language: str = "en") -> dict[str, Any]:
         "doc_id": doc_id,
         "offset_unit": "codepoint",
         "text_sha256": sha256(text),
-        "paragraphs": [
-            {**_span(paragraph.span), "role": paragraph.role} for paragraph in analysis.paragraphs
-        ],
+        "paragraphs": [{**_span(paragraph.span), "role": paragraph.role} for paragraph in analysis.paragraphs],
         "statements": [
             {
                 **_span(statement.span),
@@ -101,9 +99,7 @@ def _document(line: bytes, place: str) -> tuple[str, str]:
     except (json.JSONDecodeError, RecursionError) as error:
         raise ReportError(f"{place}: not valid JSON ({error}).") from error
     if not isinstance(document, dict):
-        raise ReportError(
-            f"{place}: a JSON object with doc_id and text is needed, not {type(document).__name__}."
-        )
+        raise ReportError(f"{place}: a JSON object with doc_id and text is needed, not {type(document).__name__}.")
     return _string(document, "doc_id", place), _string(document, "text", place)
 
 

@@ -67,9 +67,7 @@ class Resolver:
         name = self.named(source)
         if name:
             canonical = self.directory.canonical(name.text)
-            return Resolved(
-                canonical, "named" if canonical == name.text else "full name given elsewhere in the text"
-            )
+            return Resolved(canonical, "named" if canonical == name.text else "full name given elsewhere in the text")
         return self._by_title(source, words)
 
     def named(self, source: Span) -> Name | None:
@@ -78,19 +76,13 @@ class Resolver:
         head = _HEAD_ENDS.split(phrase, maxsplit=1)[0]
         names = list(find_names(self.text, source.start, source.start + len(head), self.lexicon))
         if not names:
-            names = (
-                list(find_names(self.text, source.start, source.end, self.lexicon))[:1]
-                if "," in phrase
-                else []
-            )
+            names = list(find_names(self.text, source.start, source.end, self.lexicon))[:1] if "," in phrase else []
         return names[-1] if names else None
 
     def _by_title(self, source: Span, words: list[str]) -> Resolved:
         """`The minister`, `Russian foreign minister`."""
         people = self.lexicon.people
-        definite = words[:1] and (
-            words[0] in {"the"} | self.lexicon.grammar.possessives or words[-1] in people.titles
-        )
+        definite = words[:1] and (words[0] in {"the"} | self.lexicon.grammar.possessives or words[-1] in people.titles)
         if not definite or words[-1] not in people.roles | people.masculine | people.feminine:
             return Resolved(None, "described, not named")
         if name := self.directory.holder(words, source.start):

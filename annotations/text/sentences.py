@@ -28,7 +28,11 @@ class Phrase:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one matrix sentence. `next_quoted[i]` / `previous_quoted[i]`: nearest quotation after / before i, or -1."""
+    """Tokens of one matrix sentence.
+
+    `next_quoted[i]` and `previous_quoted[i]` are the nearest quotations after and before token i, or -1; `lowers[i]` is
+    the token in lower case, "" for a quotation.
+    """
 
     tokens: list[Token]
     lexicon: Lexicon
@@ -80,9 +84,7 @@ class Sentence:
         lower = self.lower(index)
         if self.is_finite(index) or lower in self.lexicon.grammar.irregular_past:
             return True
-        return lower.endswith(
-            ("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "ed")
-        )
+        return lower.endswith(("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "ed"))
 
     def any_lower(self, first: int, stop: int, wanted: Set[str]) -> bool:
         """Whether one of the wanted words stands in first..stop (excluded)."""
@@ -160,25 +162,15 @@ def _is_cue(token: Token, lexicon: Lexicon) -> bool:
 def _quotation_ends_sentence(token: Token, following: Token, window: list[Token], lexicon: Lexicon) -> bool:
     """After '...?"' the sentence goes on with "he asked" or "Lavrov said"; otherwise it ends."""
     last = token.text.rstrip("\"”’»'").rstrip()[-1:]
-    if (
-        last not in {".", "!", "?", "…"}
-        or following.text in {",", ";"}
-        or _is_cue(following, lexicon)
-    ):
+    if last not in {".", "!", "?", "…"} or following.text in {",", ";"} or _is_cue(following, lexicon):
         return False
     if following.quoted:
         return True
     cue = next(
-        (
-            place
-            for place, other in enumerate(window)
-            if other.lower in lexicon.cues.every and not other.quoted
-        ),
+        (place for place, other in enumerate(window) if other.lower in lexicon.cues.every and not other.quoted),
         None,
     )
-    stop = next(
-        (place for place, other in enumerate(window) if other.quoted or other.text in {".", ","}), len(window)
-    )
+    stop = next((place for place, other in enumerate(window) if other.quoted or other.text in {".", ","}), len(window))
     if cue is None or cue > stop:
         return True
     return last == "." and not following.text[0].islower()

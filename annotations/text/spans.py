@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,9 +17,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
-            raise ValueError(
-                f"span [{self.start}, {self.end}) is empty or reversed; 0 <= start < end is needed"
-            )
+            raise ValueError(f"span [{self.start}, {self.end}) is empty or reversed; 0 <= start < end is needed")
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -55,7 +54,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def are_ordered(spans: Sequence[Span]) -> bool:
     """Whether the spans ascend and no two of them overlap (touching is allowed)."""
-    return all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    return all(left.end <= right.start for left, right in pairwise(spans))
 
 
 def any_overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:

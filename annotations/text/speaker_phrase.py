@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 
 MAX_PHRASE = 23
 MAX_APPOSITION = 40
 MAX_BRACKET = 26
 _HARD_STOPS = frozenset({",", ";", ":", "—", "–", "―", ".", "!", "?", "(", "--", "...", "…"})
-_APPOSITION_STARTS = frozenset(
-    ["a", "an", "the", "his", "her", "its", "their", "who", "which", "one", "whose", "now", "then", "also", "former", "himself", "herself"]
-)
+_APPOSITION_STARTS = words("a an the his her its their who which one whose now then also former himself herself")
 _SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
-_ADJUNCT_STARTS = frozenset("in on at during after before when while speaking asked citing like along as with".split())
+_ADJUNCT_STARTS = words("in on at during after before when while speaking asked citing like along as with")
 _NOUNS_BEFORE_NOUNS = frozenset({"news", "police", "intelligence", "press", "government", "media"})
 _PLAIN_PREPOSITIONS = frozenset(
     {"with", "upon", "alongside", "of", "by", "without", "despite", "like", "about", "unlike"}
@@ -79,12 +78,7 @@ def _phrase_start(sentence: Sentence, last: int) -> int:
 def _stops_before(sentence: Sentence, index: int) -> bool:
     """Whether the phrase that starts right after `index` cannot take the token at `index` in."""
     token, lower = sentence.tokens[index], sentence.lower(index)
-    if (
-        token.quoted
-        or lower in _HARD_STOPS
-        or lower == "-"
-        or lower in sentence.lexicon.grammar.subordinators
-    ):
+    if token.quoted or lower in _HARD_STOPS or lower == "-" or lower in sentence.lexicon.grammar.subordinators:
         return True
     if sentence.is_finite(index):
         noun = (
@@ -238,9 +232,7 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index - 1) in sentence.lexicon.grammar.pronouns:
         return False
     following = sentence.tokens[index + 1]
-    return (following.capital and not sentence.is_day(index + 1)) or (
-        lower != "and" and following.lower == "the"
-    )
+    return (following.capital and not sentence.is_day(index + 1)) or (lower != "and" and following.lower == "the")
 
 
 def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
@@ -248,10 +240,7 @@ def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
     following = sentence.lower(comma + 1)
     if not sentence.is_word(comma + 1) or comma == start:
         return None
-    if (
-        following not in {"the", "a", "an", "his", "her", "its"}
-        and following not in sentence.lexicon.people.titles
-    ):
+    if following not in {"the", "a", "an", "his", "her", "its"} and following not in sentence.lexicon.people.titles:
         return None
     stop = comma + 1
     while stop < len(sentence) and stop - comma < 18 and not sentence.is_quoted(stop):

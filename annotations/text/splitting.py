@@ -15,9 +15,7 @@ from annotations.text.languages.base import Language
 from annotations.text.spans import Span, trimmed
 
 _OTHER_MARKS = re.compile(r"[؟。！？।॥۔]+[\"'”’»)\]」』）]*")
-_CREDIT = re.compile(
-    r"(?<=[^\W_]|[.)\"”’]) (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)"
-)
+_CREDIT = re.compile(r"(?<=[^\W_]|[.)\"”’]) (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)")
 _CLOSING_ONLY = re.compile(r"[\"'”’»)\]\s]+$")
 _CLOSER_END = re.compile(r"[.!?…؟。！？][\"'”’»)\]]+$")
 _ORDINAL_END = re.compile(r"(?<![\w.,])\d{1,2}\.$")
@@ -27,7 +25,7 @@ _FIRST_WORD = re.compile(r"[\w'’-]+")
 _INITIAL_END = re.compile(r"(?:^|\s)(?:[A-Z]\.)+$")
 LOOK_BACK = 24
 MAX_TOKEN = 2000
-_LONG_RUN = re.compile(r"\S{%d,}" % MAX_TOKEN)
+_LONG_RUN = re.compile(rf"\S{{{MAX_TOKEN},}}")
 
 
 def split(text: str, paragraph: Span, language: Language) -> list[Span]:

@@ -45,9 +45,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        found.append(
-            Token(match.start(), match.end(), word, word.lower(), word[0].isalnum() or word[0] == "_")
-        )
+        found.append(Token(match.start(), match.end(), word, word.lower(), word[0].isalnum() or word[0] == "_"))
     return found
 
 
@@ -74,8 +72,4 @@ def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotat
 
 def _speaks(inner: str, words: int) -> bool:
     last = inner.rstrip()[-1:]
-    return (
-        words >= MIN_QUOTED_WORDS
-        or (words >= 2 and last in {",", ".", "!", "?"})
-        or (words == 1 and last == ",")
-    )
+    return words >= MIN_QUOTED_WORDS or (words >= 2 and last in {",", ".", "!", "?"}) or (words == 1 and last == ",")

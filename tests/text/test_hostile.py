@@ -30,6 +30,7 @@ FAMILIES = {
     "quotation paragraphs": '"He is the one.\n',
     "commas": "Smith, ",
     "titles": "Minister Bob Smith, minister ",
+    "short lines": "a.\nA b\n",
 }
 
 
@@ -42,9 +43,9 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_grows_linearly_with_the_length(family: str) -> None:
     unit = FAMILIES[family]
-    small = unit * (2_500 // len(unit))
+    small = unit * (1_500 // len(unit))
     analyse(small)
-    once = min(seconds(small) for _ in range(3))
+    once = min(seconds(small) for _ in range(2))
     fourfold = min(seconds(small * 4) for _ in range(2))
     assert fourfold <= 9 * once + 0.02
 
@@ -69,20 +70,25 @@ def hold(text: str, language: str) -> None:
 
 NEWS = st.sampled_from(
     [
-        *FAMILIES.values(), "Jane Doe ", "said ", "says ", "told ", "adding ", "that ", "according to ", "called ", "the minister ",
-        "he ", "and ", ", ", ". ", '"', '," ', '." ', "“", "”", "‘", "’", "«", "»", "''", "[x] ", "\n", "\r\n", "U.S. ",
-        "Senator ", "Monday ", "was ", "—", ": ", "(R-Ohio) ", "? ", "\u2028", "\x85", "\x1c", "。", "؟", "𝒳", "ǅ", "ß",
+        *FAMILIES.values(),
+        *("Jane Doe ", "the minister ", "he ", "Senator ", "U.S. ", "(R-Ohio) ", "Monday "),
+        *("said ", "says ", "told ", "adding ", "that ", "according to ", "called ", "and ", "was "),
+        *(", ", ". ", '"', '," ', '." ', "“", "”", "‘", "’", "«", "»", "''", "[x] ", "—", ": ", "? ", "。", "؟"),
+        *("\n", "\r\n", "\u2028", "\x85", "\x1c", "𝒳", "ǅ", "ß"),
     ]
-)  # fmt: skip
+)
 
 
-@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+@settings(max_examples=40, deadline=None, database=None, derandomize=True)
 @given(st.lists(NEWS, max_size=40).map("".join))
 def test_news_like_noise_keeps_every_promise_about_spans(text: str) -> None:
     hold(text, "en")
 
 
 @settings(max_examples=40, deadline=None, database=None, derandomize=True)
-@given(st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=80), st.sampled_from(["en", "de", "", "x-y"]))
+@given(
+    st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=80),
+    st.sampled_from(["en", "de", "", "x-y"]),
+)
 def test_any_unicode_keeps_every_promise_about_spans(text: str, language: str) -> None:
     hold(text, language)

@@ -64,9 +64,7 @@ def test_all_14_outermost_attributions_have_the_source_cue_and_content_spans_of_
 
 def test_quote_types_and_speakers_of_the_attributions_are_those_of_the_gold(seed: Seed) -> None:
     names = _names(seed)
-    expected = {
-        _pair(row["cue_span"]): (row["quote_type"], names[row["speaker_entity"]]) for row in _outermost(seed)
-    }
+    expected = {_pair(row["cue_span"]): (row["quote_type"], names[row["speaker_entity"]]) for row in _outermost(seed)}
     assert {_ends(a.cue): (a.quote_type, a.speaker) for a in seed.analysis.attributions} == expected
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotations.text.document import analyse
-from annotations.text.layout import find_paragraphs
 from annotations.text.languages import find_language
+from annotations.text.layout import find_paragraphs
 from annotations.text.spans import Span, exact
 from annotations.text.splitting import split
 

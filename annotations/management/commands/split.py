@@ -21,9 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """FILE…, --jsonl and --language."""
-        parser.add_argument(
-            "files", nargs="+", metavar="FILE", help="UTF-8 text files; with --jsonl, JSON lines or -"
-        )
+        parser.add_argument("files", nargs="+", metavar="FILE", help="UTF-8 text files; with --jsonl, JSON lines or -")
         parser.add_argument(
             "--jsonl",
             action="store_true",

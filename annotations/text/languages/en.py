@@ -43,67 +43,85 @@ def _forms(verbs: str, base: str = "") -> Words:
 
 
 _SAY = _forms(
-    """say add announce argue assert claim acknowledge admit affirm allege believe caution comment complain concede
-    conclude confirm contend declare deny disclose emphasize emphasise estimate explain hint imply indicate insist joke
-    maintain mention note observe pledge predict proclaim promise propose quip reaffirm recall reiterate remark repeat
-    reply report respond retort reveal show speculate state stress suggest swear testify tweet vow warn wonder write
-    fear hope find feel worry boast brag continue echo elaborate exclaim lament muse opine recount rule underline
-    underscore point guess agree ask shout post cry demand charge decide expect doubt tout theorize counter interject
-    reason surmise bemoan gush intone mutter whisper snap enthuse protest clarify counsel""",
-    base="""say argue believe claim insist note acknowledge admit allege contend fear hope suggest predict warn report
-    maintain agree complain indicate show ask add assert find feel estimate write""",
+    """
+    say add announce argue assert claim acknowledge admit affirm allege believe caution comment complain
+    concede conclude confirm contend declare deny disclose emphasize emphasise estimate explain hint imply
+    indicate insist joke maintain mention note observe pledge predict proclaim promise propose quip reaffirm
+    recall reiterate remark repeat reply report respond retort reveal show speculate state stress suggest
+    swear testify tweet vow warn wonder write fear hope find feel worry boast brag continue echo elaborate
+    exclaim lament muse opine recount rule underline underscore point guess agree ask shout post cry demand
+    charge decide expect doubt tout theorize counter interject reason surmise bemoan gush intone mutter
+    whisper snap enthuse protest clarify counsel
+    """,
+    base="""
+    say argue believe claim insist note acknowledge admit allege contend fear hope suggest predict warn
+    report maintain agree complain indicate show ask add assert find feel estimate write
+    """,
 ) - words("repeats repeating signal feeling disclosing cries reads echoes echoing guessing ruling rules")
 _TELL = _forms("tell inform assure remind warn advise convince notify reassure", base="tell")
 _NOUN_PHRASE = _forms(
-    """call describe dub label brand accuse criticize criticise condemn praise blame denounce dismiss urge blast slam mock
-    ridicule reject question cite suggest deny announce promise predict demand decry tout express vow pledge threaten hail
-    acknowledge admit decline refuse lament highlight characterize characterise liken defend deride lambaste chide
-    rebuke""",
+    """
+    call describe dub label brand accuse criticize criticise condemn praise blame denounce dismiss urge
+    blast slam mock ridicule reject question cite suggest deny announce promise predict demand decry tout
+    express vow pledge threaten hail acknowledge admit decline refuse lament highlight characterize
+    characterise liken defend deride lambaste chide rebuke
+    """,
     base="call describe accuse blame urge reject deny",
 ) | words("attacked")
 _BARE = (
-    _forms(
-        """say believe claim insist add argue hope suggest tell warn allege estimate feel contend maintain assert"""
-    )
+    _forms("""say believe claim insist add argue hope suggest tell warn allege estimate feel contend maintain assert""")
     | words(
-        """say believe claim insist add argue hope suggest feel contend think thinks maintain acknowledged admitted noted
-        announced predicted stated conceded wrote writes joked tweeted vowed complained assured indicated concluded
-        confirmed explained implied boasted declared stressed testified alleges acknowledges notes fears feared
-        predicts worried reported show shows showed found finds"""
+        """
+        say believe claim insist add argue hope suggest feel contend think thinks maintain acknowledged
+        admitted noted announced predicted stated conceded wrote writes joked tweeted vowed complained
+        assured indicated concluded confirmed explained implied boasted declared stressed testified alleges
+        acknowledges notes fears feared predicts worried reported show shows showed found finds
+        """
     )
 ) - words("feeling suggesting")
 _FINAL = words(
-    """said says say added adds noted notes argued argues claimed claims told tells explained explains wrote writes
-    stressed insisted insists warned warns conceded acknowledged suggested suggests predicted reported reports tweeted
-    stated believes believe recalled recalls admitted complained contended contends joked announced declared thinks
-    concluded testified remarked observed asserted alleged confirmed showed shows show found indicated replied responded
-    continued estimated quipped lamented reiterated acknowledges asserts alleges"""
+    """
+    said says say added adds noted notes argued argues claimed claims told tells explained explains wrote
+    writes stressed insisted insists warned warns conceded acknowledged suggested suggests predicted
+    reported reports tweeted stated believes believe recalled recalls admitted complained contended contends
+    joked announced declared thinks concluded testified remarked observed asserted alleged confirmed showed
+    shows show found indicated replied responded continued estimated quipped lamented reiterated
+    acknowledges asserts alleges
+    """
 )
 _WEAK = _forms(
-    """show find know read decide point rule feel expect post agree ask continue observe charge guess reveal propose
-    promise pledge vow report estimate deny doubt demand announce repeat recall mention tweet write confirm comment state
-    maintain hope fear worry respond testify explain declare tout wonder speculate elaborate echo""",
+    """
+    show find know read decide point rule feel expect post agree ask continue observe charge guess reveal
+    propose promise pledge vow report estimate deny doubt demand announce repeat recall mention tweet write
+    confirm comment state maintain hope fear worry respond testify explain declare tout wonder speculate
+    elaborate echo
+    """,
     base="show find know decide point rule feel expect agree ask report hope fear",
 )
 _NOUN_LIKE = words(
-    """claims claim comments comment reports report notes note states state remarks remark charges charge hopes hope fears
-    fear promise promises pledge pledges vow vows call calls attack attacks question questions tweet tweets show shows
-    estimate estimates point points demand demands post posts rule praise blame blast label labels brand brands signal
-    stress stresses finding feeling saying telling writing guess doubt doubts joke jokes echo cry cries reply replies
-    charge urge urges slam slams mention caution worries worry mock reads read hint hints boasts protest protests
-    announcing warning warnings findings reason reasons suspects quips counters counter finds cites"""
+    """
+    claims claim comments comment reports report notes note states state remarks remark charges charge hopes
+    hope fears fear promise promises pledge pledges vow vows call calls attack attacks question questions
+    tweet tweets show shows estimate estimates point points demand demands post posts rule praise blame
+    blast label labels brand brands signal stress stresses finding feeling saying telling writing guess
+    doubt doubts joke jokes echo cry cries reply replies charge urge urges slam slams mention caution
+    worries worry mock reads read hint hints boasts protest protests announcing warning warnings findings
+    reason reasons suspects quips counters counter finds cites
+    """
 )
 _PASSIVE_LIKE = words(
-    """said reported expected found thought asked known told called considered accused described alleged supported
-    opposed criticized planned dubbed charged ruled felt informed urged praised blamed labeled branded condemned
-    questioned cited written attacked defended advised"""
+    """
+    said reported expected found thought asked known told called considered accused described alleged
+    supported opposed criticized planned dubbed charged ruled felt informed urged praised blamed labeled
+    branded condemned questioned cited written attacked defended advised
+    """
 )
-_ADJECTIVE_LIKE = words(
-    "said reported alleged stated suggested expected proposed promised found known asked charged"
-)
+_ADJECTIVE_LIKE = words("said reported alleged stated suggested expected proposed promised found known asked charged")
 _DOCUMENTS = words(
-    """poll polls polling survey surveys study studies report reports records data results numbers findings review average
-    analysis research documents emails filings statistics figures audit investigation"""
+    """
+    poll polls polling survey surveys study studies report reports records data results numbers findings
+    review average analysis research documents emails filings statistics figures audit investigation
+    """
 )
 _EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting")
 
@@ -116,65 +134,89 @@ _GRAMMAR = Grammar(
     feminine=words("she her hers herself"),
     determiners=words("the a an his her their its this that these those my our any no some such your"),
     not_before_noun=words(
-        """the a an his her their its this that these those my our any no some such of in for with by on from about
-        recent new to other many"""
+        """
+        the a an his her their its this that these those my our any no some such of in for with by on from
+        about recent new to other many
+        """
     ),
     auxiliaries=words(
-        """has have had having is was are were be been being will would could should may might can must did does do not
-        never cannot didn't didn’t hasn't hasn’t haven't haven’t hadn't hadn’t doesn't doesn’t don't don’t wouldn't
-        wouldn’t won't won’t wasn't wasn’t isn't isn’t"""
+        """
+        has have had having is was are were be been being will would could should may might can must did
+        does do not never cannot didn't didn’t hasn't hasn’t haven't haven’t hadn't hadn’t doesn't doesn’t
+        don't don’t wouldn't wouldn’t won't won’t wasn't wasn’t isn't isn’t
+        """
     ),
     finite=words(
         "is are was were has have had will would can could should may might must did does do isn't wasn't isn’t wasn’t"
     ),
     irregular_past=words(
-        """went made took came gave got began ran met held left sent spoke hit put set won lost kept led drew sought used
-        fired struck issued released posted turned tried saw appeared fell rose stood sat broke brought fought became shot threw"""
+        """
+        went made took came gave got began ran met held left sent spoke hit put set won lost kept led drew
+        sought used fired struck issued released posted turned tried saw appeared fell rose stood sat broke
+        brought fought became shot threw
+        """
     ),
     adverbs=words(
-        """also later then further again still even just often once too now already ever always soon long first both
-        instead however simply only much all thus so reportedly have"""
+        """
+        also later then further again still even just often once too now already ever always soon long first
+        both instead however simply only much all thus so reportedly have
+        """
     )
     - words("have"),
     not_adverbs=words("family ally supply assembly july italy reply apply weekly daily monthly anthology"),
     subordinators=words(
-        """that but because while when after before if although though since until unless whereas as yet than whether
-        where how why what which whom whose who"""
+        """
+        that but because while when after before if although though since until unless whereas as yet than
+        whether where how why what which whom whose who
+        """
     ),
     coordinators=words("and but or so nor yet"),
     prepositions=words("in on at during to of after by about for with from before under over since into"),
     time_starts=words("on in at since late early last this earlier during"),
     phrase_ends=words(
-        """in on during after when while as by to who which that before because if adding speaking about earlier later
-        last this and but referring via through yesterday today with is was has had were have late early following
-        regarding told under since wearing sitting standing citing noting or amid where then at from are will would into
-        over near outside recently repeatedly again"""
+        """
+        in on during after when while as by to who which that before because if adding speaking about
+        earlier later last this and but referring via through yesterday today with is was has had were have
+        late early following regarding told under since wearing sitting standing citing noting or amid where
+        then at from are will would into over near outside recently repeatedly again
+        """
     ),
     leading=words(
-        """and but so meanwhile also then still yet now or however later instead additionally yesterday today nor to for
-        moreover furthermore nonetheless nevertheless separately earlier"""
+        """
+        and but so meanwhile also then still yet now or however later instead additionally yesterday today
+        nor to for moreover furthermore nonetheless nevertheless separately earlier
+        """
     ),
     time_words=words(
-        """the a an week month year morning night evening afternoon late early last recent interview statement speech
-        debate news conference press email phone tweet his her call briefing post message"""
+        """
+        the a an week month year morning night evening afternoon late early last recent interview statement
+        speech debate news conference press email phone tweet his her call briefing post message
+        """
     ),
     days=words(
-        """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-        september october november december jan feb mar apr aug sept oct nov dec"""
+        """
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july
+        august september october november december jan feb mar apr aug sept oct nov dec
+        """
     ),
     person_starts=words(
-        """the a an his her their its some many several most one two three other others another both few those these this
-        that no none people critics officials voters experts sources analysts supporters opponents aides advisers lawyers
-        democrats republicans police polls researchers everyone everybody nobody someone somebody reports authorities
-        activists scientists residents witnesses leaders members reporters investigators prosecutors observers"""
+        """
+        the a an his her their its some many several most one two three other others another both few those
+        these this that no none people critics officials voters experts sources analysts supporters
+        opponents aides advisers lawyers democrats republicans police polls researchers everyone everybody
+        nobody someone somebody reports authorities activists scientists residents witnesses leaders members
+        reporters investigators prosecutors observers
+        """
     ),
     person_endings=(
         "ers", "ors", "ists", "ants", "ials", "ians", "men", "people", "son", "man", "woman", "er", "or", "ist",
     ),
     not_subject_starts=words("there to that being if in on by with at from about of than into"),
     not_subject_ends=words(
-        """the a an his her their its this that these those my our any some such of in for with by on from about recent
-        new to other many and not been being be so there as at your"""
+        """
+        the a an his her their its this that these those my our any some such of in for with by on from
+        about recent new to other many and not been being be so there as at your
+        """
     ),
 )  # fmt: skip
 
@@ -184,10 +226,12 @@ ENGLISH = Language(
     ordinal_dots=False,
     joined=words("U.S. U.K. U.N. E.U. D.C."),
     joined_before=words(
-        """Senator Senators Senate President Government Court Army Navy Air Marine Marines House Representative
-        Representatives Congress Congressman Congresswoman Secretary Ambassador District Department State Attorney General
-        Supreme Constitution Embassy Treasury Security Special Capitol Federal Justice Customs Census Forest Coast Central
-        Rep Sen Gov"""
+        """
+        Senator Senators Senate President Government Court Army Navy Air Marine Marines House Representative
+        Representatives Congress Congressman Congresswoman Secretary Ambassador District Department State
+        Attorney General Supreme Constitution Embassy Treasury Security Special Capitol Federal Justice
+        Customs Census Forest Coast Central Rep Sen Gov
+        """
     ),
     lexicon=Lexicon(
         cues=Cues(
