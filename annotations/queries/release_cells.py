@@ -9,7 +9,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from annotations.models import Cardinality, Entity, Membership, Project, Question, QuestionKind
-from annotations.queries.release_shapes import Chosen, ProposedCell, StanceCell
+from annotations.queries.release_shapes import AnswersCell, Chosen, StanceCell
 from annotations.queries.snapshot import fetch
 
 
@@ -57,7 +57,7 @@ def moment(value: datetime | str) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names) -> ProposedCell:
+def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names) -> AnswersCell:
     """A canonical body of ``schemes.answers`` as it stands in a dataset."""
     labels: dict[str, Chosen] = {}
     for key, chosen in sorted(body["labels"].items()):

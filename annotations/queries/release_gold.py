@@ -21,7 +21,14 @@ from annotations.models import (
     StatementState,
 )
 from annotations.queries.release_cells import Names, moment
-from annotations.queries.release_shapes import OFFSET_UNIT, GoldLabelCell, GoldRow, GoldStanceCell, SpeakerCell
+from annotations.queries.release_shapes import (
+    OFFSET_UNIT,
+    AttributionCell,
+    GoldLabelCell,
+    GoldRow,
+    GoldStanceCell,
+    SpeakerCell,
+)
 
 COLUMNS = (
     "pk",
@@ -146,7 +153,7 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         "role": it["statement__role"],
         "voice": it["statement__voice"],
         "speaker": _speaker(it, names),
-        "attribution": it["attribution"],
+        "attribution": _attribution_cell(it["attribution"]),
         "claim_text": it["claim_text"],
         "labels": _label_cells(it["answers"]),
         "stances": [_stance_cell(pair, names) for pair in it["pairs"]],
@@ -172,12 +179,24 @@ def _speaker(it: dict[str, Any], names: Names) -> SpeakerCell | None:
     return {"id": names.entities[str(key)], "name": it["statement__speaker__canonical_name"]} if key else None
 
 
+def _attribution_cell(found: dict[str, Any] | None) -> AttributionCell | None:
+    """The database orders the keys of an object its own way; a file has ours."""
+    if found is None:
+        return None
+    return {"quote_type": found["quote_type"], "cue": found["cue"], "source": found["source"]}
+
+
 def _label_cells(chosen: list[dict[str, Any]]) -> dict[str, GoldLabelCell]:
     cells: dict[str, GoldLabelCell] = {}
     for one in chosen:
         cell = cells.setdefault(
             one["question"],
-            {"gold": None, "method": one["method"], "n": one["n"], "distribution": one["distribution"]},
+            {
+                "gold": None,
+                "method": one["method"],
+                "n": one["n"],
+                "distribution": dict(sorted(one["distribution"].items())),
+            },
         )
         if one["cardinality"] == Cardinality.MULTI and one["label"]:
             before = cell["gold"]
@@ -190,12 +209,12 @@ def _label_cells(chosen: list[dict[str, Any]]) -> dict[str, GoldLabelCell]:
 def _stance_cell(pair: dict[str, Any], names: Names) -> GoldStanceCell:
     return {
         "holder": names.entity(pair["holder"]),
-        "holder_kind": pair["holder_kind"],
         "target": names.entity(pair["target"]) or pair["target_claim"],
-        "target_kind": pair["target_kind"],
-        "target_text": pair["target_text"] or None,
         "gold": pair["gold"],
         "method": pair["method"],
         "n_marked": pair["n_marked"],
         "n_annotators": pair["n_annotators"],
+        "holder_kind": pair["holder_kind"],
+        "target_kind": pair["target_kind"],
+        "target_text": pair["target_text"] or None,
     }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import JSONObject
 
 from annotations.models import Annotation, AnnotationState, Membership, Project, Review, Revision
@@ -77,6 +77,7 @@ def _decisions() -> ArraySubquery:
         saw_label_first="saw_label_first",
         revision_id="revision_id",
         decided_at="created_at",
+        seen=Case(When(revision=OuterRef("head_id"), then=None), default="revision__answers"),
         proposed="proposed",
         reply=JSONObject(**reply),
     )
@@ -130,7 +131,7 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
 
 
 def _review(decided: dict[str, Any], protocol: Any, names: Names) -> ReviewCell:
-    proposed, reply = decided["proposed"], decided["reply"]
+    seen, proposed, reply = decided["seen"], decided["proposed"], decided["reply"]
     return {
         "round": decided["round"],
         "reviewer": names.people[decided["reviewer"]],
@@ -140,6 +141,7 @@ def _review(decided: dict[str, Any], protocol: Any, names: Names) -> ReviewCell:
         "saw_label_first": decided["saw_label_first"],
         "revision_id": decided["revision_id"],
         "decided_at": moment(decided["decided_at"]),
+        "seen": answer_cells(seen, protocol, names) if seen else None,
         "proposed": answer_cells(proposed, protocol, names) if proposed else None,
         "reply": _reply(reply) if reply["action"] else None,
     }

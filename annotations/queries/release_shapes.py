@@ -41,8 +41,8 @@ class ReplyCell(TypedDict):
     replied_at: str
 
 
-class ProposedCell(TypedDict):
-    """The whole answers a reviewer would give."""
+class AnswersCell(TypedDict):
+    """Whole answers beside the row's own: those a reviewer saw, or would give."""
 
     labels: dict[str, Chosen]
     stance_complete: bool
@@ -54,7 +54,7 @@ class ProposedCell(TypedDict):
 
 
 class ReviewCell(TypedDict):
-    """One decision of a finished review."""
+    """One decision of a finished review; ``seen`` is null where it is what the row says."""
 
     round: int
     reviewer: str
@@ -64,7 +64,8 @@ class ReviewCell(TypedDict):
     saw_label_first: bool
     revision_id: str
     decided_at: str
-    proposed: ProposedCell | None
+    seen: AnswersCell | None
+    proposed: AnswersCell | None
     reply: ReplyCell | None
 
 
@@ -135,14 +136,14 @@ class GoldStanceCell(TypedDict):
     """A holder-target pair that somebody marked; ``gold`` null: open or not kept."""
 
     holder: str | None
-    holder_kind: str
     target: str | None
-    target_kind: str
-    target_text: str | None
     gold: str | None
     method: str
     n_marked: int
     n_annotators: int
+    holder_kind: str
+    target_kind: str
+    target_text: str | None
 
 
 class GoldRow(TypedDict):

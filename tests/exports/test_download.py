@@ -1,0 +1,96 @@
+"""A download: who may, what is noted, and what happens when it breaks off."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from annotations.exports.base import ExportFormat
+from annotations.exports.download import Download, open_download
+from annotations.models import Event, Project
+from annotations.queries.release_shapes import Dataset, Row
+from annotations.workflow.errors import Invalid, NotAllowed
+from tests.factories import people
+
+
+def breaks_after_two(_dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
+    """Two lines, then an accident."""
+    for number, row in enumerate(rows):
+        if number == 2:
+            raise RuntimeError("the disk is on fire")
+        yield f"{row['index']}\n"
+
+
+BREAKING = ExportFormat("breaking", "Breaking", "", "txt", "text/plain", breaks_after_two)
+
+
+def is_closed(download: Download) -> bool:
+    """Whether the download's connection is gone."""
+    return download.rows.snapshot.connection.connection is None
+
+
+def test_the_headers_say_name_kind_and_number_of_rows(bridge: Project) -> None:
+    download = open_download(actor=people.viewer(), project=bridge, format_key="csv", view="raw")
+
+    assert download.headers() == {
+        "Content-Type": "text/csv; charset=utf-8; header=present",
+        "Content-Disposition": 'attachment; filename="idlib-raw.csv"',
+        "X-Row-Count": "4",
+    }
+    download.close()
+
+
+def test_a_download_is_noted_at_its_start(bridge: Project) -> None:
+    download = open_download(actor=people.viewer(), project=bridge, format_key="jsonl", view="raw")
+
+    event = Event.objects.get(verb="dataset.exported")
+    assert (event.actor, event.object_type, event.object_id) == (people.viewer(), "project", bridge.pk)
+    assert event.after == {"format": "jsonl", "view": "raw", "filter": {}, "rows": 4}
+    download.close()
+
+
+def test_a_whole_download_has_as_many_rows_as_it_promised_and_ends_its_snapshot(bridge: Project) -> None:
+    download = open_download(actor=people.lead(), project=bridge, format_key="jsonl", view="raw")
+
+    assert b"".join(download).count(b"\n") == download.row_count == 4
+    assert is_closed(download)
+
+
+def test_a_stream_that_breaks_raises_and_is_short_of_its_promise(bridge: Project) -> None:
+    download = Download(project=bridge, export_format=BREAKING, view="raw")
+    got: list[bytes] = []
+
+    with pytest.raises(RuntimeError, match="the disk is on fire"):
+        got.extend(download)
+
+    assert (len(got), download.row_count) == (2, 4)
+    assert is_closed(download)
+
+
+def test_a_reader_who_never_starts_leaves_no_connection(bridge: Project) -> None:
+    download = open_download(actor=people.lead(), project=bridge, format_key="jsonl", view="gold")
+
+    download.close()
+
+    assert is_closed(download)
+
+
+def test_an_annotator_takes_nothing_out_for_their_work_is_blind(bridge: Project) -> None:
+    with pytest.raises(NotAllowed):
+        open_download(actor=people.annotator(), project=bridge, format_key="jsonl", view="raw")
+
+    assert not Event.objects.filter(verb="dataset.exported").exists()
+
+
+@pytest.mark.parametrize(
+    ("format_key", "view", "sentence"),
+    [
+        ("xml", "raw", "format: 'xml' is not one of jsonl, csv"),
+        ("jsonl", "../raw", "view: '../raw' is not one of raw, gold"),
+    ],
+)
+@pytest.mark.django_db
+def test_an_unknown_choice_names_those_there_are(format_key: str, view: str, sentence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        open_download(actor=None, project=Project(slug="idlib"), format_key=format_key, view=view)
+
+    assert refused.value.message == sentence

@@ -1,0 +1,71 @@
+"""The export page in a real browser: by keyboard, without barriers, on a phone, and without a script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from annotations.models import Project
+from tests.factories import people
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGE = "/projects/idlib/export/"
+
+
+@pytest.fixture
+def vic(browser_page: Page, bridge: Project) -> Page:
+    """Vic, who only looks, on the export page."""
+    sign_in(browser_page)
+    return browser_page
+
+
+def sign_in(page: Page) -> None:
+    """Through the form, on to the export page."""
+    page.goto(f"/accounts/login/?next={PAGE}")
+    page.get_by_label("Username").fill("vic")
+    page.get_by_label("Password").fill(people.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Export")
+
+
+def test_an_arrow_key_changes_the_choice_and_enter_downloads_it(vic: Page) -> None:
+    vic.get_by_role("radio", name="JSON Lines").focus()
+    vic.keyboard.press("ArrowDown")
+
+    expect(vic.get_by_text("schema,annotation_id,project")).to_be_visible()
+    expect(vic).to_have_url(f"{PAGE}?view=raw&format=csv")
+    expect(vic.get_by_role("radio", name="CSV")).to_be_focused()
+    with vic.expect_download() as started:
+        vic.get_by_role("button", name="Download idlib-raw.csv").press("Enter")
+    assert started.value.suggested_filename == "idlib-raw.csv"
+    assert started.value.path().read_bytes().count(b"\r\n") == 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wide_or_narrow(
+    vic: Page, accessibility_problems: Callable[[Page], list[str]], scheme: str
+) -> None:
+    vic.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    wide = accessibility_problems(vic)
+    vic.set_viewport_size({"width": 390, "height": 844})
+
+    assert (wide, accessibility_problems(vic)) == ([], [])
+    assert vic.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_without_a_script_a_button_shows_the_choice(
+    browser: Browser, browser_context_args: dict[str, object], bridge: Project
+) -> None:
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
+    page = context.new_page()
+    sign_in(page)
+    page.get_by_role("radio", name="CSV").check()
+
+    page.get_by_role("button", name="Show the first rows").click()
+
+    expect(page.get_by_text("schema,annotation_id,project")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download idlib-raw.csv").click()
+    assert started.value.suggested_filename == "idlib-raw.csv"
+    context.close()
