@@ -16,5 +16,5 @@ def decode(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        where = f"byte {error.start}: {raw[error.start : error.start + 4]!r}"
+        where = f"byte {error.start} (0x{raw[error.start]:02x})"
         raise Invalid("file", where, "is not UTF-8; save the file as UTF-8 text") from None
