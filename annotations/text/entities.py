@@ -37,7 +37,9 @@ def find_entities(
     kept = _worth_keeping(directory.names, {span.start for span in statements}, headlines)
     for name in directory.names:
         if name.text in kept:
-            _mention(found, directory.canonical(name.text), name.span, name.text, "name", bool(name.titles))
+            _mention(
+                found, directory.canonical(name.text, name.titles), name.span, name.text, "name", bool(name.titles)
+            )
     for attribution in attributions:
         if attribution.speaker and attribution.source:
             _source(text, found, attribution.speaker, attribution.source, directory)
@@ -91,7 +93,7 @@ def _kind(entity: _Found, directory: Directory) -> EntityKind:
     if not is_person_like(entity.name, people):
         return "organization"
     first_names = people.first_names_feminine | people.first_names_masculine
-    gendered = words[-1] in directory.gender
+    gendered = bool(directory.gender_of(entity.name))
     if entity.titled or gendered or words[0].lower() in first_names or (entity.speaks and len(words) > 1):
         return "person"
     return "other"

@@ -154,7 +154,7 @@ def later_quotation(place: CuePlace) -> Match | None:
     )
     if place.word in sentence.lexicon.cues.bare and not tell and direct_object:
         start = cue + 1
-    content = (sentence.span(start, sentence.content_end(start)),)
+    content = [sentence.span(start, sentence.content_end(start))]
     if (before := _clause_before(place)) is not None:
-        content = (sentence.span(0, before), *content)
-    return Match("later-quotation", content)
+        content.insert(0, sentence.span(0, before))
+    return Match("later-quotation", tuple(content))

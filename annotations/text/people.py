@@ -17,6 +17,7 @@ _WORD_BEFORE = re.compile(r"([\w-]+),? $")
 LOOK_BEFORE = 40
 LOOK_AFTER = 90
 MAX_TITLES_PER_ROLE = 200
+MAX_NAMESAKES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,40 @@ class Held:
 
 @dataclass(slots=True)
 class Directory:
-    """The people of one text. `full`: surname to the first full name; `gender`: surname to "m" or "f"."""
+    """The people of one text. `full`: surname to full names in order; `gender`: name or surname to "m" or "f"."""
 
     lexicon: Lexicon
     names: list[Name] = field(default_factory=list)
-    full: dict[str, str] = field(default_factory=dict)
+    full: dict[str, list[str]] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     roles: dict[str, list[Held]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
-    def canonical(self, name: str) -> str:
-        """The full name behind a surname or a fuller form of the same name; the name itself when none is known."""
+    def canonical(self, name: str, titles: Sequence[str] = ()) -> str:
+        """The full name behind a surname or a fuller form of the same name; the name itself when none is known.
+
+        Two people may share a surname: a title ("Mrs.") decides between them, else the one named first.
+        """
         words = name.split()
-        known = self.full.get(words[-1])
-        if known is None or (len(words) > 1 and not set(words[:-1]) & set(known.split()) and not _initial(words[0])):
-            return name
-        return known
+        known = self.full.get(words[-1], [])
+        if len(words) > 1:
+            known = [full for full in known if set(words[:-1]) & set(full.split()) or _initial(words[0])]
+        wanted = self._gender_of_titles(titles)
+        fitting = [full for full in known if not wanted or self.gender_of(full) in {"", wanted}]
+        return next(iter(fitting or known), name)
+
+    def gender_of(self, name: str) -> str:
+        """One of "m", "f" and, when the text does not tell, ""; the full name counts before the surname."""
+        people, first = self.lexicon.people, name.split(maxsplit=1)[0].lower()
+        if " " in name and first in people.first_names_feminine | people.first_names_masculine:
+            return "f" if first in people.first_names_feminine else "m"
+        return self.gender.get(name) or self.gender.get(name.rsplit(maxsplit=1)[-1], "")
+
+    def _gender_of_titles(self, titles: Sequence[str]) -> str:
+        people = self.lexicon.people
+        return next(
+            ("f" if t in people.feminine else "m" for t in titles if t in people.feminine | people.masculine), ""
+        )
 
     def surnames(self) -> frozenset[str]:
         """The last words, case folded, of the names that stand at least twice in the text."""
@@ -81,7 +100,9 @@ def read_people(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Dire
     for name in directory.names:
         words = name.text.split()
         if 2 <= len(words) <= 4 and is_person_like(name.text, lexicon.people):
-            directory.full.setdefault(words[-1], name.text)
+            known = directory.full.setdefault(words[-1], [])
+            if name.text not in known and len(known) < MAX_NAMESAKES:
+                known.append(name.text)
     for name in directory.names:
         _note_gender(directory, name)
         _note_titles(text, directory, name)
@@ -90,15 +111,12 @@ def read_people(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Dire
 
 def _note_gender(directory: Directory, name: Name) -> None:
     people = directory.lexicon.people
-    first = name.text.split()[0].lower()
-    if set(name.titles) & people.feminine:
-        directory.gender[name.surname] = "f"
-    elif set(name.titles) & people.masculine:
-        directory.gender[name.surname] = "m"
-    elif " " in name.text and first in people.first_names_feminine:
-        directory.gender.setdefault(name.surname, "f")
-    elif " " in name.text and first in people.first_names_masculine:
-        directory.gender.setdefault(name.surname, "m")
+    titles = set(name.titles)
+    gender = "f" if titles & people.feminine else "m" if titles & people.masculine else ""
+    if gender:
+        directory.gender.setdefault(name.text, gender)
+    elif " " in name.text and (gender := directory.gender_of(name.text)):
+        directory.gender.setdefault(name.surname, gender)
 
 
 def _note_titles(text: str, directory: Directory, name: Name) -> None:
@@ -110,10 +128,10 @@ def _note_titles(text: str, directory: Directory, name: Name) -> None:
     for role in dict.fromkeys(word for word in titles if word in people.roles):
         held = directory.roles.setdefault(role, [])
         if len(held) < MAX_TITLES_PER_ROLE:
-            held.append(Held(name.span.start, directory.canonical(name.text), frozenset(titles)))
+            held.append(Held(name.span.start, directory.canonical(name.text, titles), frozenset(titles)))
         gender = "f" if role in people.feminine else "m" if role in people.masculine else ""
         if gender:
-            directory.gender[name.surname] = gender
+            directory.gender.setdefault(name.text, gender)
 
 
 def _title_before(text: str, name: Name, directory: Directory) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotations.text.languages.base import Lexicon
+from annotations.text.languages.base import words as words_of
 from annotations.text.names import Name, find_names, is_person_like
 from annotations.text.people import Directory
 from annotations.text.quotations import QuotedWords
@@ -15,8 +16,11 @@ from annotations.text.spans import Span
 
 _BRACKETS = re.compile(r"[\[\]()“”\"]")
 _WORDS = re.compile(r"[^\W\d_]+")
-_HEAD_ENDS = re.compile(r",| who | of the | for the | from the ")
+_HEAD_ENDS = re.compile(r",| \(| who$| who | of the | for the | from the ")
+_INDEFINITE = words_of("a an some one another several many few two three other any no every each most")
+_NEXT_WORD = re.compile(r"(['’]s?)? ([a-z][\w-]*)")
 NEAR = 450
+NEAR_WHO = 60
 HISTORY = 12
 
 
@@ -55,7 +59,9 @@ class Resolver:
         if source is None:
             return NOBODY
         words = _WORDS.findall(self.text[source.start : min(source.end, source.start + 400)].lower())
-        if words and len(words) <= 3 and words[-1] in self.lexicon.grammar.pronouns:
+        if words == ["who"]:
+            found = self._antecedent(source.start)
+        elif self._is_pronoun(words):
             found = self._pronoun(words[-1], source.start)
         else:
             found = self._phrase(source, words)
@@ -63,10 +69,25 @@ class Resolver:
             self.history = [*self.history[-HISTORY + 1 :], (found.name, source.start)]
         return found
 
+    def _is_pronoun(self, words: list[str]) -> bool:
+        """`he`, `then she`, `but he`: a pronoun with at most two small words before it."""
+        grammar = self.lexicon.grammar
+        small = grammar.leading | grammar.adverbs | grammar.subordinators
+        return (
+            bool(words) and words[-1] in grammar.subject_pronouns and len(words) <= 3 and small.issuperset(words[:-1])
+        )
+
+    def _antecedent(self, position: int) -> Resolved:
+        """`Jane Doe, who said …`: the name right before "who"."""
+        before = self.directory.names_between(max(0, position - NEAR_WHO), position)
+        if not before or self.text[before[-1].span.end : position].strip(", ") != "":
+            return Resolved(None, "described, not named")
+        return Resolved(self.directory.canonical(before[-1].text, before[-1].titles), "named right before")
+
     def _phrase(self, source: Span, words: list[str]) -> Resolved:
         name = self.named(source)
         if name:
-            canonical = self.directory.canonical(name.text)
+            canonical = self.directory.canonical(name.text, name.titles)
             return Resolved(canonical, "named" if canonical == name.text else "full name given elsewhere in the text")
         return self._by_title(source, words)
 
@@ -77,12 +98,28 @@ class Resolver:
         names = list(find_names(self.text, source.start, source.start + len(head), self.lexicon))
         if not names:
             names = list(find_names(self.text, source.start, source.end, self.lexicon))[:1] if "," in phrase else []
-        return names[-1] if names else None
+        named = [name for name in names if not self._modifies(name, source)]
+        return named[-1] if named else None
+
+    def _modifies(self, name: Name, source: Span) -> bool:
+        """Whether the name only describes a noun: "Obama aides", "the Jane Doe campaign's staff"."""
+        leading = _WORDS.findall(self.text[source.start : name.span.start].lower())
+        if leading[-1:] == ["the"]:
+            leading.pop()
+        if leading and leading[-1] in self.lexicon.grammar.prepositions:
+            return True
+        following = _NEXT_WORD.match(self.text, name.span.end, source.end)
+        if following is None:
+            return False
+        word = following.group(2)
+        grammar = self.lexicon.grammar
+        ends = word in grammar.phrase_ends or word in grammar.prepositions or word in grammar.auxiliaries
+        return bool(following.group(1)) or not (ends or word in self.lexicon.cues.every or word.endswith("ly"))
 
     def _by_title(self, source: Span, words: list[str]) -> Resolved:
         """`The minister`, `Russian foreign minister`."""
         people = self.lexicon.people
-        definite = words[:1] and (words[0] in {"the"} | self.lexicon.grammar.possessives or words[-1] in people.titles)
+        definite = bool(words) and words[0] not in _INDEFINITE
         if not definite or words[-1] not in people.roles | people.masculine | people.feminine:
             return Resolved(None, "described, not named")
         if name := self.directory.holder(words, source.start):
@@ -109,12 +146,16 @@ class Resolver:
         return "m" if pronoun in grammar.masculine else "f" if pronoun in grammar.feminine else ""
 
     def _fits(self, name: str, wanted: str) -> bool:
-        known = self.directory.gender.get(name.rsplit(maxsplit=1)[-1], "")
+        known = self.directory.gender_of(name)
         return not (wanted and known and known != wanted)
+
+    def _is_person(self, name: str) -> bool:
+        people = self.lexicon.people
+        return name not in people.places and is_person_like(name, people)
 
     def _last_speaker(self, wanted: str) -> tuple[str, int] | None:
         for name, position in reversed(self.history):
-            if self._fits(name, wanted) and (not wanted or is_person_like(name, self.lexicon.people)):
+            if self._fits(name, wanted) and (not wanted or self._is_person(name)):
                 return name, position
         return None
 
@@ -129,7 +170,7 @@ class Resolver:
             for name in self.directory.names_between(statement.start, stop)[:40]:
                 if self.quoted.covers(name.span.start) or name.surname not in self.directory.full:
                     continue
-                canonical = self.directory.canonical(name.text)
-                if is_person_like(canonical, self.lexicon.people) and self._fits(canonical, wanted):
+                canonical = self.directory.canonical(name.text, name.titles)
+                if self._is_person(canonical) and self._fits(canonical, wanted):
                     return canonical, name.span.start
         return None

@@ -26,7 +26,7 @@ ENGLISH_PEOPLE = People(
         former then-president speaker undersecretary turkish russian american british french german chinese
         us u.s uk eu un afghan ukrainian iranian israeli syrian iraqi saudi mexican canadian japanese polish
         first assistant senior acting justice majority minority whip lieutenant chair co-chair co-author
-        co-host nobel laureate detective sergeant then-candidate independent libertarian conservative
+        co-host nobel laureate detective sergeant then-candidate anchor co-anchor independent libertarian conservative
         liberal vice-president
         """
     ),
@@ -86,7 +86,7 @@ ENGLISH_PEOPLE = People(
         """
     ),
     places=frozenset(
-        name.strip()
+        " ".join(name.split())
         for name in [
             "\n        Afghanistan",
             " Albania",
