@@ -11,6 +11,12 @@ const pick = (form, decision) => {
   return radio;
 };
 
+function unfold(form, decision, field) {
+  pick(form, decision);
+  form.scrollIntoView({ block: "nearest" });
+  field?.focus({ preventScroll: true });
+}
+
 async function decide(form) {
   const row = form.closest(".rv-row");
   if ("busy" in row.dataset) return;
@@ -36,8 +42,8 @@ const ACTS = {
   j: () => rows.open(rows.neighbour(1)),
   k: () => rows.open(rows.neighbour(-1)),
   a: (form) => { pick(form, "accept"); decide(form); },
-  r: (form) => { pick(form, "accept_with_changes"); (form.querySelector(".opts-status :checked") ?? form.querySelector(".opts input"))?.focus(); },
-  x: (form) => { pick(form, "return"); form.querySelector("textarea").focus(); },
+  r: (form) => unfold(form, "accept_with_changes", form.querySelector(".opts-status :checked") ?? form.querySelector(".opts input")),
+  x: (form) => unfold(form, "return", form.querySelector("textarea")),
   Enter: (form) => decide(form),
 };
 

@@ -8,10 +8,13 @@ import { tell, words } from "./words.js";
 export class Card {
   #form = document.getElementById("answers");
   #part = (name) => document.querySelector(`.wb-stmt [data-${name}]`);
+  #pane = document.querySelector("[data-scroll]");
+  #scrolled = false;
   #shown = "";
 
   constructor(state, namer, marks) {
     Object.assign(this, { state, namer, marks, rows: new Rows(state, namer) });
+    this.#pane.addEventListener("scroll", () => { this.#scrolled = true; }, { passive: true });
     this.questions = state.questions.map((question) => ({
       ...question,
       box: document.getElementById(`q-${question.key}`),
@@ -33,17 +36,24 @@ export class Card {
       const text = [...this.marks.text(statement.id).childNodes].slice(1);
       this.#part("text").replaceChildren(...text.map((node) => node.cloneNode(true)));
       this.#part("leads").replaceChildren(...this.#leads(statement));
-      document.querySelector("[data-scroll]").scrollTop = 0;
+      this.#toTop();
       setText(document.querySelector("[data-announce]"), tell("statement", { n: statement.number, total: this.state.statements.length }));
     }
     this.draw();
+  }
+
+  // Setting scrollTop lays the page out; it is only done where somebody has scrolled.
+  #toTop() {
+    if (this.#scrolled) this.#pane.scrollTop = 0;
+    this.#scrolled = false;
   }
 
   #author() { return document.querySelector('template[data-mark-of="author"]').content.textContent.trim(); }
 
   #leads(statement) {
     const found = statement.relations.map((one) => [words.leads[`${one.outgoing ? ">" : "<"}${one.type}`], one.to]);
-    if (statement.is_duplicate_of) found.push([words.leads["=duplicate"], statement.is_duplicate_of]);
+    const twin = statement.is_duplicate_of;
+    if (twin && found.every(([, number]) => number !== twin)) found.push([words.leads["=duplicate"], twin]);
     return found.map(([said, number]) => {
       const lead = fromTemplate("t-lead");
       const link = lead.querySelector("a");

@@ -7,30 +7,32 @@ import { tell } from "./words.js";
 export class Finish {
   #panel = document.getElementById("end");
   #thanks = document.getElementById("thanks");
+  #note = this.#panel.querySelector("[data-end-note]");
+  #usual = this.#note.textContent;
+  #shown = null;
   #wanted = false;
   #busy = false;
 
   constructor(state, server) {
     Object.assign(this, { state, server, unsent: 0 });
-    this.#note = this.#panel.querySelector("[data-end-note]");
-    this.#usual = this.#note.textContent;
     this.#panel.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.go();
     });
   }
 
-  #note;
-  #usual;
 
   /** Show the panel as it is now. */
   draw() {
     const { state } = this;
+    if (this.#shown !== state.atEnd) {
+      this.#shown = state.atEnd;
+      document.querySelector(".wb-card").toggleAttribute("data-end", state.atEnd);
+      this.#panel.hidden = !state.atEnd || state.mode === "read";
+    }
+    if (this.#panel.hidden) return;
     const missing = state.missing;
     const total = state.statements.length;
-    document.querySelector(".wb-card").toggleAttribute("data-end", state.atEnd);
-    this.#panel.hidden = !state.atEnd || state.mode === "read";
-    if (this.#panel.hidden) return;
     const said = state.mode === "returned" ? "repliesMissing" : "someMissing";
     setText(this.#panel.querySelector("[data-end-title]"), missing.length ? tell(said, { n: missing.length, total }) : tell("allAnswered", { total }));
     this.#panel.querySelector("[data-missing]").replaceChildren(...missing.map((statement) => {

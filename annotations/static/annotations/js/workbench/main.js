@@ -46,6 +46,7 @@ const page = {
     reply.draw();
     finish.draw();
     marks.count();
+    marks.reveal();
   },
 };
 

@@ -3,6 +3,8 @@
 import { setAttribute, setText } from "./nodes.js";
 import { tell } from "./words.js";
 
+const ONE_LINE = 40;
+
 /** The marks of all statements; `draw` touches one of them, `light` the former and the new current one. */
 export class Marks {
   #nodes = new Map();
@@ -43,7 +45,7 @@ export class Marks {
     setText(words, brief);
   }
 
-  /** Move the marker to the current statement, and bring it into view. */
+  /** Move the marker to the current statement. */
   light() {
     const id = this.state.statement.id;
     if (id !== this.#lit) {
@@ -55,8 +57,13 @@ export class Marks {
     setAttribute(text, "aria-current", "step");
     setAttribute(spine, "aria-current", "step");
     this.#lit = id;
+  }
+
+  /** Bring the current statement into view: last of all, because asking where it is lays the page out. */
+  reveal() {
+    const { text, spine } = this.#nodes.get(this.state.statement.id);
     text.parentElement.scrollIntoView({ block: "nearest" });
-    if (spine.offsetParent.scrollHeight > spine.offsetParent.clientHeight) spine.scrollIntoView({ block: "nearest" });
+    if (this.#nodes.size > ONE_LINE) spine.scrollIntoView({ block: "nearest" });
   }
 
   /** The figures at the top, and the title of the tab. */
