@@ -139,7 +139,6 @@ def pytest(name: str, part: str, arguments: list[str]) -> Stage:
 def supply(chosen: list[Stage], until_done: ExitStack) -> None:
     """Start or find what the stages need: a database server, a browser."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     parts = {stage.part for stage in chosen}
     if "browser" in parts:
         os.environ["FACTCHECK_CHROMIUM"] = browser.ensure()
