@@ -26,6 +26,8 @@ WORDS: dict[str, Title] = {
     "member.removed": gettext_lazy("removed"),
     "person.invited": gettext_lazy("made an invitation to"),
     "person.renamed": gettext_lazy("changed their name"),
+    "person.changed": gettext_lazy("changed the account of"),
+    "person.password_given": gettext_lazy("gave a new password to"),
     "guideline.published": gettext_lazy("published the guideline"),
     "article.imported": gettext_lazy("imported"),
     "article.segmented": gettext_lazy("split"),

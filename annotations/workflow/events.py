@@ -13,6 +13,8 @@ VERBS = (
     "member.removed",
     "person.invited",
     "person.renamed",
+    "person.changed",
+    "person.password_given",
     "guideline.published",
     "article.imported",
     "article.segmented",
