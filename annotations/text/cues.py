@@ -58,4 +58,6 @@ def _verb_position(sentence: Sentence, index: int) -> bool:
         return False
     if before in grammar.pronouns or before in grammar.auxiliaries or before in _NOUN_SUBJECTS or before == ",":
         return True
+    if before in sentence.lexicon.cues.documents:
+        return True
     return token.capital or sentence.is_adverb(index - 1) or before.endswith("s")

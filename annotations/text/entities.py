@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from annotations.text.languages.base import Words
 from annotations.text.names import Name, is_person_like
 from annotations.text.people import Directory
 from annotations.text.results import Attribution, Entity, EntityKind, Mention, MentionKind, Paragraph
@@ -33,13 +34,15 @@ def find_entities(
 ) -> tuple[Entity, ...]:
     """The entities in order of first mention. At most MAX_ENTITIES."""
     found: dict[str, _Found] = {}
+    people = directory.lexicon.people
     headlines = [paragraph.span for paragraph in paragraphs if paragraph.role == "headline"]
-    kept = _worth_keeping(directory.names, {span.start for span in statements}, headlines)
+    titled = {held.position for entries in directory.roles.values() for held in entries}
+    kept = _worth_keeping(directory.names, {span.start for span in statements}, headlines, people.adjectives)
     for name in directory.names:
         if name.text in kept:
-            _mention(
-                found, directory.canonical(name.text, name.titles), name.span, name.text, "name", bool(name.titles)
-            )
+            canonical = directory.canonical(name.text, name.titles)
+            is_titled = bool(name.titles) or name.span.start in titled
+            _mention(found, canonical, name.span, name.text, "name", is_titled)
     for attribution in attributions:
         if attribution.speaker and attribution.source:
             _source(text, found, attribution.speaker, attribution.source, directory)
@@ -47,11 +50,13 @@ def find_entities(
     return tuple(_entity(entity, directory) for entity in ordered[:MAX_ENTITIES])
 
 
-def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[Span]) -> set[str]:
+def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[Span], adjectives: Words) -> set[str]:
     """Names that stand in capitals where nothing but being a name explains it: not at a start, not in a headline."""
     kept = set()
     for name in names:
         first_word = name.span.start in starts and " " not in name.text
+        if name.text.lower() in adjectives:
+            continue
         if not first_word and not any(line.contains(name.span) for line in headlines):
             kept.add(name.text)
     return kept
@@ -91,7 +96,7 @@ def _kind(entity: _Found, directory: Directory) -> EntityKind:
     if entity.name in people.places:
         return "gpe"
     if not is_person_like(entity.name, people):
-        return "organization"
+        return "other" if any(character.isdigit() for character in entity.name) else "organization"
     first_names = people.first_names_feminine | people.first_names_masculine
     gendered = bool(directory.gender_of(entity.name))
     if entity.titled or gendered or words[0].lower() in first_names or (entity.speaks and len(words) > 1):

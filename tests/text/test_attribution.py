@@ -85,6 +85,38 @@ def speakers(text: str) -> list[str | None]:
             "Jane Doe condemned the decision of the council.",
             ("Jane Doe", "condemned", ["the decision of the council"]),
         ),
+        (
+            "The bridge, Jane Doe said, was built in a hurry.",
+            ("Jane Doe", "said", ["The bridge", "was built in a hurry"]),
+        ),
+        (
+            "It was a rule which critics said was unfair to drivers.",
+            ("critics", "said", ["was unfair to drivers"]),
+        ),
+        (
+            "The survey shows support for the bridge falling.",
+            ("The survey", "shows", ["support for the bridge falling"]),
+        ),
+        (
+            '"You will never close this bridge," Jane Doe shot back.',
+            ("Jane Doe", "shot", ['"You will never close this bridge,"']),
+        ),
+        (
+            "Jane Doe, 39, a teacher from the town, said that the bridge was old.",
+            ("Jane Doe, 39, a teacher from the town", "said", ["that the bridge was old"]),
+        ),
+        (
+            "Jane Doe — who has lived there for years — said the bridge was old.",
+            ("Jane Doe — who has lived there for years", "said", ["the bridge was old"]),
+        ),
+        (
+            "While Jane Doe said the bridge was old, nobody closed it.",
+            ("Jane Doe", "said", ["the bridge was old"]),
+        ),
+        (
+            "Jane Doe announced a plan that would close the bridge.",
+            ("Jane Doe", "announced", ["a plan that would close the bridge"]),
+        ),
     ],
 )
 def test_each_sentence_shape_gives_source_cue_and_content(text: str, expected: tuple[str, str, list[str]]) -> None:
@@ -178,3 +210,29 @@ def test_a_pronoun_without_anybody_before_it_stays_open_with_a_reason() -> None:
 def test_every_proposal_carries_its_rule_and_a_confidence() -> None:
     (attribution,) = body("Jane Doe said that the bridge was not safe.")[1].attributions
     assert (attribution.rule, attribution.confidence) == ("that-clause", 0.72)
+
+
+def test_an_introduction_with_a_colon_makes_the_next_paragraph_its_content() -> None:
+    assert triples("Jane Doe wrote on her page:\nThe bridge was never safe.") == [
+        ("Jane Doe", "wrote", ["The bridge was never safe."]),
+    ]
+
+
+def test_a_label_counts_when_the_text_names_the_person_elsewhere() -> None:
+    labelled = "Doe: We will close the bridge\nThe mayor, Jane Doe, was clear."
+    assert triples(labelled) == [("Doe", ":", ["We will close the bridge"])]
+    assert triples("Result: the bridge will close\nThe mayor, Jane Doe, was clear.") == []
+
+
+def test_two_people_of_one_surname_are_told_apart_by_title_and_first_name() -> None:
+    text = "John Doe and Jane Doe met. Mrs. Doe said that she was late. Mr. Doe said that he was early."
+    assert speakers(text) == ["Jane Doe", "John Doe"]
+
+
+def test_who_is_the_name_right_before_it() -> None:
+    assert speakers("It was Jane Doe who said that the bridge was old.") == ["Jane Doe"]
+
+
+@pytest.mark.parametrize("source", ["Some aides of the mayor", "A spokesman", "Doe supporters"])
+def test_a_source_that_only_describes_somebody_gets_no_name(source: str) -> None:
+    assert speakers(f"The mayor, Jane Doe, left. {source} said that the bridge was old.") == [None]

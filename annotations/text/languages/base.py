@@ -12,6 +12,11 @@ def words(listing: str) -> Words:
     return frozenset(listing.split())
 
 
+def phrases(listing: str) -> frozenset[str]:
+    """The comma separated phrases of a listing as a set; line breaks inside a phrase become one space."""
+    return frozenset(" ".join(phrase.split()) for phrase in listing.split(","))
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Reporting words by the pattern they take. All are inflected forms in lower case, not lemmas."""
@@ -86,6 +91,7 @@ class People:
     first_names_feminine: Words
     first_names_masculine: Words
     places: frozenset[str]
+    adjectives: Words
 
 
 @dataclass(frozen=True, slots=True)
