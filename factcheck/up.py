@@ -21,7 +21,7 @@ from factcheck.postgres_binaries import OLDEST, PostgresError
 
 ROOT = data_folder.ROOT
 HOST = "127.0.0.1"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds for the web server to answer first."""
 
 

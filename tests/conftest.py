@@ -12,7 +12,7 @@ from factcheck import browser
 # Playwright's synchronous interface runs a loop of its own, inside which Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that a page may take to show what a test expects of it."""
 
 

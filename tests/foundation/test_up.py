@@ -56,7 +56,7 @@ def up(data: Path, port: int, **changes: str) -> "subprocess.Popen[str]":
 
 def refusal(process: "subprocess.Popen[str]") -> str:
     """Return the one sentence with which a start was refused."""
-    out, error = process.communicate(timeout=30)
+    out, error = process.communicate(timeout=90)
     assert (process.returncode, out, error.count("\n")) == (1, "", 1)
     return error.strip()
 
@@ -74,7 +74,7 @@ def wait_for_url(process: "subprocess.Popen[str]") -> list[str]:
 
 def get(port: int, path: str) -> http.client.HTTPResponse:
     """Fetch a page."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", path)
     return connection.getresponse()
 
@@ -98,7 +98,7 @@ def test_one_command_serves_and_ctrl_c_leaves_nothing(data: Path, port: int) -> 
     assert (page.status, page.getheader("Cache-Control", "").count("no-store")) == (200, 1)
     assert (data / "secret_key").stat().st_mode & 0o777 == 0o600
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=90)
     assert (process.returncode, listening(port), database_is_up(data)) == (0, False, False)
 
 
@@ -109,7 +109,7 @@ def test_the_second_start_shows_no_log_ins_and_a_hashed_stylesheet_that_may_be_k
     stylesheet = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
     response = get(port, stylesheet)
     process.terminate()
-    process.communicate(timeout=30)
+    process.communicate(timeout=90)
     assert lines == [f"Factcheck is at http://127.0.0.1:{port}/ (Ctrl-C stops it)"]
     assert response.status == 200
     assert response.getheader("Cache-Control") == "max-age=315360000, public, immutable"
@@ -133,7 +133,7 @@ def test_the_site_comes_back_after_its_database_was_killed(data: Path, port: int
     os.kill(killed, signal.SIGKILL)
     assert until(lambda: get(port, "/accounts/login/").status == 200 and database_is_up(data))
     process.terminate()
-    process.communicate(timeout=30)
+    process.communicate(timeout=90)
     assert process.returncode == 0
 
 

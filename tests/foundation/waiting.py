@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 
-def until(condition: Callable[[], bool], seconds: float = 15) -> bool:
+def until(condition: Callable[[], bool], seconds: float = 60) -> bool:
     """Return whether a condition came true in time; asks again at short intervals."""
     pause = threading.Event()
     deadline = time.monotonic() + seconds
