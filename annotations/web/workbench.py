@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -55,6 +57,8 @@ def page_context(payload: Payload, current: card.Row) -> dict[str, Any]:
         "words": workbench_words.everything(),
         "mode": card.mode(payload),
         "article": payload["article"],
+        "published": parse_date(payload["article"]["published_at"] or ""),
+        "language": language_name(payload["article"]["language"]),
         "turns": turns(payload["article"], payload["statements"], marks),
         "marks": list(marks.values()),
         "current": current,
@@ -75,6 +79,14 @@ def page_context(payload: Payload, current: card.Row) -> dict[str, Any]:
         "revision": uuid.uuid4(),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
+
+
+def language_name(code: str) -> str:
+    """The name of an article's language, or its code where the name is not known."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
 
 
 @require_POST

@@ -214,7 +214,7 @@ def leads(payload: Row, statement: Row) -> list[dict[str, str]]:
     say = workbench_words.leads()
     by_number = {row["number"]: row for row in asked(payload)}
     found = [(say[f"{'>' if one['outgoing'] else '<'}{one['type']}"], one["to"]) for one in statement["relations"]]
-    if statement["is_duplicate_of"]:
+    if statement["is_duplicate_of"] not in (None, *(number for _words, number in found)):
         found.append((say["=duplicate"], statement["is_duplicate_of"]))
     return [{"say": words, "number": n, "href": address(payload, by_number[n])} for words, n in found]
 
