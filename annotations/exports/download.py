@@ -18,8 +18,8 @@ ROW_COUNT_HEADER = "X-Row-Count"
 class Download:
     """The bytes of one export, piece by piece, and what HTTP says about them. Whoever opens it closes it.
 
-    An error while it streams is raised to the reader of the pieces, so that the connection breaks instead of ending
-    well; ``row_count`` was counted in the same snapshot before the first byte, for readers who want to be sure.
+    ``row_count`` was counted in the same snapshot before the first byte, for readers who want to be sure. A stream that
+    breaks ends with ``broken_tail`` and then raises: some servers end the response as if all were well.
     """
 
     def __init__(self, *, project: Project, export_format: ExportFormat, view: str) -> None:
@@ -29,6 +29,7 @@ class Download:
         self.rows = open_rows(project, view)
         self.row_count = self.rows.dataset.row_count
         self.pieces = export_format.write(self.rows.dataset, self.rows)
+        self.error: Exception | None = None
 
     def __iter__(self) -> Iterator[bytes]:
         """Itself: there is one pass."""
@@ -36,11 +37,17 @@ class Download:
 
     def __next__(self) -> bytes:
         """The next piece, in UTF-8; the snapshot ends with the last one."""
+        if self.error is not None:
+            raise self.error
         try:
             return next(self.pieces).encode("utf-8")
-        except BaseException:
+        except StopIteration:
             self.close()
             raise
+        except Exception as error:
+            self.close()
+            self.error = error
+            return broken_tail(self.row_count)
 
     def close(self) -> None:
         """End the snapshot; a server calls this also when the reader went away."""
@@ -53,6 +60,11 @@ class Download:
             "Content-Disposition": str(content_disposition_header(True, self.filename)),
             ROW_COUNT_HEADER: str(self.row_count),
         }
+
+
+def broken_tail(rows: int) -> bytes:
+    """A last line that says what happened and that no reader of JSON or CSV takes: its quotation mark never closes."""
+    return f'"BROKEN OFF: this file is incomplete, it should hold {rows} rows; fetch it again\n'.encode()
 
 
 def open_download(*, actor: User | None, project: Project, format_key: str, view: str) -> Download:

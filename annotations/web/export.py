@@ -66,7 +66,7 @@ def export(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
 
 def curl_line(url: str, filename: str) -> str:
     """The command that fetches the same bytes; curl fails when the stream breaks off."""
-    return f'curl --fail -H "Authorization: Bearer $FACTCHECK_TOKEN" \\\n  {shlex.quote(url)} -o {filename}'
+    return f'curl --fail -o {filename} \\\n  -H "Authorization: Bearer $FACTCHECK_TOKEN" \\\n  {shlex.quote(url)}'
 
 
 def preview(project: Project, chosen: ExportFormat, view: str, rows: int) -> dict[str, Any]:

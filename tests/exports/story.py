@@ -101,11 +101,14 @@ def _the_bridge(project: Project) -> None:
 
 
 def steady(text: str) -> str:
-    """``text`` with what changes from run to run named by its first appearance: ``<id 1>``, ``<time 1>``, …
+    """``text`` with what changes from run to run named by its first appearance: ``<id 1>``, ``<time 1>`` and so on.
 
     Equal ids and times keep equal names, so a golden file still says which rows belong together.
     """
-    for what, pattern in (("id", UUID), ("time", TIME)):
-        names: dict[str, str] = {}
-        text = pattern.sub(lambda found: names.setdefault(found[0], f"<{what} {len(names) + 1}>"), text)
-    return text
+    return named(named(text, UUID, "id"), TIME, "time")
+
+
+def named(text: str, pattern: re.Pattern[str], what: str) -> str:
+    """Each different match as ``<what 1>``, ``<what 2>``, in the order in which they come."""
+    names: dict[str, str] = {}
+    return pattern.sub(lambda found: names.setdefault(found[0], f"<{what} {len(names) + 1}>"), text)

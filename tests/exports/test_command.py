@@ -45,6 +45,22 @@ def test_a_file_appears_whole_under_its_name(bridge: Project, tmp_path: Path) ->
     assert said.getvalue() == f"4 rows to {path}\n"
 
 
+def test_a_file_that_broke_off_never_gets_its_name(
+    bridge: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Download, "__next__", breaks)
+
+    with pytest.raises(RuntimeError):
+        call_command("export", "idlib", "-o", str(tmp_path / "raw.jsonl"), stderr=io.StringIO())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def breaks(self: Download) -> bytes:
+    """An accident at once."""
+    raise RuntimeError("the disk is on fire")
+
+
 def test_a_folder_that_is_not_there_is_named(bridge: Project, tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "raw.jsonl"
 

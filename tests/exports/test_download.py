@@ -1,11 +1,14 @@
 """A download: who may, what is noted, and what happens when it breaks off."""
 
+import csv
+import io
+import json
 from collections.abc import Iterable, Iterator
 
 import pytest
 
 from annotations.exports.base import ExportFormat
-from annotations.exports.download import Download, open_download
+from annotations.exports.download import Download, broken_tail, open_download
 from annotations.models import Event, Project
 from annotations.queries.release_shapes import Dataset, Row
 from annotations.workflow.errors import Invalid, NotAllowed
@@ -55,15 +58,28 @@ def test_a_whole_download_has_as_many_rows_as_it_promised_and_ends_its_snapshot(
     assert is_closed(download)
 
 
-def test_a_stream_that_breaks_raises_and_is_short_of_its_promise(bridge: Project) -> None:
+def test_a_stream_that_breaks_says_so_in_a_last_line_and_raises(bridge: Project) -> None:
     download = Download(project=bridge, export_format=BREAKING, view="raw")
     got: list[bytes] = []
 
     with pytest.raises(RuntimeError, match="the disk is on fire"):
         got.extend(download)
 
-    assert (len(got), download.row_count) == (2, 4)
+    assert got == [
+        b"0\n",
+        b"1\n",
+        b'"BROKEN OFF: this file is incomplete, it should hold 4 rows; fetch it again\n',
+    ]
     assert is_closed(download)
+
+
+def test_no_loader_takes_the_last_line_of_a_broken_file() -> None:
+    tail = broken_tail(4).decode()
+
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(tail)
+    with pytest.raises(csv.Error, match="unexpected end of data"):
+        list(csv.reader(io.StringIO(f"a,b\r\n1,2\r\n{tail}", newline=""), strict=True))
 
 
 def test_a_reader_who_never_starts_leaves_no_connection(bridge: Project) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from annotations.exports.base import ExportFormat
 from annotations.exports.cells import guard, unguard
 from annotations.exports.formats import csv_long, jsonl
 from annotations.queries.release_shapes import GOLD, RAW, Dataset, GoldRow, RawRow
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
 
 RAW_DATASET = Dataset("idlib", RAW, ("topics", "verification"), 1)
 GOLD_DATASET = Dataset("idlib", GOLD, ("topics", "verification"), 1)
@@ -187,3 +190,8 @@ def test_a_long_csv_comes_in_pieces() -> None:
     rows: list[RawRow] = [{**RAW_ROW, "text": "x" * 10_000} for _ in range(20)]
 
     assert len(list(csv_long.write(RAW_DATASET, rows))) > 2
+
+
+@pytest.mark.parametrize("key", sorted({*RAW_ROW, *GOLD_ROW, *(one.key for one in FORMATS)}))
+def test_every_key_and_format_is_explained(key: str) -> None:
+    assert f"`{key}`" in DOCUMENT.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """The export page in a real browser: by keyboard, without barriers, on a phone, and without a script."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -55,9 +56,9 @@ def test_axe_finds_nothing_wide_or_narrow(
 
 
 def test_without_a_script_a_button_shows_the_choice(
-    browser: Browser, browser_context_args: dict[str, object], bridge: Project
+    browser: Browser, browser_context_args: dict[str, Any], bridge: Project
 ) -> None:
-    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
     sign_in(page)
     page.get_by_role("radio", name="CSV").check()
