@@ -218,8 +218,8 @@ def _according_at(sentence: Sentence, index: int, length: int) -> Draft | None:
         return None
     after = source.last + 1
     fronted = sentence.lower(after) == "," and not any(sentence.is_finite(i) for i in range(index))
-    first, last = 0, index - 1
-    if index <= 1 or fronted:
+    first, last = sentence.first, index - 1
+    if index <= sentence.first + 1 or fronted:
         first, last = after, len(sentence) - 1
         while first <= last and sentence.lower(first) == ",":
             first += 1

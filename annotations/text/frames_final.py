@@ -21,7 +21,7 @@ _RELATIVES = words("who which whose where whom")
 def final(place: CuePlace) -> Match | None:
     """`C, X said[, adjunct].` and `C1, X said, C2.`: what stands before the comma, and the clause after, is content."""
     sentence, left = place.sentence, place.left
-    if left is None or left.first < 2 or sentence.lower(left.first - 1) != "," or not place.speaks:
+    if left is None or left.first < sentence.first + 2 or sentence.lower(left.first - 1) != "," or not place.speaks:
         return None
     if place.word not in sentence.lexicon.cues.closing or left.last - left.first >= 14:
         return None
@@ -32,7 +32,7 @@ def final(place: CuePlace) -> Match | None:
         return Match("parenthetical", (sentence.span(_after_lead(sentence, stop), stop - 1), rest), source, final=True)
     if _only_leads_in(sentence, stop) or not _is_clause(sentence, stop) or not _tail_is_adjunct(place):
         return None
-    return Match("final", (sentence.span(0, stop - 1),), source, final=True)
+    return Match("final", (sentence.span(sentence.first, stop - 1),), source, final=True)
 
 
 def _is_clause(sentence: Sentence, stop: int) -> bool:
@@ -57,7 +57,7 @@ def _resumed(place: CuePlace) -> int | None:
 
 def _after_lead(sentence: Sentence, stop: int) -> int:
     """The start of the content: "But" and "And" before the clause are the reporter's when nothing else precedes."""
-    return 1 if stop > 2 and sentence.lower(0) in {"but", "and"} and sentence.lower(1) == "," else 0
+    return 1 if stop > 2 and sentence.lower(0) in {"but", "and"} and sentence.lower(1) == "," else sentence.first
 
 
 def _tail_is_adjunct(place: CuePlace) -> bool:
@@ -88,7 +88,7 @@ def final_inverted(place: CuePlace) -> Match | None:
     """`C, said X[, adjunct]`: everything before the comma is content."""
     sentence, cue = place.sentence, place.cue
     cues = sentence.lexicon.cues
-    if cue <= 4 or sentence.lower(cue - 1) != "," or place.word not in cues.closing:
+    if cue <= sentence.first + 4 or sentence.lower(cue - 1) != "," or place.word not in cues.closing:
         return None
     phrase = right_phrase(sentence, cue + 1)
     if phrase is None or not can_speak(sentence, phrase):
@@ -105,7 +105,12 @@ def final_inverted(place: CuePlace) -> Match | None:
         return None
     if not any(sentence.is_finite(i) or sentence.lower(i).endswith("ed") for i in range(cue - 1)):
         return None
-    return Match("final-inverted", (sentence.span(0, cue - 2),), sentence.span(phrase.first, phrase.last), final=True)
+    return Match(
+        "final-inverted",
+        (sentence.span(sentence.first, cue - 2),),
+        sentence.span(phrase.first, phrase.last),
+        final=True,
+    )
 
 
 def _starts_clause(sentence: Sentence, index: int) -> bool:

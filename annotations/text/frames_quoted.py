@@ -67,7 +67,7 @@ def _content_start(sentence: Sentence, quoted: int) -> int:
     """Words before the quotation are content too when they hold no cue of their own: `It is "…," he said`."""
     if sentence.any_lower(0, quoted, sentence.lexicon.cues.every):
         return quoted
-    start = 0
+    start = sentence.first
     while start < quoted and sentence.lower(start) == ",":
         start += 1
     return start

@@ -39,6 +39,7 @@ class Directory:
     gender: dict[str, str] = field(default_factory=dict)
     roles: dict[str, list[Held]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    occurrences: Counter[str] = field(default_factory=Counter)
 
     def canonical(self, name: str, titles: Sequence[str] = ()) -> str:
         """The full name behind a surname or a fuller form of the same name; the name itself when none is known.
@@ -96,6 +97,7 @@ def read_people(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Dire
     directory = Directory(lexicon)
     for paragraph in paragraphs:
         directory.names += find_names(text, paragraph.start, paragraph.end, lexicon)
+    directory.occurrences.update(name.text for name in directory.names)
     directory.starts = [name.span.start for name in directory.names]
     for name in directory.names:
         words = name.text.split()

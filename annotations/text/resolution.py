@@ -92,14 +92,29 @@ class Resolver:
         return self._by_title(source, words)
 
     def named(self, source: Span) -> Name | None:
-        """The name in the head of a source phrase, before its apposition."""
-        phrase = self.text[source.start : source.end]
-        head = _HEAD_ENDS.split(phrase, maxsplit=1)[0]
-        names = list(find_names(self.text, source.start, source.start + len(head), self.lexicon))
-        if not names:
-            names = list(find_names(self.text, source.start, source.end, self.lexicon))[:1] if "," in phrase else []
-        named = [name for name in names if not self._modifies(name, source)]
-        return named[-1] if named else None
+        """The name in the head of a source phrase, else the first one in its apposition."""
+        head = _HEAD_ENDS.split(self.text[source.start : source.end], maxsplit=1)[0]
+        stop = source.start + len(head)
+        names = [
+            name for name in find_names(self.text, source.start, source.end, self.lexicon) if self._names(name, source)
+        ]
+        in_head = [name for name in names if name.span.start < stop]
+        if in_head:
+            return in_head[-1]
+        return names[0] if names and self.text[stop : stop + 1] == "," else None
+
+    def _names(self, name: Name, source: Span) -> bool:
+        return not self._modifies(name, source) and not self._only_starts(name)
+
+    def _only_starts(self, name: Name) -> bool:
+        """`Analysts say …`: a plural whose capital only marks the start of the sentence."""
+        if " " in name.text or not name.text.endswith("s") or self.statement_at(name.span.start) != name.span.start:
+            return False
+        return self.directory.occurrences[name.text] < 2 and name.text not in self.directory.full
+
+    def statement_at(self, position: int) -> int:
+        """The start of the statement that holds the position."""
+        return self.starts[max(0, bisect_right(self.starts, position) - 1)] if self.starts else -1
 
     def _modifies(self, name: Name, source: Span) -> bool:
         """Whether the name only describes a noun: "Obama aides", "the Jane Doe campaign's staff"."""

@@ -14,6 +14,8 @@ from annotations.text.tokens import Token
 
 MAX_TOKENS = 400
 CUE_WINDOW = 6
+MAX_DATELINE = 14
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
 _CLOSING = frozenset({'"', "”"})
 _MARKS = frozenset({'"', "”", "“"})
 
@@ -31,7 +33,7 @@ class Sentence:
     """Tokens of one matrix sentence.
 
     `next_quoted[i]` and `previous_quoted[i]` are the nearest quotations after and before token i, or -1; `lowers[i]` is
-    the token in lower case, "" for a quotation.
+    the token in lower case, "" for a quotation. `first` is the first token after a dateline ("OSLO (AP) — The …").
     """
 
     tokens: list[Token]
@@ -39,6 +41,7 @@ class Sentence:
     next_quoted: list[int]
     previous_quoted: list[int]
     lowers: list[str]
+    first: int = 0
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -143,7 +146,19 @@ def _sentence(tokens: list[Token], lexicon: Lexicon) -> Sentence:
         following[index] = seen
         seen = index if tokens[index].quoted else seen
     lowers = ["" if token.quoted else token.lower for token in tokens]
-    return Sentence(tokens, lexicon, following, preceding, lowers)
+    return Sentence(tokens, lexicon, following, preceding, lowers, _after_dateline(tokens))
+
+
+def _after_dateline(tokens: list[Token]) -> int:
+    """The index after "OSLO, March 3 (AP) —" at the start of a sentence, else 0."""
+    if not tokens[0].is_word or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for index, token in enumerate(tokens[1:MAX_DATELINE], start=1):
+        if token.text in _DASHES:
+            return index + 1
+        if token.quoted or (token.is_word and token.text.islower()):
+            return 0
+    return 0
 
 
 def _ends_here(tokens: list[Token], index: int, ends: Set[int], lexicon: Lexicon) -> bool:

@@ -110,6 +110,10 @@ def speakers(text: str) -> list[str | None]:
             ("Jane Doe — who has lived there for years", "said", ["the bridge was old"]),
         ),
         (
+            "OSLO, March 3 (AP) — The bridge was not safe, Jane Doe said.",
+            ("Jane Doe", "said", ["The bridge was not safe"]),
+        ),
+        (
             "While Jane Doe said the bridge was old, nobody closed it.",
             ("Jane Doe", "said", ["the bridge was old"]),
         ),
@@ -236,3 +240,17 @@ def test_who_is_the_name_right_before_it() -> None:
 @pytest.mark.parametrize("source", ["Some aides of the mayor", "A spokesman", "Doe supporters"])
 def test_a_source_that_only_describes_somebody_gets_no_name(source: str) -> None:
     assert speakers(f"The mayor, Jane Doe, left. {source} said that the bridge was old.") == [None]
+
+
+def test_a_name_after_its_description_is_found() -> None:
+    assert speakers('"We cannot go on," the mayor of Oslo, Jane Doe, told the council.') == ["Jane Doe"]
+
+
+def test_a_plural_at_the_start_of_a_sentence_is_no_name() -> None:
+    assert speakers("Analysts say that the bridge was old.") == [None]
+
+
+def test_a_short_quotation_alone_in_its_sentence_is_not_lost() -> None:
+    assert triples('"It was terrible," recalled Ahmed, 34, who lived there. "Everything was gone."') == [
+        ("Ahmed", "recalled", ['"It was terrible,"', '"Everything was gone."']),
+    ]
