@@ -171,7 +171,7 @@ def _to_review(user: User, memberships: Iterable[Membership]) -> Iterable[ToRevi
         .filter(free_or_mine(user))
         .order_by()
         .values_list("article__project")
-        .annotate(Count("pk"), Count("pk", filter=Q(reviewer=user)), Min("submitted_at"))
+        .annotate(n=Count("pk"), begun=Count("pk", filter=Q(reviewer=user)), oldest=Min("submitted_at"))
     )
     found = {project: figures for project, *figures in rows}
     return [ToReview(project, *found[key]) for key, project in here.items() if key in found]

@@ -24,10 +24,11 @@ class Change:
 class Verdict:
     """A decision on one label, with what it proposes, and the member's reply where there is one.
 
-    ``reply_answers`` is what the reply made of the label (None while there is no reply).
+    ``was`` are the answers that were judged; ``reply_answers`` is what the reply made of them (None: no reply yet).
     """
 
     review: Review
+    was: ShownAnswers
     proposed: ShownAnswers | None
     changes: tuple[Change, ...]
     reply: ReviewReply | None = None
@@ -56,6 +57,7 @@ def verdict(review: Review, scheme: Protocol, names: Names) -> Verdict:
     reply = reply_of(review)
     return Verdict(
         review=review,
+        was=show(review.revision.answers, scheme, names),
         proposed=show(review.proposed, scheme, names) if review.proposed else None,
         changes=tuple(_change(item, scheme, names) for item in review.items.all()),
         reply=reply,

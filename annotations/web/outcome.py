@@ -58,7 +58,7 @@ def outcome(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
 PAGES = (
     Page(
         "outcome",
-        _("My reviewed labels"),
+        _("Feedback"),
         "projects/<slug:project>/outcome/",
         outcome,
         "return",
