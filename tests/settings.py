@@ -20,6 +20,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STATIC_ROOT = None
+STATIC_ROOT = BASE_DIR / "annotations" / "static"  # nothing is collected; the finders serve
 WHITENOISE_USE_FINDERS = True
 SILENCED_SYSTEM_CHECKS = ["factcheck.E001"]  # a test server may trade durability for speed

@@ -61,6 +61,13 @@ def test_scripts_never_write_markup_from_strings() -> None:
 
 
 def test_no_committed_file_names_a_machine() -> None:
-    words = ["/ro" + "ot/", "/wo" + "rk/", "py" + "pi.org", "file" + "s.pythonhosted", ".lib" + "rary"]
+    words = [
+        "/ro" + "ot/",
+        "/wo" + "rk/main",
+        "/wo" + "rk/shared",
+        "py" + "pi.org",
+        "file" + "s.pythonhosted",
+        ".lib" + "rary",
+    ]
     texts = ((path, path.read_bytes()) for path in tracked() if path.suffix not in {".png", ".gz"})
     assert [f"{name(path)} {word}" for path, text in texts for word in words if word.encode() in text] == []
