@@ -34,7 +34,7 @@ def test_json_lines_are_read_one_by_one(tmp_path: Path) -> None:
     lines.write_text('{"doc_id": "a", "text": "It rained."}\n{"doc_id": "b", "text": ""}\n', encoding="utf-8")
     a, b = split("--jsonl", str(lines))
     assert a["statements"] == [
-        {"start": 0, "end": 10, "role": "headline", "is_statement": True, "voice": "author", "speaker": None}
+        {"start": 0, "end": 10, "role": "body", "is_statement": True, "voice": "author", "speaker": None}
     ]
     assert (b["doc_id"], b["statements"]) == ("b", [])
 
