@@ -58,7 +58,7 @@ class AnnotationFacets(Facets):
 
     project = filters.CharFilter(field_name="statement__article__project__slug")
     article = filters.UUIDFilter(field_name="statement__article_id")
-    statement = filters.UUIDFilter(field_name="statement_id")
+    statement = filters.UUIDFilter(field_name="statement__pk")  # "statement_id" would compare the column "exact"
     assignment = filters.UUIDFilter(field_name="assignment_id")
     annotator = filters.UUIDFilter(field_name="annotator_id")
     state = filters.ChoiceFilter(choices=AnnotationState.choices)

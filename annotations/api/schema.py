@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views import View
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.renderers import JSONRenderer
@@ -28,6 +29,7 @@ class Open(APIView):
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AlwaysJSON
     metadata_class = None
+    http_method_names = ["get", "head"]
     schema = None
 
 
@@ -56,6 +58,8 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 class Elsewhere(Open):
     """Every address under the API that is none: a problem in JSON instead of a page."""
+
+    http_method_names = View.http_method_names
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Nothing is here, whatever the method."""

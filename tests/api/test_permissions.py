@@ -1,0 +1,264 @@
+"""Who may do what: every route for everybody. Refusals change nothing, and foreign objects look like missing ones."""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from annotations.api.urls import urlpatterns
+from annotations.models import Event, Revision
+from tests.api import worlds
+from tests.api.caller import Caller, listed, revision
+from tests.api.worlds import World, everybody
+from tests.factories import people, projects
+
+NEW = "01930000-0000-7000-8000-000000000001"
+OPEN = "200 200 200 200 200 200 200 200 200 200"
+MEMBERS = "401 404 200 200 200 200 200 200 401 404"
+ANY_LIST = "401 200 200 200 200 200 200 200 401 200"
+LABELS = "401 404 200 200 404 200 200 200 401 404"
+REVIEWERS = "401 404 403 403 404 200 200 403 401 404"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation: how it is called in which world, and the statuses for everybody in the order of ``everybody``."""
+
+    name: str
+    method: str
+    path: str
+    statuses: str
+    world: Callable[[], World] = worlds.labelled
+    body: Callable[[World], Any] = lambda _: None
+    if_match: str = ""
+
+    def address(self, world: World) -> str:
+        """The path with the ids of this world."""
+        return self.path.format(w=world)
+
+    def call(self, caller: Caller, world: World) -> Any:
+        """The response to ``caller``."""
+        headers = {"If_Match": self.if_match} if self.if_match else {}
+        return caller.call(self.method, self.address(world), self.body(world), **headers)
+
+
+def decision(world: World) -> Any:
+    """Accepts the label."""
+    return {"annotation": str(world.label.pk), "seen": str(world.label.head_id), "decision": "accept"}
+
+
+ROUTES = (
+    Route("projects", "GET", "projects", ANY_LIST),
+    Route("project", "GET", "projects/idlib", MEMBERS),
+    Route("project-articles", "GET", "projects/idlib/articles", MEMBERS),
+    Route(
+        "project-articles",
+        "POST",
+        "projects/idlib/articles",
+        "401 404 403 403 403 403 201 403 401 404",
+        body=lambda _: {"text": "A third text.\n\nIt rained in July.\n"},
+    ),
+    Route("article", "GET", "articles/{w.article.pk}", MEMBERS),
+    Route(
+        "article-freeze",
+        "POST",
+        "articles/{w.unfrozen.pk}/freeze",
+        "401 404 403 403 403 403 200 403 401 404",
+    ),
+    Route("article-statements", "GET", "articles/{w.article.pk}/statements", MEMBERS),
+    Route("statement", "GET", "statements/{w.statement.pk}", MEMBERS),
+    Route("project-entities", "GET", "projects/idlib/entities", MEMBERS),
+    Route(
+        "project-entities",
+        "POST",
+        "projects/idlib/entities",
+        "401 404 403 200 200 200 200 403 401 404",
+        body=lambda _: {"name": "The bridge"},
+    ),
+    Route("assignments", "GET", "assignments", ANY_LIST),
+    Route(
+        "assignment-next",
+        "POST",
+        "projects/idlib/assignments/next",
+        "401 404 403 200 200 200 200 403 401 404",
+    ),
+    Route("assignment", "GET", "assignments/{w.assignment.pk}", LABELS),
+    Route(
+        "assignment-submit",
+        "POST",
+        "assignments/{w.assignment.pk}/submit",
+        "401 404 403 200 404 403 403 403 401 404",
+    ),
+    Route(
+        "assignment-release",
+        "POST",
+        "assignments/{w.assignment.pk}/release",
+        "401 404 403 200 404 403 200 403 401 404",
+    ),
+    Route("annotations", "GET", "annotations", ANY_LIST),
+    Route("annotation", "GET", "annotations/{w.label.pk}", LABELS),
+    Route("revision", "GET", "revisions/{w.label.head_id}", LABELS),
+    Route(
+        "revision",
+        "PUT",
+        "revisions/01930000-0000-7000-8000-000000000001",
+        "401 404 403 201 404 403 403 403 401 404",
+        body=lambda w: revision(w.assignment, w.statement, projects.answers("refuted")),
+        if_match='"1"',
+    ),
+    Route("review-open", "POST", "assignments/{w.assignment.pk}/review", REVIEWERS, world=worlds.handed_in),
+    Route("assignment-reviews", "GET", "assignments/{w.assignment.pk}/reviews", LABELS, world=worlds.decided),
+    Route(
+        "assignment-reviews",
+        "POST",
+        "assignments/{w.assignment.pk}/reviews",
+        "401 404 403 403 404 201 201 403 401 404",
+        world=worlds.handed_in,
+        body=decision,
+    ),
+    Route(
+        "review-accept-rest",
+        "POST",
+        "assignments/{w.assignment.pk}/accept-rest",
+        REVIEWERS,
+        world=worlds.handed_in,
+    ),
+    Route(
+        "review-finish",
+        "POST",
+        "assignments/{w.assignment.pk}/finish-review",
+        "401 404 403 403 404 200 409 403 401 404",  # Rio holds this review, so that Lea has to wait
+        world=worlds.decided,
+    ),
+    Route("reviews", "GET", "reviews", ANY_LIST, world=worlds.returned),
+    Route(
+        "review-reply",
+        "POST",
+        "reviews/{w.review}/reply",
+        "401 404 403 200 404 403 403 403 401 404",
+        world=worlds.returned,
+        body=lambda _: {"action": "taken", "revision": NEW},
+    ),
+    Route("schema", "GET", "schema", OPEN),
+    Route("docs", "GET", "docs", OPEN),
+)
+EXPORT = Route(
+    "project-export",
+    "GET",
+    "projects/idlib/export?view=raw",
+    "401 404 200 403 403 200 200 200 401 404",
+    world=worlds.handed_in,
+)
+
+
+WORLDS = (worlds.labelled, worlds.handed_in, worlds.decided, worlds.returned)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("build", WORLDS)
+def test_every_route_answers_everybody_as_the_policy_says(build: Callable[[], World]) -> None:
+    world = build()
+    callers = everybody(world)
+    routes = [route for route in ROUTES if route.world is build]
+
+    found = {
+        f"{route.method} {route.name}": " ".join(status_of(route, caller, world) for caller in callers.values())
+        for route in routes
+    }
+
+    assert found == {f"{route.method} {route.name}": route.statuses for route in routes}
+
+
+def status_of(route: Route, caller: Caller, world: World) -> str:
+    """The status for one caller; what the call wrote is undone, and a refused call may have written nothing."""
+    with transaction.atomic():
+        before = (Event.objects.count(), Revision.objects.count())
+        response = route.call(caller, world)
+        if response.status_code >= 400:
+            assert (Event.objects.count(), Revision.objects.count()) == before
+        transaction.set_rollback(True)
+    return str(response.status_code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_export_answers_everybody_as_the_policy_says() -> None:
+    world = EXPORT.world()
+    callers = everybody(world)
+
+    found = []
+    for caller in callers.values():
+        response = EXPORT.call(caller, world)
+        found.append(str(response.status_code))
+        response.close()
+
+    assert " ".join(found) == EXPORT.statuses
+    assert Event.objects.filter(verb="dataset.exported").count() == 4
+
+
+def test_every_route_and_method_has_its_line() -> None:
+    methods = {
+        (str(pattern.name), method.upper())
+        for pattern in urlpatterns
+        for method in getattr(pattern.callback, "actions", None) or {"get": ""}
+        if pattern.name != "elsewhere" and method != "head"
+    }
+
+    assert {(route.name, route.method) for route in (*ROUTES, EXPORT)} == methods
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("build", WORLDS)
+def test_a_foreign_object_is_answered_like_one_that_is_not_there(build: Callable[[], World]) -> None:
+    world = build()
+    oz = Caller(people.outsider())
+
+    for route in (route for route in ROUTES if route.world is build and " 404 " in route.statuses):
+        foreign, absent = route.call(oz, world), call_for_nothing(route, oz, world)
+        assert (route.name, foreign.status_code, foreign.content) == (route.name, 404, absent.content)
+        assert foreign.json()["detail"] == "There is nothing here, or it is not shared with you."
+
+
+def call_for_nothing(route: Route, caller: Caller, world: World) -> Any:
+    """The response for an object that does not exist."""
+    path = re.sub(r"idlib|[0-9a-f]{8}-[0-9a-f-]{27}", "nowhere", route.address(world))
+    missing = path.replace("nowhere", "nowhere" if path.startswith("projects") else str(uuid.UUID(int=7)))
+    headers = {"If_Match": route.if_match} if route.if_match else {}
+    return caller.call(route.method, missing, route.body(world), **headers)
+
+
+@pytest.mark.django_db
+def test_a_list_holds_nothing_that_its_reader_may_not_open() -> None:
+    callers = everybody(worlds.returned())
+    readers = ("outsider", "colleague", "foreign token")
+
+    found = {
+        who: [len(listed(callers[who], path)) for path in ("assignments", "annotations", "reviews")] for who in readers
+    }
+    seen = {who: [row["slug"] for row in listed(callers[who], "projects")] for who in readers}
+
+    assert found == {who: [0, 0, 0] for who in readers}
+    assert seen == {"outsider": [], "colleague": ["idlib", "elsewhere"], "foreign token": ["elsewhere"]}
+
+
+@pytest.mark.django_db
+def test_an_annotator_sees_a_review_only_when_it_is_finished() -> None:
+    world = worlds.decided()
+    ada = Caller(people.annotator())
+
+    assert listed(ada, f"assignments/{world.assignment.pk}/reviews") == []
+    assert listed(ada, "reviews") == []
+
+
+@pytest.mark.django_db
+def test_a_label_of_one_assignment_is_not_decided_through_another() -> None:
+    world = worlds.handed_in()
+    bens = projects.submitted(world.project, people.second_annotator())
+    rio = Caller(people.reviewer())
+
+    response = rio.post(f"assignments/{bens.pk}/reviews", decision(world))
+
+    assert (response.status_code, response.json()["field"]) == (404, "annotation")

@@ -1,0 +1,96 @@
+"""Projects in the states that the routes act on, and everybody who might call."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from annotations.models import Annotation, ApiToken, Article, Assignment, Project, Statement
+from annotations.workflow.annotate import submit
+from annotations.workflow.review import accept_rest, decide, finish_review
+from tests.api.caller import Caller, with_token
+from tests.factories import people, projects
+
+UNFROZEN_TEXT = "Rain in May.\n\nIt rained in May. It snowed in June.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A project whose short article Ada has in hand, labelled and perhaps handed in; and one article not frozen yet."""
+
+    project: Project
+    article: Article
+    unfrozen: Article
+    assignment: Assignment
+    statement: Statement
+    label: Annotation
+    review: uuid.UUID | None = None
+
+
+def labelled() -> World:
+    """Ada has labelled every statement and not handed in."""
+    project = projects.project()
+    article = projects.article(project)
+    unfrozen = projects.article(project, UNFROZEN_TEXT, frozen=False)
+    work = projects.label_all(projects.assignment(project))
+    label = work.annotations.select_related("statement").order_by("statement__start").first()
+    assert label is not None
+    return World(project, article, unfrozen, work, label.statement, label)
+
+
+def handed_in() -> World:
+    """Ada's labels wait for review."""
+    world = labelled()
+    submit(actor=people.annotator(), assignment=world.assignment)
+    return again(world)
+
+
+def decided() -> World:
+    """Rio has returned the first label and accepted the others, and not finished."""
+    world = handed_in()
+    assert world.label.head_id is not None
+    review = decide(
+        actor=people.reviewer(),
+        annotation=world.label,
+        seen=world.label.head_id,
+        decision="return",
+        reason="guideline",
+        proposed=projects.answers("refuted"),
+    )
+    accept_rest(actor=people.reviewer(), assignment=world.assignment)
+    return again(world, review.pk)
+
+
+def returned() -> World:
+    """The first label came back to Ada."""
+    world = decided()
+    finish_review(actor=people.reviewer(), assignment=world.assignment)
+    return again(world, world.review)
+
+
+def again(world: World, review: uuid.UUID | None = None) -> World:
+    """The same world with its rows read anew."""
+    label = Annotation.objects.get(pk=world.label.pk)
+    work = Assignment.objects.get(pk=world.assignment.pk)
+    return World(world.project, world.article, world.unfrozen, work, world.statement, label, review)
+
+
+def everybody(world: World) -> dict[str, Caller]:
+    """Who might call: people by session; programs of the lead with three kinds of tokens."""
+    lead = people.lead()
+    elsewhere = projects.project("elsewhere")
+    expired = with_token(lead, "read", "annotate", "manage")
+    ApiToken.objects.filter(user=lead).update(expires_at=timezone.now() - timedelta(seconds=1))
+    return {
+        "anonymous": Caller(),
+        "outsider": Caller(people.outsider()),
+        "viewer": Caller(people.viewer()),
+        "annotator": Caller(people.annotator()),
+        "colleague": Caller(people.second_annotator()),
+        "reviewer": Caller(people.reviewer()),
+        "lead": Caller(lead),
+        "read token": with_token(lead, "read", project=world.project),
+        "expired token": expired,
+        "foreign token": with_token(lead, "read", "annotate", "manage", project=elsewhere),
+    }
