@@ -142,7 +142,12 @@ def test_the_plain_form_saves_a_stance_and_a_status() -> None:
     made = article_project()
     work = projects.assignment(made)
     target = Entity.objects.filter(project=made).order_by("canonical_name")[0]
-    fields = {"holder-0": "author", "target-0": f"entity:{target.pk}", "polarity-0": "against", "q-verification": "refuted"}
+    fields = {
+        "holder-0": "author",
+        "target-0": f"entity:{target.pk}",
+        "polarity-0": "against",
+        "q-verification": "refuted",
+    }
     answer = signed_in(people.annotator()).post(place(work, "answer/"), form(work, 1, **fields))
     assert (answer.status_code, answer["Location"]) == (302, place(work))
     saved = Revision.objects.get()
@@ -247,7 +252,9 @@ def test_taking_the_proposal_without_a_script_answers_the_review() -> None:
 
 def test_changing_a_returned_label_without_a_script_answers_the_review() -> None:
     work, review = returned_work()
-    fields = form(work, 2, **{"review": review.pk, "action": "changed", "no_stance": "on", "q-verification": "too_vague"})
+    fields = form(
+        work, 2, **{"review": review.pk, "action": "changed", "no_stance": "on", "q-verification": "too_vague"}
+    )
     signed_in(people.annotator()).post(place(work, "reply/"), fields)
     head = Annotation.objects.get(pk=review.annotation_id).head
     assert head is not None

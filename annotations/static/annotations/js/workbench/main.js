@@ -1,6 +1,7 @@
 // The workbench: reads what the page brought, wires the parts, listens. See answers.js for the shapes, outbox.js for saving.
 
 import { toast } from "../toast.js";
+import { blank } from "./answers.js";
 import { Card } from "./card.js";
 import { Desk, History } from "./desk.js";
 import { dialogs } from "./dialogs.js";
@@ -62,7 +63,11 @@ const outbox = new Outbox(store, user, (item) => server.send(item), {
     if (record && item.kind === "revision") record.seq -= 1;
     toast(tell("parked", { n: numberOf(item), why: item.why }), { action: tell("see"), run: () => sync.show(), stay: 0 });
   },
-  unkept(item) { toast(tell("unkept", { n: numberOf(item) }), { stay: 0 }); },
+  unkept(item) {
+    const record = state.records.get(item.statement);
+    Object.assign(record, { seq: record.seq - 1, saved: blank() });
+    toast(tell("unkept", { n: numberOf(item) }), { stay: 0 });
+  },
 });
 
 function numberOf(item) { return state.statements.find((one) => one.id === item.statement)?.number ?? "?"; }

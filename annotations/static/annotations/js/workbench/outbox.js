@@ -30,8 +30,10 @@ export class Outbox {
     return this.items;
   }
 
-  async #read() {
+  // `added` items stop being counted as "being added" in the same breath in which the list shows them: "saved" never flashes.
+  async #read(added = 0) {
     this.items = await this.store.outbox(this.user);
+    this.#adding -= added;
     this.#tell();
   }
 
@@ -49,11 +51,8 @@ export class Outbox {
       await this.store.add({ ...item, user: this.user, status: "waiting" });
     } catch (error) {
       this.hooks.unkept(item, error);
-      return;
-    } finally {
-      this.#adding -= 1;
     }
-    await this.#read();
+    await this.#read(1);
     this.drain();
   }
 

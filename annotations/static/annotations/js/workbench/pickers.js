@@ -52,7 +52,7 @@ export class Picker {
   #narrow() {
     const typed = this.#input.value.trim();
     const wanted = fold(typed);
-    const rank = (option) => (fold(option.name).startsWith(wanted) ? 0 : 1);
+    const rank = ({ name }) => [fold(name).startsWith(wanted), ` ${fold(name)}`.includes(` ${wanted}`), true].indexOf(true);
     const found = this.#all().filter((option) => fold(option.name).includes(wanted));
     if (wanted) found.sort((one, other) => rank(one) - rank(other));
     this.#options = found.slice(0, SHOWN);

@@ -40,7 +40,7 @@ export function pointer(state, moves, acts, ask) {
     const question = state.questions.find((one) => one.key === input.closest("[data-q]").dataset.q);
     moves.choose(question, input.value, { row: line ? Number(line.dataset.row) : undefined, stay: event.detail === 0 });
   });
-  form.elements.no_stance?.addEventListener("change", () => moves.noStance());
+  form.elements.no_stance?.addEventListener("change", (event) => moves.noStance(event.target.checked));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();

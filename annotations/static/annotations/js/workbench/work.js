@@ -68,14 +68,14 @@ export class Work {
     this.page.answers();
   }
 
-  /** Say that nobody takes a side; said twice it is open again. */
-  noStance() {
+  /** Say that nobody takes a side, or (`false`) take that back. */
+  noStance(said = true) {
     const wasDone = this.#isDone();
     const done = this.#edit((now, record) => {
-      Object.assign(now, { stances: [], no_stance: !now.no_stance, skip: "" });
+      Object.assign(now, { stances: [], no_stance: said, skip: "" });
       Object.assign(record, { adding: false, pending: null });
     });
-    if (done) this.#after(this.state.stance, wasDone, !this.state.record.now.no_stance);
+    if (done) this.#after(this.state.stance, wasDone, !said);
   }
 
   /** Open one more stance line. */

@@ -1,0 +1,219 @@
+"""No label is lost: offline, reloads, lost answers, two tabs, two computers, an expired session, a refusal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, Route, expect
+
+from annotations.models import Label, Revision
+from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in
+from tests.factories import people, projects
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+API = "**/api/v1/**"
+SUPPORTED, REFUTED = (1, "supported", []), (1, "refuted", [])
+
+
+@pytest.fixture
+def patient(page: Page) -> Page:
+    """A page whose console may complain: here requests fail on purpose."""
+    page.set_default_timeout(STORED)
+    return page
+
+
+def word(page: Page, text: str) -> None:
+    """Wait until the state of saving reads so."""
+    expect(page.locator("[data-sync]")).to_have_text(text, timeout=STORED)
+
+
+def cut(route: Route) -> None:
+    """The network is gone."""
+    route.abort("internetdisconnected")
+
+
+def reload(page: Page) -> None:
+    page.reload()
+    page.locator(READY).wait_for(state="attached")
+
+
+def test_work_without_a_network_waits_here_over_a_reload_and_is_stored_once(patient: Page, live_server: Any) -> None:
+    work = projects.assignment(projects.seed_project())
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "o 1 o 2 o 1 k o 3")
+    word(patient, "Offline, 4 kept here")
+    reload(patient)
+    word(patient, "Offline, 4 kept here")
+    expect(patient.locator("[data-done]")).to_have_text("3")
+    patient.unroute(API)
+    patient.evaluate("dispatchEvent(new Event('online'))")
+    saved(patient)
+    assert newest(work) == [SUPPORTED, REFUTED, (2, "not_enough_evidence", [])]
+
+
+def test_an_answer_that_got_lost_on_the_way_back_is_not_stored_twice(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    lost: list[str] = []
+
+    def lose_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        route.fetch()
+        route.abort()
+
+    patient.route(API, lose_first)
+    press(patient, "o 1 o 2")
+    saved(patient)
+    assert newest(work) == [SUPPORTED, REFUTED]
+    assert Revision.objects.count() == 2
+
+
+def test_a_server_in_trouble_is_asked_again(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    troubles = iter([503, 429, 500])
+
+    def trouble(route: Route) -> None:
+        status = next(troubles, None)
+        if status:
+            route.fulfill(status=status, body="")
+        else:
+            route.continue_()
+
+    patient.route(API, trouble)
+    press(patient, "o 1")
+    saved(patient)
+    assert newest(work) == [SUPPORTED]
+
+
+def test_a_closed_tab_leaves_its_labels_to_the_next_one(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "o 1 o 2")
+    word(patient, "Offline, 2 kept here")
+    later = patient.context.new_page()
+    patient.close()
+    later.goto(f"/assignments/{work.pk}/")
+    saved(later)
+    expect(later.locator("[data-done]")).to_have_text("2")
+    assert newest(work) == [SUPPORTED, REFUTED]
+
+
+def test_two_tabs_build_on_each_other(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    other = patient.context.new_page()
+    other.goto(f"/assignments/{work.pk}/?s=1")
+    other.locator(READY).wait_for(state="attached")
+    press(patient, "o 1")
+    saved(patient)
+    expect(other.locator("#q-verification [value=supported]")).to_be_checked()
+    press(other, "o 2")
+    saved(other)
+    expect(patient.locator(".spine a").first).to_have_attribute("aria-label", "1: No stance, Refuted")
+    assert newest(work) == [(2, "refuted", [])]
+
+
+@pytest.mark.parametrize(("choice", "outcome"), [("Keep mine", (2, "refuted", [])), ("Take the stored one", SUPPORTED)])
+def test_two_computers_show_both_versions_and_the_person_chooses(
+    patient: Page, live_server: Any, choice: str, outcome: tuple[int, str, list[str]]
+) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    projects.label(work, projects.statements(work)[0], projects.answers("supported"))
+    press(patient, "o 2")
+    patient.get_by_role("button", name="Choose").click()
+    dialog = patient.locator("#conflict-dialog")
+    expect(dialog.locator("[data-mine]")).to_have_text("No stance · Refuted")
+    expect(dialog.locator("[data-stored]")).to_have_text("No stance · Supported")
+    dialog.get_by_role("button", name=choice).click()
+    saved(patient)
+    assert newest(work) == [outcome]
+
+
+def test_an_expired_session_waits_for_the_sign_in(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    Session.objects.all().delete()
+    press(patient, "o 1")
+    word(patient, "Needs sign-in, 1 kept here")
+    patient.get_by_role("button", name="See").click()
+    expect(patient.get_by_role("link", name="Sign in again")).to_be_visible()
+    sign_in(patient, work.annotator, live_server.url)
+    reload(patient)
+    saved(patient)
+    assert newest(work) == [SUPPORTED]
+
+
+def test_another_person_on_the_same_browser_neither_sees_nor_sends_the_labels(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    theirs = projects.assignment(work.article.project, people.second_annotator())
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "o 1")
+    word(patient, "Offline, 1 kept here")
+    patient.unroute(API)
+    open_workbench(patient, theirs, live_server.url)
+    saved(patient)
+    expect(patient.locator("[data-done]")).to_have_text("0")
+    assert Revision.objects.count() == 0
+    open_workbench(patient, work, live_server.url)
+    saved(patient)
+    assert newest(work) == [SUPPORTED]
+
+
+def test_a_refused_label_is_kept_with_its_reason_and_a_way_out(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    Label.objects.filter(key="refuted").update(is_hidden=True)
+    press(patient, "o 2 k o 1")
+    word(patient, "1 need you")
+    patient.locator("[data-sync-open]").click()
+    expect(patient.locator("#sync-dialog li")).to_contain_text("is not one of")
+    patient.get_by_role("button", name="Discard").click()
+    saved(patient)
+    assert newest(work) == [SUPPORTED]
+
+
+def test_unsent_labels_can_be_taken_away_as_a_file(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "o 1")
+    word(patient, "Offline, 1 kept here")
+    patient.locator("[data-sync-open]").click()
+    with patient.expect_download() as taken:
+        patient.get_by_role("button", name="Download as a file").click()
+    assert taken.value.suggested_filename == "unsent-labels.json"
+
+
+def test_handing_in_waits_for_the_last_label(patient: Page, live_server: Any) -> None:
+    work = projects.label_all(short_work())
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "k o 2 Enter Enter")
+    expect(patient.locator("[data-end-note]")).to_have_text("Handed in as soon as 1 labels are stored.")
+    patient.unroute(API)
+    patient.evaluate("dispatchEvent(new Event('online'))")
+    expect(patient.locator("#thanks")).to_be_visible(timeout=STORED)
+    work.refresh_from_db()
+    assert work.state == "submitted"
+
+
+def test_the_list_of_unsent_labels_is_accessible(
+    patient: Page, live_server: Any, accessibility_problems: Callable[[Page], list[str]]
+) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "o 1")
+    word(patient, "Offline, 1 kept here")
+    patient.locator("[data-sync-open]").click()
+    assert accessibility_problems(patient) == []

@@ -1,0 +1,56 @@
+"""Driving the workbench: signing in, opening, pressing keys, waiting for the server's answer; what is in the database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from annotations.models import Annotation, Assignment, User
+from tests.factories import projects
+
+READY = "html[data-workbench=ready]"
+STORED = 60_000
+"""Milliseconds a busy machine may take to store a whole article, one label after the other."""
+
+
+def sign_in(page: Page, user: User, site: str) -> None:
+    """Put a signed-in session into the browser."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
+
+
+def open_workbench(page: Page, work: Assignment, site: str) -> None:
+    """Open the workbench as the assignment's annotator and wait until the keys work."""
+    sign_in(page, work.annotator, site)
+    page.goto(f"/assignments/{work.pk}/")
+    page.locator(READY).wait_for(state="attached")
+
+
+def press(page: Page, keys: str) -> None:
+    """Press single keys one after another; names of keys are separated by spaces."""
+    for key in keys.split():
+        page.keyboard.press(key)
+
+
+def saved(page: Page) -> None:
+    """Wait until the page says that the server has everything."""
+    expect(page.locator("[data-sync]")).to_have_text("All saved", timeout=STORED)
+
+
+def short_work() -> Assignment:
+    made = projects.project()
+    projects.article(made)
+    return projects.assignment(made)
+
+
+def newest(work: Assignment) -> list[Any]:
+    """Of each answered statement: its number of versions, status and polarities."""
+    rows = Annotation.objects.filter(assignment=work).select_related("head").order_by("statement__start")
+    heads = [(row.seq, row.head) for row in rows if row.head]
+    return [
+        (seq, head.answers["labels"].get("verification", [""])[0], [one["polarity"] for one in head.answers["stances"]])
+        for seq, head in heads
+    ]
