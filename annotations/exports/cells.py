@@ -6,11 +6,12 @@ cell that begins with an apostrophe. Undoing it is to drop one leading apostroph
 
 RISKY = frozenset("=+-@\t\r\n\0＝＋－＠")
 MARK = "'"
+GUARDED = RISKY | {MARK}
 
 
 def guard(text: str) -> str:
     """``text`` made safe to open in a spreadsheet."""
-    return MARK + text if text.startswith((MARK, *RISKY)) else text
+    return MARK + text if text[:1] in GUARDED else text
 
 
 def unguard(cell: str) -> str:

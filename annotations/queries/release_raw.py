@@ -50,7 +50,7 @@ def handed_in(project: Project) -> QuerySet[Annotation]:
 
 def raw_query(project: Project) -> QuerySet[Annotation, Any]:
     """One tuple of ``COLUMNS`` and ``COMPUTED`` for each row, by article, place, annotator."""
-    of_annotator = Membership.objects.filter(project=project, user=OuterRef("annotator"))
+    of_annotator = Membership.objects.filter(project=project, user=OuterRef("annotator")).order_by()
     revisions = Revision.objects.filter(annotation=OuterRef("pk")).order_by()
     return (
         handed_in(project)

@@ -26,6 +26,8 @@ from annotations.queries.release_shapes import (
 PIECE = 64 * 1024
 """Characters gathered before they are handed on."""
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 SPREAD: Mapping[str, tuple[str, ...]] = {
     "speaker": tuple(SpeakerCell.__annotations__),
     "attribution": tuple(AttributionCell.__annotations__),
@@ -60,7 +62,7 @@ def write(dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
     out.writerow([guard(name) for name in names])
     for row in rows:
         flat = flatten(row)
-        out.writerow([guard(cell(flat.get(name))) for name in names])
+        out.writerow([cell(flat.get(name)) for name in names])
         if piece.tell() >= PIECE:
             yield piece.getvalue()
             piece.seek(0)
@@ -90,12 +92,10 @@ def flatten_object(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def cell(value: Any) -> str:
-    """A value as the text of a cell."""
+    """A value as the text of a cell; only texts can begin like a formula: no number of ours is negative."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    return guard(value) if isinstance(value, str) else as_json(value)
 
 
 FORMAT = ExportFormat(

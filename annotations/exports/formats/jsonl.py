@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from annotations.exports.base import ExportFormat
 from annotations.queries.release_shapes import Dataset, Row
 
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write(_dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
     """One line for each row, ended by LF; characters stand for themselves."""
     for row in rows:
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield as_json(row) + "\n"
 
 
 FORMAT = ExportFormat(
