@@ -59,14 +59,13 @@ def test_strangers_sign_in_and_members_are_refused() -> None:
         assert signed_in(person).get(USERS).status_code in (302, 403)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_table_and_its_rows_open(model: type[Model]) -> None:
+def test_every_table_and_a_row_of_each_opens() -> None:
     lively()
     opal = signed_in(people.operator())
-    assert opal.get(place(model)).status_code == 200
-    row = any_row(model)
-    if row is not None:
-        assert opal.get(place(model, "change", row.pk)).status_code == 200
+    rows = [(model, any_row(model)) for model in MODELS]
+    places = [place(model) for model in MODELS] + [place(model, "change", row.pk) for model, row in rows if row]
+    assert len(places) > 60
+    assert {path: status for path in places if (status := opal.get(path).status_code) != 200} == {}
 
 
 def costs(opal: Client) -> dict[str, int]:
@@ -90,15 +89,13 @@ def test_a_table_costs_the_same_for_few_rows_and_for_many() -> None:
     assert max(few.values()) <= 10
 
 
-@pytest.mark.parametrize("model", [m for m in MODELS if m is not User], ids=lambda model: model.__name__)
-def test_nothing_is_added_changed_or_deleted_by_hand(model: type[Model]) -> None:
+def test_nothing_is_added_changed_or_deleted_by_hand() -> None:
     lively()
     opal = signed_in(people.operator())
-    row = any_row(model)
-    key = row.pk if row else 1
-    doors = [("add",), ("change", key), ("delete", key)]
-    answers = [opal.post(place(model, *door), {"post": "yes"}).status_code for door in doors]
-    assert answers == [403, 403, 403]
+    rows = [(model, any_row(model)) for model in MODELS if model is not User]
+    doors = [place(model, "add") for model, _row in rows]
+    doors += [place(model, page, row.pk) for model, row in rows if row for page in ("change", "delete")]
+    assert {path: status for path in doors if (status := opal.post(path, {"post": "yes"}).status_code) != 403} == {}
 
 
 def test_people_are_never_deleted() -> None:

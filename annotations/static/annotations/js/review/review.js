@@ -19,15 +19,17 @@ function unfold(form, decision, field) {
 
 async function decide(form) {
   const row = form.closest(".rv-row");
-  if ("busy" in row.dataset) return;
-  row.dataset.busy = "";
-  const sent = send(form, row.id);
+  const body = new FormData(form);
+  const content = new URLSearchParams(body).toString();
+  if (row.dataset.busy === content) return;
+  row.dataset.busy = content;
   const following = rows.nextOpen(row);
+  const sent = send(form, body, row.id, () => Boolean(following) && rows.current() === row);
   if (following) rows.open(following);
   const { ok, row: fresh } = await sent;
-  delete row.dataset.busy;
+  if (row.dataset.busy === content) delete row.dataset.busy;
   if (ok) {
-    drafts.forget(form);
+    if (fresh !== row) drafts.forget(form);
     if (!rows.nextOpen(fresh)) document.getElementById("submit-review")?.focus();
   } else if (fresh) {
     drafts.restore();
@@ -56,6 +58,7 @@ function chooseLabel(form, key) {
 }
 
 function onKey(event) {
+  if (event.repeat && event.key !== "j" && event.key !== "k") return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (document.querySelector("dialog[open]")) return;
   const target = event.target;
