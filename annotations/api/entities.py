@@ -1,17 +1,20 @@
 """Entities: who speaks, who holds a stance, what a stance is taken on."""
 
+import uuid
+
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
-from annotations.api.shapes import Body, Shape, Text
-from annotations.models import Entity, EntityKind
+from annotations.api.shapes import Body, Shape, Text, Whole
+from annotations.models import Entity, EntityKind, TokenScope
 from annotations.queries import visibility
-from annotations.workflow.entities import create_entity
+from annotations.workflow.entities import create_entity, pin_entity
 
 
 class EntityShape(Shape):
@@ -29,6 +32,12 @@ class EntityBody(Body):
 
     name = Text(max_length=200)
     kind = serializers.ChoiceField(choices=EntityKind.choices, default=EntityKind.OTHER)
+
+
+class PinBody(Body):
+    """A place among the targets offered first, from 0; null takes the entity off."""
+
+    place = Whole(min_value=0, allow_null=True)
 
 
 class EntityFacets(Facets):
@@ -61,10 +70,26 @@ class ProjectEntities(Resource):
         return self.shown(create_entity(actor=self.person, project=project, **self.body(EntityBody)))
 
 
+class Entities(Resource):
+    """One entity."""
+
+    tag = "entities"
+    queryset = Entity.objects.none()
+    serializer_class = EntityShape
+    scope = TokenScope.MANAGE
+
+    @extend_schema(request=PinBody, responses={200: EntityShape})
+    def pin(self, request: Request, pk: uuid.UUID) -> Response:
+        """Puts the entity at a place among the targets offered first, or takes it off; the others close up."""
+        entity = access.one(self.rows(visibility.entities).select_related("project"), pk=pk)
+        return self.shown(pin_entity(actor=self.person, entity=entity, place=self.body(PinBody)["place"]))
+
+
 ROUTES: list[URLPattern] = [
     path(
         "projects/<slug:slug>/entities",
         ProjectEntities.as_view({"get": "list", "post": "create"}),
         name="project-entities",
     ),
+    path("entities/<uuid:pk>/pin", Entities.as_view({"post": "pin"}), name="entity-pin"),
 ]

@@ -13,7 +13,7 @@ from annotations.api.resource import Resource
 from annotations.exports import FORMATS
 from annotations.exports.download import open_download
 from annotations.models import Project
-from annotations.queries.release_shapes import GOLD, VIEWS
+from annotations.queries.release_shapes import RAW, VIEWS
 
 FORMAT_KEYS = [known.key for known in FORMATS]
 BODIES: Mapping[Any, Any] = {(200, known.content_type.split(";")[0]): OpenApiTypes.STR for known in FORMATS}
@@ -32,7 +32,7 @@ class Export(Resource):
         operation_id="projects_export",
         parameters=[
             OpenApiParameter("format", str, enum=FORMAT_KEYS, default=FORMATS[0].key),
-            OpenApiParameter("view", str, enum=list(VIEWS), default=GOLD),
+            OpenApiParameter("view", str, enum=list(VIEWS), default=RAW),
         ],
         responses=BODIES,
     )
@@ -42,7 +42,7 @@ class Export(Resource):
             actor=self.person,
             project=self.project(slug),
             format_key=request.query_params.get("format", FORMATS[0].key),
-            view=request.query_params.get("view", GOLD),
+            view=request.query_params.get("view", RAW),
         )
         return StreamingHttpResponse(download, headers=download.headers())
 

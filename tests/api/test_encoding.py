@@ -48,11 +48,12 @@ def writes() -> dict[str, tuple[str, str, dict[str, Any]]]:
         "submit": ("POST", "assignments/{w.assignment.pk}/submit", {}),
         "next": ("POST", "projects/idlib/assignments/next", {}),
         "freeze": ("POST", "articles/{w.unfrozen.pk}/freeze", {}),
+        "pin": ("POST", "entities/{w.entity.pk}/pin", {"place": "?"}),
     }
 
 
 CALLER = {"reply": people.annotator, "submit": people.annotator, "next": people.annotator, "revision": people.annotator}
-ROUTES = ("article", "entity", "revision", "decision", "reply", "submit", "next", "freeze")
+ROUTES = ("article", "entity", "revision", "decision", "reply", "submit", "next", "freeze", "pin")
 Send = Callable[..., Any]
 
 

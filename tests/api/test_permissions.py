@@ -79,6 +79,13 @@ ROUTES = (
         "401 404 403 200 200 200 200 403 401 404",
         body=lambda _: {"name": "The bridge"},
     ),
+    Route(
+        "entity-pin",
+        "POST",
+        "entities/{w.entity.pk}/pin",
+        "401 404 403 403 403 403 200 403 401 404",
+        body=lambda _: {"place": 0},
+    ),
     Route("assignments", "GET", "assignments", ANY_LIST),
     Route(
         "assignment-next",

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from annotations.models import Annotation, ApiToken, Article, Assignment, Project, Statement
+from annotations.models import Annotation, ApiToken, Article, Assignment, Entity, Project, Statement
 from annotations.workflow.annotate import submit
 from annotations.workflow.review import accept_rest, decide, finish_review
 from tests.api.caller import Caller, with_token
@@ -26,6 +26,11 @@ class World:
     statement: Statement
     label: Annotation
     review: uuid.UUID | None = None
+
+    @property
+    def entity(self) -> Entity:
+        """The mayor, whom the article names."""
+        return Entity.objects.get(project=self.project, canonical_name="Jane Doe")
 
 
 def labelled() -> World:
