@@ -4,6 +4,7 @@ import inspect
 import uuid
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
@@ -35,8 +36,8 @@ def refused(constraint: str, act: Callable[[], object]) -> None:
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         act()
     cause = error.value.__cause__
-    assert cause is not None
-    assert cause.diag.constraint_name == constraint  # type: ignore[attr-defined]
+    assert isinstance(cause, psycopg.errors.IntegrityError)
+    assert cause.diag.constraint_name == constraint
 
 
 @pytest.fixture
