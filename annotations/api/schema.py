@@ -59,7 +59,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 class Elsewhere(Open):
     """Every address under the API that is none: a problem in JSON instead of a page."""
 
-    http_method_names = View.http_method_names
+    http_method_names = list(View.http_method_names)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Nothing is here, whatever the method."""
