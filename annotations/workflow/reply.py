@@ -21,7 +21,7 @@ from annotations.permissions import can_annotate
 from annotations.queries.protocols import protocol_in_force
 from annotations.schemes.answers import fingerprint, is_complete, read
 from annotations.schemes.checks import AnswerError, text
-from annotations.workflow.errors import Invalid, NotAllowed, WrongState
+from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.review import MAX_COMMENT
 from annotations.workflow.revisions import RevisionDraft, write_revision
@@ -117,6 +117,8 @@ def _revise(
         raise Invalid(error.field, error.value, error.rule) from None
     if not is_complete(answers, force.scheme):
         raise Invalid("answers", "", "leave a required question open")
+    if Revision.objects.filter(pk=revision_id).exists():
+        raise ReplayMismatch("This revision id was used for other answers.", field="revision", value=str(revision_id))
     context = [str(assignment.pk), str(annotation.statement_id), str(annotation.seq)]
     draft = RevisionDraft(revision_id, answers, fingerprint(answers.as_body(), context))
     return write_revision(

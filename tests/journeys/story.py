@@ -9,11 +9,11 @@ from tests.factories import projects
 
 GOLDEN = Path(__file__).parent / "golden"
 TARGET = "Russia-Turkey talks on Idlib"
-KEYS = (
-    *("a0", "d0", "a6", "o0", "d3", "a6", "a0", "a6", "d0", "a0", "d6"),
-    *("d5", "d3", "a6", "a6", "o6", "a0", "d0", "n1", "q2", "o4", "d0"),
-)
-"""Ada's two keys for each of the 22 statements: a side (or none), a status."""
+SIDES = "adaodaaadadddaaoadnqod"
+"""Ada's first key for each of the 22 statements: favor, against, neutral, unclear, no stance."""
+STATUS_KEYS = "0060360600653666001240"
+"""Her second: the verification status."""
+KEYS = tuple(zip(SIDES, STATUS_KEYS, strict=True))
 POLARITIES = {"a": "favor", "d": "against", "n": "neutral", "q": "unclear"}
 STATUSES = (
     "unverified",

@@ -19,7 +19,7 @@ Call = Callable[..., Any]
 
 
 def program(user: User) -> Call:
-    """``call(method, path, body, **headers)`` with a token of ``user``: the JSON of the answer, or a download's text."""
+    """``call(method, path, body, **headers)`` with a token of ``user``: the answer's JSON, or the text of a file."""
     caller = with_token(user, "read", "annotate", "manage")
 
     def call(method: str, path: str, body: Any = None, **headers: str) -> Any:

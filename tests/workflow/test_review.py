@@ -18,7 +18,7 @@ from annotations.models import (
     Role,
 )
 from annotations.workflow.annotate import submit
-from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
+from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, Stale, WrongState
 from annotations.workflow.members import change_role
 from annotations.workflow.reply import reply
 from annotations.workflow.review import accept_rest, decide, finish_review, open_review
@@ -197,6 +197,16 @@ class TestReturnedWork:
     def test_changing_writes_other_answers(self, work: Assignment, returned: Review) -> None:
         self.answer(returned, "changed", body=projects.answers("not_checkable"))
         assert nth(work, 1).head.answers["labels"] == {"verification": ["not_checkable"]}
+
+    def test_a_revision_id_that_is_taken_is_refused(self, work: Assignment, returned: Review) -> None:
+        with pytest.raises(ReplayMismatch):
+            reply(
+                actor=people.annotator(),
+                review=returned,
+                action="taken",
+                revision_id=returned.revision_id,
+            )
+        assert (nth(work, 1).seq, nth(work, 1).state) == (1, "returned")
 
     def test_each_return_is_answered_once(self, returned: Review) -> None:
         self.answer(returned, "taken")
