@@ -3,6 +3,7 @@
 Every decision is one plain form. A script that asks with ``X-Fragment`` gets only what the decision changed.
 """
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -43,9 +44,13 @@ def assignment_under_review(request: HttpRequest, entry: ProjectAccess, key: UUI
 
 @require_GET
 def review(request: HttpRequest, entry: ProjectAccess, assignment: UUID) -> HttpResponse:
-    """Show the assignment; looking holds nothing."""
+    """Show the assignment, or one row of it to our script; looking holds nothing."""
     work = assignment_under_review(request, entry, assignment)
-    return page(request, look(request, work, number_from(request.GET.get("row", ""))))
+    number = number_from(request.GET.get("row", ""))
+    if wants_fragment(request):
+        screen = replace(look(request, work), current=0)
+        return fragment(request, screen, number) if screen.sheet.row(number) else to_page(request, work)
+    return page(request, look(request, work, number))
 
 
 def page(request: HttpRequest, screen: Screen, status: int = 200) -> HttpResponse:
@@ -121,9 +126,10 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 
 def fragment(request: HttpRequest, screen: Screen, number: int, status: int = 200) -> HttpResponse:
-    """The row, the head and the side panel as they are now."""
+    """The row as it is now; after an act also the head and the side panel."""
     row = screen.sheet.row(number)
-    context = screen.context(request.GET.get("show", "all")) | {"view": screen.view(row) if row else None}
+    view = screen.view(row, with_form=True) if row else None
+    context = screen.context(request.GET.get("show", "all")) | {"view": view, "row_only": request.method == "GET"}
     return render(request, "annotations/_review_update.html", context, status=status)
 
 

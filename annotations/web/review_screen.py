@@ -17,8 +17,8 @@ from annotations.web import access
 from annotations.web.review_draft import Draft, Form, draft_of, form_of
 from annotations.workflow.errors import WorkflowError
 
-FORMS_AROUND = 40
-"""Rows before and behind the current one that carry their form; further ones load when they are opened."""
+FORMS_AROUND = 3
+"""Rows before and behind the current one that carry their form; a script fetches further ones ahead of the reader."""
 TABS = ("all", "differ", "flagged", "open")
 
 
@@ -73,9 +73,9 @@ class Screen:
         """Whether the visitor holds the review (perhaps with a lease that ran out)."""
         return self.may_decide and self.work.reviewer_id == access.visitor(self.request).pk
 
-    def view(self, row: Row) -> RowView:
-        """A row as it is drawn."""
-        near = abs(row.number - max(self.current, 1)) <= FORMS_AROUND
+    def view(self, row: Row, *, with_form: bool = False) -> RowView:
+        """A row as it is drawn; ``with_form`` also where it is far from the current one."""
+        near = with_form or abs(row.number - max(self.current, 1)) <= FORMS_AROUND
         problem = self.problem if self.problem and self.problem.number == row.number else None
         form = self.form(row, problem) if self.may_decide and row.is_in_round and near else None
         return RowView(row, form, row.number == self.current and row.is_in_round, problem)

@@ -113,6 +113,16 @@ def test_j_and_k_walk_and_a_decision_can_be_changed(rio: Page) -> None:
     is_open(rio, 2)
 
 
+def test_a_row_far_below_brings_its_form_along(rio: Page) -> None:
+    for _step in range(14):
+        rio.keyboard.press("j")
+    is_open(rio, 15)
+    expect(row(rio, 15).locator("form.decide")).to_be_visible()
+    rio.keyboard.press("a")
+    expect(row(rio, 15).locator(".decided")).to_have_text("Accepted")
+    is_open(rio, 16)
+
+
 def test_a_refused_decision_comes_back_in_place(page: Page, work: Assignment) -> None:
     sign_in(page, "rio", address(work))
     choose_return(page, 1)

@@ -306,6 +306,16 @@ def test_a_script_gets_the_changed_row_head_and_side(work: Assignment, rio: Clie
     assert "<html" not in page
 
 
+def test_a_script_fetches_the_form_of_one_row(work: Assignment, rio: Client) -> None:
+    page = rio.get(address(work) + "?row=4", headers={"X-Fragment": "1"}).content.decode()
+    assert [page.count(text) for text in ('id="r-4"', '<form class="decide"', "rv-head", "aria-current")] == [
+        1,
+        1,
+        0,
+        0,
+    ]
+
+
 def test_a_label_that_changed_since_shows_both_versions_and_nothing_is_decided(project: Project, rio: Client) -> None:
     work = projects.assignment(project)
     first = projects.statements(work)[0]

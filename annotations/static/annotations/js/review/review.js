@@ -113,3 +113,4 @@ addEventListener("input", drafts.keep);
 addEventListener("submit", onSubmit);
 addEventListener("beforeunload", (event) => { if (isBusy()) event.preventDefault(); });
 rows.current()?.scrollIntoView({ block: "nearest" });
+if (rows.current()) rows.fetchAhead(rows.current());

@@ -1,5 +1,9 @@
 // The rows of the review table: which one is open, and the way to its neighbours. A row is a <tbody class="rv-row">.
 
+import { load } from "./load.js";
+
+const AHEAD = 3;
+
 /** All rows in order of the text. */
 export const all = () => [...document.querySelectorAll(".rv-row")];
 
@@ -31,18 +35,37 @@ function fold(row) {
   if (decide) decide.hidden = true;
 }
 
-/** Open a row and bring it into view; a row whose form the page left out is loaded. */
-export function open(row, { focus = true } = {}) {
+const lacksForm = (row) => !form(row) && row.querySelector("[data-open]");
+
+/** Open a row and bring it into view; a row whose form the page left out is fetched. */
+export function open(row) {
   if (!row) return;
   const before = current();
   if (before && before !== row) fold(before);
   for (const line of row.rows) line.setAttribute("aria-current", "true");
+  if (lacksForm(row)) load(row).then(() => current() === row && unfold(row), () => location.assign(row.dataset.href));
+  else unfold(row);
+}
+
+function unfold(row) {
+  for (const line of row.rows) line.setAttribute("aria-current", "true");
   row.rows[0].classList.remove("is-done");
   const decide = row.querySelector(".decide-row");
   if (decide) decide.hidden = false;
-  if (!form(row) && row.querySelector("[data-open]")) return location.assign(row.dataset.href);
-  if (focus) take(row);
+  take(row);
   row.scrollIntoView({ block: "nearest" });
+  fetchAhead(row);
+}
+
+/** Fetch the forms of the rows that come next, so that nobody waits for them. */
+export async function fetchAhead(row) {
+  const rows = all();
+  const at = rows.indexOf(row);
+  try {
+    for (const one of rows.slice(at + 1, at + 1 + AHEAD)) if (lacksForm(one)) await load(one);
+  } catch {
+    // No connection just now: whoever opens the row tries again.
+  }
 }
 
 // The keyboard goes to the decision, which says where it is and answers to Enter; a row that is closed takes it itself.
