@@ -74,7 +74,7 @@ def sync() -> dict[str, str]:
         "waiting": _("{n} waiting"),
         "offline": _("Offline, {n} kept here"),
         "signin": _("Needs sign-in, {n} kept here"),
-        "stuck": _("{n} need you"),
+        "stuck": _("{n} not accepted"),
         "volatile": _("{n} waiting, keep this page open"),
     }
 
@@ -99,7 +99,7 @@ def words() -> dict[str, str]:
         "allAnswered": _("All {total} statements are answered."),
         "someMissing": _("{n} of {total} statements have no answer yet:"),
         "repliesMissing": _("{n} returned statements wait for your answer:"),
-        "willSubmit": _("Handed in as soon as {n} labels are stored."),
+        "willSubmit": _("Handed in as soon as all is stored: {n} to go."),
         "submitted": _("Handed in. Thank you."),
         "proposition": _("“{text}” as a proposition"),
         "keepNeedsWhy": _("Say why you keep it"),

@@ -67,7 +67,7 @@ def test_undo_goes_back_over_statements_and_a_reload(browser_page: Page, live_se
         press(browser_page, "u")
     saved(browser_page)
     expect(browser_page.locator(".spine a[aria-current]")).to_have_text("1")
-    expect(browser_page.locator("[data-done]")).to_have_text("0")
+    expect(browser_page.locator("[data-figure]")).to_have_text("0")
     assert newest(work) == [(3, "", [])] * 12
 
 
@@ -87,6 +87,22 @@ def test_a_second_stance_with_its_own_holder_and_a_proposition(browser_page: Pag
         ("Sergey Lavrov", "Russia-Turkey talks on Idlib", "favor"),
         ("Recep Tayyip Erdogan", "Turkey keeps its word", "against"),
     ]
+
+
+def test_a_key_pressed_in_the_breath_in_which_a_dialog_closes_is_not_lost(
+    browser_page: Page, live_server: Any
+) -> None:
+    work = projects.assignment(projects.seed_project())
+    open_workbench(browser_page, work, live_server.url)
+    press(browser_page, "j w")
+    browser_page.evaluate(
+        """() => { for (const key of ["Enter", "d", "2"]) {
+            const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+            document.activeElement.dispatchEvent(event);
+        } }"""
+    )
+    saved(browser_page)
+    assert newest(work) == [(1, "refuted", ["against"])]
 
 
 def test_the_target_chosen_last_is_offered_for_the_same_speaker(browser_page: Page, live_server: Any) -> None:

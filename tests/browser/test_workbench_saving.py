@@ -47,7 +47,7 @@ def test_work_without_a_network_waits_here_over_a_reload_and_is_stored_once(pati
     word(patient, "Offline, 4 kept here")
     reload(patient)
     word(patient, "Offline, 4 kept here")
-    expect(patient.locator("[data-done]")).to_have_text("3")
+    expect(patient.locator("[data-figure]")).to_have_text("3")
     patient.unroute(API)
     patient.evaluate("dispatchEvent(new Event('online'))")
     saved(patient)
@@ -102,7 +102,7 @@ def test_a_closed_tab_leaves_its_labels_to_the_next_one(patient: Page, live_serv
     patient.close()
     later.goto(f"/assignments/{work.pk}/")
     saved(later)
-    expect(later.locator("[data-done]")).to_have_text("2")
+    expect(later.locator("[data-figure]")).to_have_text("2")
     assert newest(work) == [SUPPORTED, REFUTED]
 
 
@@ -129,7 +129,7 @@ def test_two_computers_show_both_versions_and_the_person_chooses(
     open_workbench(patient, work, live_server.url)
     projects.label(work, projects.statements(work)[0], projects.answers("supported"))
     press(patient, "o 2")
-    patient.get_by_role("button", name="Choose").click()
+    patient.get_by_role("button", name="Choose", exact=True).click()
     dialog = patient.locator("#conflict-dialog")
     expect(dialog.locator("[data-mine]")).to_have_text("No stance · Refuted")
     expect(dialog.locator("[data-stored]")).to_have_text("No stance · Supported")
@@ -162,7 +162,7 @@ def test_another_person_on_the_same_browser_neither_sees_nor_sends_the_labels(pa
     patient.unroute(API)
     open_workbench(patient, theirs, live_server.url)
     saved(patient)
-    expect(patient.locator("[data-done]")).to_have_text("0")
+    expect(patient.locator("[data-figure]")).to_have_text("0")
     assert Revision.objects.count() == 0
     open_workbench(patient, work, live_server.url)
     saved(patient)
@@ -174,10 +174,10 @@ def test_a_refused_label_is_kept_with_its_reason_and_a_way_out(patient: Page, li
     open_workbench(patient, work, live_server.url)
     Label.objects.filter(key="refuted").update(is_hidden=True)
     press(patient, "o 2 k o 1")
-    word(patient, "1 need you")
+    word(patient, "1 not accepted")
     patient.locator("[data-sync-open]").click()
-    expect(patient.locator("#sync-dialog li")).to_contain_text("is not one of")
-    patient.get_by_role("button", name="Discard").click()
+    expect(patient.locator("#sync-dialog li").first).to_contain_text("is not one of")
+    patient.get_by_role("button", name="Discard").first.click()
     saved(patient)
     assert newest(work) == [SUPPORTED]
 
@@ -199,7 +199,7 @@ def test_handing_in_waits_for_the_last_label(patient: Page, live_server: Any) ->
     open_workbench(patient, work, live_server.url)
     patient.route(API, cut)
     press(patient, "k o 2 Enter Enter")
-    expect(patient.locator("[data-end-note]")).to_have_text("Handed in as soon as 1 labels are stored.")
+    expect(patient.locator("[data-end-note]")).to_have_text("Handed in as soon as all is stored: 1 to go.")
     patient.unroute(API)
     patient.evaluate("dispatchEvent(new Event('online'))")
     expect(patient.locator("#thanks")).to_be_visible(timeout=STORED)

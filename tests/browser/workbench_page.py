@@ -1,4 +1,4 @@
-"""Driving the workbench: signing in, opening, pressing keys, waiting for the server's answer; what is in the database."""
+"""Driving the workbench: signing in, opening, pressing keys, waiting for the answer; what the database holds."""
 
 from typing import Any
 

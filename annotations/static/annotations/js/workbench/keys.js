@@ -39,11 +39,13 @@ export function listen(state, acts) {
 
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Until the next frame the focus may still be in a dialog that has just closed; a fast key is meant for the statement.
+    const isGone = event.target.closest?.("dialog:not([open])");
     if (event.key === "Escape" && isTyping(event)) event.target.blur();
-    if (isTyping(event) || document.querySelector("dialog[open]")) return;
+    if ((isTyping(event) && !isGone) || document.querySelector("dialog[open]")) return;
     const key = keyOf(event);
-    if (key === "enter" && event.target.closest(TAKES_ENTER)) return;
-    if (key.startsWith("arrow") && event.target.closest(TAKES_ARROWS)) return;
+    if (!isGone && key === "enter" && event.target.closest(TAKES_ENTER)) return;
+    if (!isGone && key.startsWith("arrow") && event.target.closest(TAKES_ARROWS)) return;
     const run = act(key, event);
     if (!run) return;
     event.preventDefault();

@@ -71,7 +71,7 @@ export class Marks {
     const { state } = this;
     const total = state.statements.length;
     const done = state.done;
-    setText(document.querySelector("[data-done]"), String(done));
+    setText(document.querySelector("[data-figure]"), String(done));
     setText(document.querySelector("[data-today]"), String(state.today));
     setAttribute(document.querySelector("[data-meter] rect"), "width", `${((100 * done) / total).toFixed(2)}%`);
     const place = tell("position", { n: state.statement.number, total });

@@ -37,7 +37,7 @@ export class Server {
   #meaning(response, body) {
     if (response.ok) return body || response.status === 204 ? { kind: "stored", body } : { kind: "later" };
     const why = body?.detail ?? `${response.status} ${response.statusText}`;
-    if (response.status === 401 || (response.status === 403 && needsSignIn(body))) return { kind: "signin", why };
+    if (response.status === 401 || needsSignIn(response.status, body)) return { kind: "signin", why };
     if (response.status === 412) return { kind: "stale", current: body?.current };
     if (LATER.has(response.status)) return { kind: "later", why };
     return { kind: "refused", why, body };
@@ -54,6 +54,8 @@ export class Server {
   }
 }
 
-function needsSignIn(body) {
-  return !body || body.code === "not_authenticated" || body.code === "authentication_failed" || /CSRF/.test(body.detail ?? "");
+// Nobody is signed in any more, the token is an old one, or somebody else signed in on this browser.
+function needsSignIn(status, body) {
+  if (status === 409) return body?.code === "other_user";
+  return status === 403 && (!body || body.code === "not_authenticated" || body.code === "authentication_failed" || /CSRF/.test(body.detail ?? ""));
 }
