@@ -8,8 +8,10 @@ from annotations.web import (
     articles,
     export,
     history,
+    home,
     import_article,
     invitation,
+    outcome,
     overview,
     people,
     projects,
@@ -20,8 +22,10 @@ from annotations.web import (
 from annotations.web.page import Page
 
 PAGES: tuple[Page, ...] = (
+    *home.PAGES,
     *workbench.PAGES,
     *review.PAGES,
+    *outcome.PAGES,
     *overview.PAGES,
     *articles.PAGES,
     *import_article.PAGES,
