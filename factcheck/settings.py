@@ -193,6 +193,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["factcheck.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -71,17 +71,18 @@ def follow(path: str, selector: str) -> Callable[[Page], object]:
 SHOTS = (
     Shot("sign-in", "", at("/accounts/login/")),
     Shot("home", "noor", at("/")),
-    Shot("workbench", "noor", follow("/", "main form[action$='/work/next'] button, main a[href^='/assignments/']")),
+    Shot("workbench", "noor", follow("/", "main .next-card form button, main .next-card a.btn-primary")),
     Shot("overview", "tomas", at(PROJECT)),
-    Shot("articles", "tomas", at(f"{PROJECT}articles")),
-    Shot("article", "tomas", follow(f"{PROJECT}articles", "main td a, main .table a")),
-    Shot("import", "tomas", at(f"{PROJECT}articles/import")),
-    Shot("people", "tomas", at(f"{PROJECT}people")),
-    Shot("history", "tomas", at(f"{PROJECT}history")),
-    Shot("export", "tomas", at(f"{PROJECT}export")),
-    Shot("review-inbox", "ruth", at(f"{PROJECT}review")),
-    Shot("review", "ruth", follow(f"{PROJECT}review", "main a[href*='/review/']")),
-    Shot("outcome", "aiko", at(f"{PROJECT}outcome")),
+    Shot("articles", "tomas", at(f"{PROJECT}articles/")),
+    Shot("article", "tomas", follow(f"{PROJECT}articles/", "main .table a.title")),
+    Shot("import", "tomas", at(f"{PROJECT}articles/import/")),
+    Shot("targets", "tomas", at(f"{PROJECT}targets/")),
+    Shot("people", "tomas", at(f"{PROJECT}people/")),
+    Shot("history", "tomas", at(f"{PROJECT}history/")),
+    Shot("export", "tomas", at(f"{PROJECT}export/")),
+    Shot("review-inbox", "ruth", at(f"{PROJECT}review/")),
+    Shot("review", "ruth", follow(f"{PROJECT}review/", "main a[href*='/review/']")),
+    Shot("outcome", "aiko", at(f"{PROJECT}outcome/")),
     Shot("account", "noor", at("/account/")),
     Shot("admin", "tomas", at("/admin/")),
     Shot("api-docs", "tomas", at("/api/v1/docs")),
@@ -158,6 +159,7 @@ def product() -> Iterator[tuple[str, dict[str, str]]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="factcheck-") as data:
+        Path(data).chmod(0o711)  # so that the database may live inside when root runs this
         command = [sys.executable, "manage.py", "up", "--port", str(port), "--data", f"{data}/data"]
         up = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         try:

@@ -742,6 +742,7 @@ class Migration(migrations.Migration):
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='basis_of', to='annotations.revision')),
             ],
             options={
+                'verbose_name_plural': 'adjudication bases',
                 'constraints': [models.UniqueConstraint(fields=('adjudication', 'revision'), name='adjudication_basis_once')],
             },
         ),
