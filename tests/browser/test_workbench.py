@@ -89,9 +89,7 @@ def test_a_second_stance_with_its_own_holder_and_a_proposition(browser_page: Pag
     ]
 
 
-def test_a_key_pressed_in_the_breath_in_which_a_dialog_closes_is_not_lost(
-    browser_page: Page, live_server: Any
-) -> None:
+def test_a_key_pressed_in_the_breath_in_which_a_dialog_closes_is_not_lost(browser_page: Page, live_server: Any) -> None:
     work = projects.assignment(projects.seed_project())
     open_workbench(browser_page, work, live_server.url)
     press(browser_page, "j w")

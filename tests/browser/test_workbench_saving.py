@@ -14,7 +14,8 @@ from tests.factories import people, projects
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 API = "**/api/v1/**"
-SUPPORTED, REFUTED = (1, "supported", []), (1, "refuted", [])
+SUPPORTED: tuple[int, str, list[str]] = (1, "supported", [])
+REFUTED: tuple[int, str, list[str]] = (1, "refuted", [])
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 // Keeping: versions go to the outbox, half-made answers to the drafts, former answers to the undo list.
 
 import { canonical, isComplete, newId, same } from "./answers.js";
+import { afterPaint } from "./later.js";
 
 const DEEP = 200;
 
 /** Saves records of one assignment for one person. */
 export class Desk {
+  #drafts = new Set();
+
   constructor({ state, store, outbox, tabs, user }) {
     Object.assign(this, { state, store, outbox, tabs, user, assignment: state.payload.assignment.id });
   }
@@ -23,15 +26,23 @@ export class Desk {
     };
     Object.assign(record, { seq: record.seq + 1, saved: structuredClone(answers), activeMs: 0 });
     this.outbox.add(item);
-    this.store.remove("drafts", this.#key(record.id));
+    this.draft(record);
     this.tabs.tell({ id: record.id, seq: record.seq, answers });
   }
 
   /** Keep answers that are no version yet, in case the page goes away. */
   draft(record) {
-    const key = this.#key(record.id);
-    if (same(record.now, record.saved)) this.store.remove("drafts", key);
-    else this.store.put("drafts", { key, id: record.id, seq: record.seq, now: structuredClone(record.now) });
+    this.#drafts.add(record);
+    afterPaint(() => this.#keepDrafts());
+  }
+
+  #keepDrafts() {
+    for (const record of this.#drafts) {
+      const key = this.#key(record.id);
+      if (same(record.now, record.saved)) this.store.remove("drafts", key);
+      else this.store.put("drafts", { key, id: record.id, seq: record.seq, now: structuredClone(record.now) });
+    }
+    this.#drafts.clear();
   }
 
   /** Put what this browser keeps over what the server said: unsent versions, then drafts. */
@@ -71,5 +82,5 @@ export class History {
     return step;
   }
 
-  #keep() { this.store.put("undo", { key: this.key, steps: this.#steps }); }
+  #keep() { afterPaint(() => this.store.put("undo", { key: this.key, steps: this.#steps })); }
 }

@@ -1,5 +1,6 @@
 // The article and the row of numbers: which statement is lit, and how each one looks. Only attributes and text move.
 
+import { afterPaint } from "./later.js";
 import { setAttribute, setText } from "./nodes.js";
 import { tell } from "./words.js";
 
@@ -75,6 +76,6 @@ export class Marks {
     setText(document.querySelector("[data-today]"), String(state.today));
     setAttribute(document.querySelector("[data-meter] rect"), "width", `${((100 * done) / total).toFixed(2)}%`);
     const place = tell("position", { n: state.statement.number, total });
-    document.title = `${place} · ${state.payload.article.title} · Factcheck`;
+    afterPaint(() => { document.title = `${place} · ${state.payload.article.title} · Factcheck`; });
   }
 }

@@ -1,7 +1,7 @@
 // What is not stored yet: kept in IndexedDB, sent in order, taken away only after the server's answer.
 
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 30_000;
+import { Backoff } from "./backoff.js";
+import { afterPaint } from "./later.js";
 
 /**
  * The outbox of one person.
@@ -10,8 +10,7 @@ const LONGEST_WAIT = 30_000;
 export class Outbox {
   #running = false;
   #again = false;
-  #failures = 0;
-  #timer = 0;
+  #backoff = new Backoff(() => this.drain());
   #adding = 0;
   #trouble = "";
   items = [];
@@ -44,13 +43,17 @@ export class Outbox {
   }
 
   /** Keep an item and send it as soon as may be. The caller never waits for this. */
-  async add(item) {
+  add(item) {
     this.#adding += 1;
     this.#tell();
+    afterPaint(() => this.#keep({ ...item, user: this.user, status: "waiting" }));
+  }
+
+  async #keep(row) {
     try {
-      await this.store.add({ ...item, user: this.user, status: "waiting" });
+      await this.store.add(row);
     } catch (error) {
-      this.hooks.unkept(item, error);
+      this.hooks.unkept(row, error);
     }
     await this.#read(1);
     this.drain();
@@ -58,8 +61,7 @@ export class Outbox {
 
   /** Try at once what was put off. */
   retry() {
-    clearTimeout(this.#timer);
-    this.#failures = 0;
+    this.#backoff.reset();
     this.drain();
   }
 
@@ -91,7 +93,6 @@ export class Outbox {
   }
 
   async #sendAll() {
-    clearTimeout(this.#timer);
     for (;;) {
       await this.#read();
       const item = this.items.find((one) => one.status === "waiting");
@@ -102,9 +103,8 @@ export class Outbox {
   async #settle(item, outcome) {
     this.#trouble = outcome.kind === "offline" || outcome.kind === "signin" ? outcome.kind : "";
     if (outcome.kind === "stored") {
-      this.#failures = 0;
+      this.#backoff.reset();
       await this.store.remove("outbox", item.n);
-      await this.#read();
       this.hooks.stored(item);
     } else if (outcome.kind === "stale") await this.#set(item, { status: "stale", current: outcome.current }, this.hooks.stale);
     else if (outcome.kind === "refused") await this.#park(item, outcome.why);
@@ -128,9 +128,7 @@ export class Outbox {
 
   #wait() {
     this.#tell();
-    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
-    this.#failures += 1;
-    this.#timer = setTimeout(() => this.drain(), wait * (0.75 + Math.random() / 2));
+    this.#backoff.again();
     return false;
   }
 }
