@@ -162,6 +162,14 @@ def test_the_plain_form_takes_a_proposition_as_target() -> None:
     assert Revision.objects.get().answers["stances"][0]["target_text"] == "The bridge is safe"
 
 
+def test_a_proposition_chosen_before_stays_the_target_in_the_plain_form() -> None:
+    work = projects.assignment(article_project())
+    stance = {"target_kind": "proposition", "target_text": "The bridge is safe", "polarity": "favor"}
+    projects.label(work, projects.statements(work)[0], projects.answers(stances=[stance]))
+    page = signed_in(people.annotator()).get(place(work) + "?s=1").content.decode()
+    assert '<option value="proposition:The bridge is safe" selected>The bridge is safe</option>' in page
+
+
 def test_sending_the_plain_form_twice_saves_once() -> None:
     work = projects.assignment(article_project())
     client, fields = signed_in(people.annotator()), form(work, 1, **{"no_stance": "on", "q-verification": "supported"})

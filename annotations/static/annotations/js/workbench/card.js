@@ -72,7 +72,7 @@ export class Card {
     const asked = new Set(state.asked.map((question) => question.key));
     for (const question of this.questions) {
       const done = question.kind === "stance" ? answers.no_stance || (answers.stances.length > 0 && !state.record.adding) : question.kind === "choice" && Boolean(answers.labels[question.key]?.length);
-      const now = state.mode !== "read" && question.key === state.question && !state.atEnd;
+      const now = state.canEdit && question.key === state.question && !state.atEnd;
       for (const node of [question.box, question.tab]) {
         node.hidden = !asked.has(question.key);
         setAttribute(node, "data-done", done);
