@@ -22,4 +22,5 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT = BASE_DIR / "annotations" / "static"  # nothing is collected; the finders serve
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # looks files up when asked, instead of listing them all for every test client
 SILENCED_SYSTEM_CHECKS = ["factcheck.E001"]  # a test server may trade durability for speed

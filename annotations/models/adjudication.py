@@ -59,6 +59,7 @@ class AdjudicationBasis(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="basis_of")
 
     class Meta:
+        verbose_name_plural = "adjudication bases"
         constraints = [models.UniqueConstraint(name="adjudication_basis_once", fields=["adjudication", "revision"])]
 
     def __str__(self) -> str:
