@@ -192,7 +192,7 @@ def test_a_revision_is_read_back_with_its_version(ada: Caller, work: Assignment)
     assert (response.status_code, response["ETag"], response.json()) == (200, '"1"', saved.json())
 
 
-def test_a_reply_with_the_id_of_a_stored_revision_is_a_clash_and_no_fault(work: Assignment) -> None:
+def test_a_reply_with_the_id_of_a_stored_revision_is_refused_as_another_body(work: Assignment) -> None:
     first = projects.label_all(work)
     submit(actor=first.annotator, assignment=first)
     rio, ada = Caller(people.reviewer()), Caller(first.annotator)
@@ -208,4 +208,4 @@ def test_a_reply_with_the_id_of_a_stored_revision_is_a_clash_and_no_fault(work: 
         {"action": "changed", "revision": str(label.head_id), "answers": projects.answers("refuted")},
     )
 
-    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+    assert (response.status_code, response.json()["code"]) == (422, "replay_mismatch")

@@ -113,9 +113,9 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     client.force_login(people.lead())
     client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)
     for name in ("River", "Lake", "Sea"):
         entity(project, name)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)
