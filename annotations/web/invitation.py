@@ -19,8 +19,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from annotations.models import Role, User
 from annotations.web.forms import refuse
 from annotations.web.page import Page, Section
-from annotations.workflow.errors import WorkflowError
-from annotations.workflow.members import accept_invitation, add_member, read_invitation
+from annotations.workflow.errors import Duplicate, WorkflowError
+from annotations.workflow.members import accept_invitation, join_by_invitation, read_invitation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -57,14 +57,15 @@ class JoinForm(forms.Form):
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the invitation is for; a posted form joins. A token that is no good gets a page that says so (404)."""
     try:
-        project, role, inviter = read_invitation(token)
+        asked = read_invitation(token)
     except WorkflowError as error:
         return render(request, "annotations/invitation_invalid.html", {"reason": error.extra["rule"]}, status=404)
-    context = {"project": project, "role": Role(role).label, "inviter": inviter, "form": JoinForm()}
+    role = Role(asked.role).label
+    context = {"project": asked.project, "role": role, "inviter": asked.inviter, "form": JoinForm()}
     if request.method != "POST":
         return render(request, "annotations/invitation.html", context)
     if isinstance(request.user, User):
-        return join_as(request, request.user, token)
+        return join_as(request, request.user, token, asked.project.slug)
     form = context["form"] = JoinForm(request.POST)
     if form.is_valid():
         try:
@@ -79,14 +80,16 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "annotations/invitation.html", context, status=400)
 
 
-def join_as(request: HttpRequest, user: User, token: str) -> HttpResponse:
-    """Bring somebody who has an account into the project, in the name of who invited them."""
-    project, role, inviter = read_invitation(token)
+def join_as(request: HttpRequest, user: User, token: str, project: str) -> HttpResponse:
+    """Bring somebody who has an account into the project; who may not join is told why on their own start page."""
     try:
-        add_member(actor=inviter, project=project, username=user.username, role=role)
+        join_by_invitation(actor=user, token=token)
+    except Duplicate:
+        messages.info(request, _("You are a member already."))
     except WorkflowError as error:
         messages.error(request, error.message)
-    return redirect("web:overview", project=project.slug)
+        return redirect("web:home")
+    return redirect("web:overview", project=project)
 
 
 PAGES = (

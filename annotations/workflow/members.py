@@ -1,5 +1,7 @@
 """Who belongs to a project, in which role; invitations by link."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -108,7 +110,9 @@ def _refuse_own(actor: User, membership: Membership) -> None:
         raise NotAllowed("Nobody changes their own role: ask another lead.")
 
 
-def _change(member: Membership, actor: User, *, role: str, is_active: bool, verb: str) -> Membership:
+def _change(
+    member: Membership, actor: User, *, role: str, is_active: bool, verb: str, caused_by: Event | None = None
+) -> Membership:
     if not can_manage(actor, member.project):
         raise NotAllowed("Only a lead changes who works in this project.")
     before = {"role": member.role, "is_active": member.is_active}
@@ -121,37 +125,73 @@ def _change(member: Membership, actor: User, *, role: str, is_active: bool, verb
         project=member.project,
         before=before,
         after={"role": role, "is_active": is_active},
+        caused_by=caused_by,
     )
     return member
 
 
+@transaction.atomic
 def invite(*, actor: User, project: Project, role: str) -> str:
-    """A signed token, good for ``INVITATION_DAYS``, with which somebody new joins in that role."""
+    """A signed token, good once and for ``INVITATION_DAYS``, with which somebody joins in that role."""
     _require_lead(actor, project)
-    token = signing.dumps({"project": str(project.pk), "role": _role(role), "by": str(actor.pk)}, salt=INVITATION_SALT)
-    record(actor=actor, verb="person.invited", obj=project, project=project, after={"role": role})
-    return token
+    after = {"role": _role(role)}
+    event = record(actor=actor, verb="person.invited", obj=project, project=project, after=after)
+    return signing.dumps(str(event.pk), salt=INVITATION_SALT)
 
 
-def read_invitation(token: str) -> tuple[Project, str, User]:
-    """Project, role and inviter of a token; ``Invalid`` if it is forged, too old or its inviter no longer leads."""
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a token stands for; the event of the invitation is its memory: what it caused shows that it was used."""
+
+    event: Event
+    project: Project
+    role: str
+    inviter: User
+
+
+def read_invitation(token: str) -> Invitation:
+    """What the token stands for; ``Invalid`` if it is forged, too old, used, or its inviter no longer leads."""
     try:
-        body = signing.loads(token, salt=INVITATION_SALT, max_age=INVITATION_DAYS * 86_400)
+        key = signing.loads(token, salt=INVITATION_SALT, max_age=INVITATION_DAYS * 86_400)
     except signing.BadSignature:
-        raise Invalid(
-            "invitation", token[:12], f"is not valid; ask for a new one (they last {INVITATION_DAYS} days)"
-        ) from None
-    project = Project.objects.filter(pk=body["project"], deleted_at__isnull=True).first()
-    inviter = User.objects.filter(pk=body["by"]).first()
-    if project is None or inviter is None or not can_manage(inviter, project):
-        raise Invalid("invitation", token[:12], "comes from somebody who no longer leads that project")
-    return project, body["role"], inviter
+        raise _no_invitation(token, f"is not valid; ask for a new one (they last {INVITATION_DAYS} days)") from None
+    event = Event.objects.select_related("project", "actor").filter(pk=key, verb="person.invited").first()
+    if event is None or event.project is None or event.actor is None or event.project.deleted_at:
+        raise _no_invitation(token, "is for a project that is gone")
+    if not can_manage(event.actor, event.project):
+        raise _no_invitation(token, "comes from somebody who no longer leads that project")
+    if event.caused.exists():
+        raise _no_invitation(token, "was used; each lets one person in")
+    return Invitation(event, event.project, (event.after or {})["role"], event.actor)
+
+
+def _no_invitation(token: str, rule: str) -> Invalid:
+    return Invalid("invitation", token[:12], rule)
+
+
+def _locked_invitation(token: str) -> Invitation:
+    # Two people with one link queue on the project's row; the second finds the link used.
+    Project.objects.select_for_update().get(pk=read_invitation(token).project.pk)
+    return read_invitation(token)
 
 
 @transaction.atomic
 def accept_invitation(*, token: str, username: str, display_name: str, password: str) -> Membership:
     """Makes the person and their membership in one step."""
-    project, role, inviter = read_invitation(token)
-    Project.objects.select_for_update().get(pk=project.pk)
+    asked = _locked_invitation(token)
     user = create_person(username=username, display_name=display_name, password=password)
-    return join(project=project, user=user, role=role, actor=inviter)
+    return join(project=asked.project, user=user, role=asked.role, actor=asked.inviter, caused_by=asked.event)
+
+
+@transaction.atomic
+def join_by_invitation(*, actor: User, token: str) -> Membership:
+    """Lets somebody who has an account in; whoever was taken out after the invitation was made stays out."""
+    asked = _locked_invitation(token)
+    former = Membership.objects.select_related("project").filter(project=asked.project, user=actor).first()
+    if former is None:
+        return join(project=asked.project, user=actor, role=asked.role, actor=asked.inviter, caused_by=asked.event)
+    if former.is_active:
+        raise Duplicate("You are a member already.", field="invitation", value=token[:12])
+    if Event.objects.filter(verb="member.removed", object_id=former.pk, at__gt=asked.event.at).exists():
+        raise _no_invitation(token, "is older than the end of your membership; ask for a new one")
+    return _change(former, asked.inviter, role=asked.role, is_active=True, verb="member.added", caused_by=asked.event)

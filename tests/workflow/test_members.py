@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.models import Membership, Role, User
+from annotations.models import Event, Membership, Role, User
 from annotations.permissions import can_manage, role_of
 from annotations.workflow.errors import Duplicate, Invalid, NotAllowed, WrongState
 from annotations.workflow.members import (
@@ -11,6 +11,7 @@ from annotations.workflow.members import (
     change_role,
     create_person,
     invite,
+    join_by_invitation,
     read_invitation,
     remove_member,
 )
@@ -101,6 +102,30 @@ def test_an_invitation_dies_with_its_inviters_role() -> None:
     change_role(actor=people.reviewer(), membership=membership("lea"), role=Role.VIEWER)
     with pytest.raises(Invalid, match="no longer leads"):
         read_invitation(token)
+
+
+def test_an_invitation_lets_one_person_in() -> None:
+    token = invite(actor=people.lead(), project=projects.project(), role=Role.ANNOTATOR)
+    accept_invitation(token=token, username="nia", display_name="Nia New", password="a quiet long password")
+    with pytest.raises(Invalid, match="each lets one person in"):
+        join_by_invitation(actor=people.outsider(), token=token)
+    assert not Membership.objects.filter(user=people.outsider()).exists()
+
+
+def test_somebody_with_an_account_joins_by_invitation() -> None:
+    project = projects.project()
+    token = invite(actor=people.lead(), project=project, role=Role.REVIEWER)
+    assert join_by_invitation(actor=people.outsider(), token=token).role == "reviewer"
+    added = Event.objects.filter(verb="member.added").latest("at", "id")
+    assert (added.actor, added.caused_by) == (people.lead(), Event.objects.get(verb="person.invited"))
+
+
+def test_whoever_was_taken_out_does_not_come_back_with_an_older_link() -> None:
+    token = invite(actor=people.lead(), project=projects.project(), role=Role.LEAD)
+    remove_member(actor=people.lead(), membership=membership("ada"))
+    with pytest.raises(Invalid, match="older than the end of your membership"):
+        join_by_invitation(actor=people.annotator(), token=token)
+    assert membership("ada").is_active is False
 
 
 def test_a_taken_user_name_is_named() -> None:
