@@ -102,6 +102,7 @@ def test_a_closed_tab_leaves_its_labels_to_the_next_one(patient: Page, live_serv
     later = patient.context.new_page()
     patient.close()
     later.goto(f"/assignments/{work.pk}/")
+    later.locator(READY).wait_for(state="attached")
     saved(later)
     expect(later.locator("[data-figure]")).to_have_text("2")
     assert newest(work) == [SUPPORTED, REFUTED]

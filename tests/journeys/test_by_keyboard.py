@@ -104,6 +104,7 @@ def rio_reviews(keyboard: Keyboard) -> None:
     page.goto("/projects/idlib/review/")
     keyboard.push("Russia ready to continue work on Idlib with Turkey", role="link")
     expect(page.get_by_text("22 statements have no decision yet")).to_be_visible()
+    page.wait_for_load_state()  # the keys work from here on
     keyboard.press("a")
     expect(page.get_by_text("21 statements have no decision yet")).to_be_visible()
     keyboard.press("r 6")
@@ -142,6 +143,7 @@ def rio_accepts(keyboard: Keyboard) -> None:
     page.goto("/projects/idlib/review/")
     keyboard.push("Russia ready to continue work on Idlib with Turkey", role="link")
     expect(page.get_by_text(story.WHY_KEPT)).to_be_visible()
+    page.wait_for_load_state()
     keyboard.press("a")
     expect(page.get_by_text("has no decision yet")).to_have_count(0)
     keyboard.push("Submit review")

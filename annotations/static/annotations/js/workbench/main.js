@@ -102,7 +102,7 @@ for (const statement of state.statements) marks.draw(statement.id);
 state.focusOpen();
 if (state.mode === "work" && !state.missing.length) state.atEnd = true;
 page.all();
-outbox.load();
+await outbox.load();
 if (!store.isDurable) toast(tell("noStorage"), { stay: 0 });
 else navigator.storage?.persist?.();
 document.documentElement.dataset.workbench = "ready";
