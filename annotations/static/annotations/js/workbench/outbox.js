@@ -12,6 +12,7 @@ export class Outbox {
   #again = false;
   #backoff = new Backoff(() => this.drain());
   #adding = 0;
+  #adds = new Set();
   #trouble = "";
   items = [];
 
@@ -46,7 +47,9 @@ export class Outbox {
   add(item) {
     this.#adding += 1;
     this.#tell();
-    afterPaint(() => this.#keep({ ...item, user: this.user, status: "waiting" }));
+    const kept = new Promise((done) => { afterPaint(() => this.#keep({ ...item, user: this.user, status: "waiting" }).then(done, done)); });
+    this.#adds.add(kept);
+    kept.then(() => this.#adds.delete(kept));
   }
 
   async #keep(row) {
@@ -120,10 +123,16 @@ export class Outbox {
   }
 
   // What follows on the same statement was built on the refused version, which will never be; it moves down by one.
+  // A version that is still on its way into the list was built on it too, so the list must be whole before; and the page must
+  // hear of it in the same breath, or it would build one more.
   async #park(item, why) {
+    while (this.#adds.size) await Promise.all(this.#adds);
+    const row = { ...item, status: "parked", why };
+    this.hooks.refused(row);
     const later = this.items.filter((one) => one.n > item.n && one.statement === item.statement && one.status === "waiting");
     for (const one of later) await this.store.put("outbox", { ...one, base_seq: one.base_seq - 1 });
-    await this.#set(item, { status: "parked", why }, this.hooks.refused);
+    await this.store.put("outbox", row);
+    await this.#read();
   }
 
   #wait() {
