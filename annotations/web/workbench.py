@@ -176,7 +176,7 @@ PAGES = (
     Page(
         "work-next",
         gettext_lazy("Next article"),
-        "projects/<slug:project>/work/next/",
+        "projects/<slug:project>/queue/next/",
         next_page,
         "work",
         Section.WORK,

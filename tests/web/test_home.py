@@ -92,8 +92,8 @@ def test_with_everything_answered_the_way_leads_to_handing_in(project: Project) 
 def test_with_nothing_in_hand_the_next_article_is_taken_with_one_button(project: Project) -> None:
     client = signed_in(people.annotator())
     page = client.get("/").content.decode()
-    assert ("Take the next article" in page, 'action="/projects/idlib/work/next/"' in page) == (True, True)
-    answer = client.post("/projects/idlib/work/next/")
+    assert ("Take the next article" in page, 'action="/projects/idlib/queue/next/"' in page) == (True, True)
+    answer = client.post("/projects/idlib/queue/next/")
     assert answer.headers["Location"] == f"/assignments/{Assignment.objects.get().pk}/"
 
 

@@ -217,25 +217,25 @@ def test_a_finished_article_is_handed_in_and_leads_on() -> None:
     page = signed_in(people.annotator()).post(place(work, "submit/"), follow=True).content.decode()
     work.refresh_from_db()
     assert work.state == AssignmentState.SUBMITTED
-    assert f'action="/projects/{made.slug}/work/next/"' in page
+    assert f'action="/projects/{made.slug}/queue/next/"' in page
 
 
 def test_looking_at_what_comes_next_takes_nothing() -> None:
     made = article_project()
-    page = signed_in(people.annotator()).get(f"/projects/{made.slug}/work/next/").content.decode()
+    page = signed_in(people.annotator()).get(f"/projects/{made.slug}/queue/next/").content.decode()
     assert "Mayor opens bridge" in page
     assert Assignment.objects.count() == 0
 
 
 def test_taking_the_next_article_opens_its_workbench() -> None:
     made = article_project()
-    answer = signed_in(people.annotator()).post(f"/projects/{made.slug}/work/next/")
+    answer = signed_in(people.annotator()).post(f"/projects/{made.slug}/queue/next/")
     assert answer["Location"] == place(Assignment.objects.get())
 
 
 def test_an_empty_queue_says_so() -> None:
     made = projects.project()
-    page = signed_in(people.annotator()).post(f"/projects/{made.slug}/work/next/").content.decode()
+    page = signed_in(people.annotator()).post(f"/projects/{made.slug}/queue/next/").content.decode()
     assert "Nothing to label right now" in page
 
 
