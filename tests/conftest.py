@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from factcheck import browser
 
@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PATIENCE = 30_000
 """Milliseconds that a page may take to show what a test expects of it."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
