@@ -16,8 +16,9 @@ from annotations.text.frames_quoted import (
     later_quotation,
     noun_phrase_quotation,
 )
+from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
-from annotations.text.spans import Span
+from annotations.text.spans import Span, any_overlap
 from annotations.text.speaker_phrase import can_speak, left_phrase, right_phrase
 
 Frame = Callable[[CuePlace], Match | None]
@@ -39,18 +40,32 @@ FRAMES: tuple[Frame, ...] = (
 
 _ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
 _HANGING = frozenset({",", ";", "and", "but", "also", "while", "whereas", "-", "—", "–"})
+_BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
 _SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
 
 
 def drafts_of(sentence: Sentence) -> list[Draft]:
     """The attributions of one matrix sentence, in order of their cues. At most one for "according to X"."""
-    if found := _according(sentence):
-        return [found]
+    according = _according(sentence)
+    found = _by_cues(sentence)
+    if according is None:
+        return found
+    return [according, *(draft for draft in found if not _meets(draft, according))]
+
+
+def _meets(draft: Draft, other: Draft) -> bool:
+    """Whether the two share contents, or one has its cue in what the other says."""
+    spans, others = [*draft.content, draft.cue], [*other.content, other.cue]
+    return any_overlap(spans, others)
+
+
+def _by_cues(sentence: Sentence) -> list[Draft]:
+    """The attributions with a reporting verb; when there is none, a quotation beside a verb in no list."""
     drafts: list[Draft] = []
-    done = False
+    after = 0
     for cue in find_cues(sentence):
-        if done:
-            break
+        if sentence.tokens[cue].start < after:
+            continue
         place = _place(sentence, cue)
         if _first_person(place):
             continue
@@ -63,7 +78,8 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
         if match.final:
             drafts = [earlier for earlier in drafts if earlier.content[0].start >= match.content[0].end]
         drafts.append(draft)
-        done = match.final or match.ends_sentence
+        if match.final or match.ends_sentence:
+            after = max(draft.cue.end, draft.content[-1].end)
     _inherit(sentence, drafts)
     if not drafts and (found := open_draft(sentence)):
         return [found]
@@ -71,8 +87,20 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
 
 
 def _place(sentence: Sentence, cue: int) -> CuePlace:
+    if _shares_subject(sentence, cue):
+        return CuePlace(sentence, cue, None, False, "")
     left = left_phrase(sentence, cue)
     return CuePlace(sentence, cue, left, can_speak(sentence, left), "")
+
+
+def _shares_subject(sentence: Sentence, cue: int) -> bool:
+    """`…, saying C`, `… while insisting C`: what stands before a participle is not its subject."""
+    if not sentence.lower(cue).endswith("ing"):
+        return False
+    before = cue - 1
+    while before > 0 and sentence.is_adverb(before):
+        before -= 1
+    return before >= 0 and (sentence.is_quoted(before) or sentence.lower(before) in _BEFORE_PARTICIPLES)
 
 
 def _first_person(place: CuePlace) -> bool:
@@ -138,7 +166,7 @@ def _fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:
     cue = sentence.tokens[place.cue]
     if not part.start < cue.start < part.end:
         return True
-    if not _coordinated(place):
+    if not _coordinated(place, match.rule):
         return False
     cut = place.cue - 1
     if place.left and place.speaks and place.left.first <= place.cue:
@@ -154,13 +182,15 @@ def _hangs(sentence: Sentence, index: int) -> bool:
     return sentence.lower(index) in _HANGING or sentence.lower(index) in sentence.lexicon.grammar.adverbs
 
 
-def _coordinated(place: CuePlace) -> bool:
+def _coordinated(place: CuePlace, rule: str) -> bool:
     sentence, cue, left = place.sentence, place.cue, place.left
     if place.participle or sentence.lower(cue - 1) in {"and", "but"} or place.word in {"added", "adding"}:
         return True
     if left is None or left.first == 0:
         return False
     before = sentence.lower(left.first - 1)
+    if before == "," and rule in {"before-quotation", "quotation-before"}:
+        return True
     if before in {"while", "whereas", "but"} and sentence.lower(left.first - 2) in {",", ";", "-", "—", "–"}:
         return True
     return before in {"and", "but"} and sentence.lower(left.first) in sentence.lexicon.grammar.pronouns

@@ -14,7 +14,8 @@ _PRONOUN_RELATIVES = words("which that who what")
 _REPORTER_GOES_ON = words("when after before as")
 _SAID_OBJECTS = words("nothing yes no so goodbye farewell little much more hello thanks anything something")
 _ARTICLES = words("the there a")
-_SURE = words("say says said")
+_SURE = words("say says said saying told telling tells")
+_MARKS = words("\" “ '' ‘ '")
 
 
 def colon(place: CuePlace) -> Match | None:
@@ -37,9 +38,17 @@ def reported_end(place: CuePlace, first: int) -> int:
     sentence, left = place.sentence, place.left
     grammar = sentence.lexicon.grammar
     opened = left is not None and left.first == 1 and sentence.lower(0) in grammar.subordinators
+    who = left is not None and sentence.lower(left.first) == "who" and left.first > 0
     end = sentence.content_end(first)
-    for index in range(first + 3, end):
+    for index in range(first + 1, end):
         lower, following = sentence.lower(index), sentence.lower(index + 1)
+        if who and lower == "," and (sentence.is_finite(index + 1) or following in grammar.irregular_past):
+            return index - 1
+        if sentence.is_quoted(index) and following in {"and", "but"} and _ends_with_comma(sentence, index):
+            if sentence.lower(index + 2) in grammar.subject_pronouns:
+                return index
+        if index < first + 3:
+            continue
         if lower == "but" and following in grammar.auxiliaries:
             return index - 1
         if lower == "," and (opened or following in _REPORTER_GOES_ON):
@@ -47,6 +56,10 @@ def reported_end(place: CuePlace, first: int) -> int:
         if lower == "," and following in {"and", "but"} and sentence.lower(index + 2) in grammar.subject_pronouns:
             return index - 1
     return end
+
+
+def _ends_with_comma(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].text.rstrip("\"”'’").endswith(",")
 
 
 def that_clause(place: CuePlace) -> Match | None:
@@ -103,7 +116,8 @@ def _past_after_subject(sentence: Sentence, index: int) -> bool:
 def bare(place: CuePlace) -> Match | None:
     """`X said C` without "that": only after strong verbs and before a finite verb."""
     sentence, cue = place.sentence, place.cue
-    if place.word not in sentence.lexicon.cues.bare or not sentence.is_word(cue + 1):
+    marked = sentence.lower(cue + 1) in _MARKS and sentence.is_word(cue + 2)
+    if place.word not in sentence.lexicon.cues.bare or not (marked or sentence.is_word(cue + 1)):
         return None
     start: int | None = cue + 1
     if place.word in sentence.lexicon.cues.tell:

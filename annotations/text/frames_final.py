@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotations.text.drafts import CuePlace, Match
-from annotations.text.languages.base import words
+from annotations.text.languages.base import Words, words
 from annotations.text.sentences import Sentence
 from annotations.text.speaker_phrase import can_speak, right_phrase
 
@@ -64,14 +64,28 @@ def _tail_is_adjunct(place: CuePlace) -> bool:
     """Whether nothing but "on Tuesday", ", speaking at …" follows the cue."""
     sentence, after = place.sentence, place.cue + 1
     grammar, cues = sentence.lexicon.grammar, sentence.lexicon.cues
-    words = sum(1 for i in range(after, len(sentence)) if sentence.is_word(i))
+    stop = _participle(sentence, after)
+    words = sum(1 for i in range(after, stop) if sentence.is_word(i))
     if words > 14 and sentence.lower(after) != ",":
         return False
-    if any(sentence.is_finite(i) and sentence.lower(i) not in cues.noun_like for i in range(after, len(sentence))):
+    if any(sentence.is_finite(i) and sentence.lower(i) not in cues.noun_like for i in range(after, stop)):
         return False
     if after >= len(sentence) or sentence.lower(after) in {".", ",", ";"} or sentence.is_day(after):
         return True
     return sentence.lower(after) in grammar.phrase_ends or sentence.is_adverb(after) or place.word in cues.tell
+
+
+def _participle(sentence: Sentence, after: int) -> int:
+    """Where `…, adding that …` starts a further attribution; the end of the sentence when nothing does."""
+    cues = sentence.lexicon.cues.clausal
+    return next(
+        (i for i in range(after, len(sentence)) if sentence.lower(i) == "," and _reporting_ing(sentence, i + 1, cues)),
+        len(sentence),
+    )
+
+
+def _reporting_ing(sentence: Sentence, index: int, cues: Words) -> bool:
+    return sentence.lower(index).endswith("ing") and sentence.lower(index) in cues
 
 
 def _only_leads_in(sentence: Sentence, stop: int) -> bool:
@@ -94,8 +108,11 @@ def final_inverted(place: CuePlace) -> Match | None:
     if phrase is None or not can_speak(sentence, phrase):
         return None
     after = phrase.last + 1
-    relative = sentence.lower(after) == "," and sentence.lower(after + 1) in _RELATIVES
-    if not relative and any(_starts_clause(sentence, i) for i in range(after, len(sentence))):
+    relative = sentence.lower(after) in _RELATIVES or (
+        sentence.lower(after) == "," and (sentence.lower(after + 1) in _RELATIVES or sentence.lower(after + 1) == "a")
+    )
+    stop = _participle(sentence, after)
+    if not relative and any(_starts_clause(sentence, i) for i in range(after, stop)):
         return None
     ends = after >= len(sentence) or sentence.lower(after) in {".", ",", ";"}
     if (
@@ -103,7 +120,9 @@ def final_inverted(place: CuePlace) -> Match | None:
         and sentence.lower(after) not in sentence.lexicon.grammar.phrase_ends - sentence.lexicon.grammar.auxiliaries
     ):
         return None
-    if not any(sentence.is_finite(i) or sentence.lower(i).endswith("ed") for i in range(cue - 1)):
+    if not any(
+        sentence.is_finite(i) or sentence.lower(i).endswith("ed") or sentence.is_quoted(i) for i in range(cue - 1)
+    ):
         return None
     return Match(
         "final-inverted",

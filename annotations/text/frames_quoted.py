@@ -7,6 +7,7 @@ from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.speaker_phrase import can_speak, right_phrase
 
+MAX_TITLE_WORDS = 6
 _LINKS = frozenset({",", "-", "–", "—", "―", "--"})
 _ASKING = frozenset({"asked", "asks", "joked", "urged", "demanded"})
 _LOOSE_SAY = words("said says wrote tweeted asked added stated")
@@ -25,7 +26,7 @@ def after_quotation(place: CuePlace) -> Match | None:
     while start < cue and sentence.lower(start) in _LINKS:
         start += 1
     found = _inverted_speaker(place, start) or _speaker_before_cue(place, start)
-    if found is None:
+    if found is None or _is_title(place, quoted):
         return None
     content = [sentence.span(_content_start(sentence, quoted), quoted)]
     rest = sentence.next_quoted[cue]
@@ -34,6 +35,17 @@ def after_quotation(place: CuePlace) -> Match | None:
     if joined:
         content.append(sentence.span(rest, _last_quoted(sentence)))
     return Match("quotation-before", tuple(content), sentence.span(found.first, found.last), ends_sentence=joined)
+
+
+def _is_title(place: CuePlace, quoted: int) -> bool:
+    """`On the show "Sunday Morning," X said that C`: a short quotation inside a phrase that leads in names a thing."""
+    sentence, cue = place.sentence, place.cue
+    token = sentence.tokens[quoted]
+    if quoted == 0 or token.inner_words > MAX_TITLE_WORDS or not sentence.is_word(quoted - 1):
+        return False
+    if sentence.has_finite(0, quoted) or sentence.lower(cue + 1) in {"", ",", ".", "in", "on", "at"}:
+        return False
+    return sentence.is_word(cue + 1)
 
 
 def _inverted_speaker(place: CuePlace, start: int) -> Phrase | None:

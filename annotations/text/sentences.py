@@ -71,8 +71,13 @@ class Sentence:
         lower, grammar = self.lower(index), self.lexicon.grammar
         if lower in grammar.adverbs:
             return True
-        name = index > 0 and self.is_word(index) and self.tokens[index].capital
-        return lower.endswith("ly") and not name and lower not in grammar.not_adverbs
+        if not lower.endswith("ly") or lower in grammar.not_adverbs:
+            return False
+        return not self.tokens[index].capital or (index == 0 and not self._verb_at(1))
+
+    def _verb_at(self, index: int) -> bool:
+        """Whether a reporting word or an auxiliary stands at `index`: "Kelly said", "Jolly has said" are names."""
+        return self.lower(index) in self.lexicon.cues.every or self.lower(index) in self.lexicon.grammar.auxiliaries
 
     def is_finite(self, index: int) -> bool:
         """Whether a word stands at `index` that is (or is very likely) a finite verb from a closed list."""

@@ -10,6 +10,7 @@ MAX_APPOSITION = 40
 MAX_BRACKET = 26
 _HARD_STOPS = frozenset({",", ";", ":", "—", "–", "―", ".", "!", "?", "(", "--", "...", "…"})
 _APPOSITION_STARTS = words("a an the his her its their who which one whose now then also former himself herself")
+_CLAUSE_STOPS = frozenset({",", ";", ":", "—", "–", "―", ".", "!", "?", "--", "...", "…"})
 _SENTENCE_STOPS = frozenset({";", ":", ".", "!", "?", "—", "–", "―", "--"})
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
 _ADJUNCT_STARTS = words("in on at during after before when while speaking asked citing like along as with")
@@ -35,7 +36,21 @@ def left_phrase(sentence: Sentence, cue: int) -> Phrase | None:
         return _before_dashes(sentence, last)
     if not sentence.is_word(last) and sentence.lower(last) not in {"'", "’"}:
         return None
+    if (head := _relative_head(sentence, last)) is not None:
+        return Phrase(head, last)
     return _without_lead(sentence, _phrase_start(sentence, last), last)
+
+
+def _relative_head(sentence: Sentence, last: int) -> int | None:
+    """Where `people who live nearby` starts when the phrase that ends at `last` holds a relative clause without commas."""
+    pronouns = [index for index in range(last - 1, max(0, last - MAX_PHRASE), -1) if sentence.lower(index) == "who"]
+    for who in reversed(pronouns):
+        if any(sentence.is_quoted(i) or sentence.lower(i) in _CLAUSE_STOPS for i in range(who, last + 1)):
+            continue
+        head = left_phrase_without_apposition(sentence, who) if sentence.is_word(who - 1) else None
+        if head and can_speak(sentence, head) and sentence.has_finite(who + 1, last + 1):
+            return head.first
+    return None
 
 
 def _between_subject_and_verb(sentence: Sentence, index: int) -> bool:
@@ -93,6 +108,8 @@ def _coordinates_names(sentence: Sentence, index: int) -> bool:
     """Whether "and" at `index` joins two parts of one subject: "Putin and Erdogan", "Merkel and her ministers"."""
     if sentence.lower(index - 1).endswith("s") and sentence.lower(index + 1) not in sentence.lexicon.grammar.pronouns:
         return _clause_starts_near(sentence, index - 1)
+    if sentence.lower(index - 1) in sentence.lexicon.grammar.subject_pronouns:
+        return True
     if not sentence.tokens[index - 1].capital or sentence.lower(index - 1) == ",":
         return False
     after = sentence.tokens[index + 1]
@@ -100,8 +117,12 @@ def _coordinates_names(sentence: Sentence, index: int) -> bool:
 
 
 def _clause_starts_near(sentence: Sentence, index: int) -> bool:
-    """Whether at most three words lead from the start of the sentence to `index`: "Friends and former foes"."""
-    return index <= 3 and not any(sentence.is_finite(i) for i in range(index))
+    """Whether at most three words lead from the start of a clause to `index`: "Friends and former foes"."""
+    first = index
+    while first > 0 and index - first < 3 and sentence.lower(first - 1) not in _CLAUSE_STOPS:
+        first -= 1
+    starts = first == 0 or sentence.lower(first - 1) in _CLAUSE_STOPS
+    return starts and not any(sentence.is_finite(i) for i in range(first, index))
 
 
 def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
@@ -269,5 +290,7 @@ def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
     if last in grammar.not_subject_ends or first in grammar.not_subject_starts:
         return False
     if any(sentence.tokens[index].capital for index in words):
+        return True
+    if last in sentence.lexicon.people.roles:
         return True
     return first in grammar.person_starts or first[0].isdigit() or last.endswith(grammar.person_endings)

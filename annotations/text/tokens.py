@@ -33,6 +33,7 @@ class Token:
     quoted: bool = False
     closed: bool = True
     long: bool = False
+    inner_words: int = 0
 
     @property
     def capital(self) -> bool:
@@ -65,7 +66,7 @@ def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotat
         found += tokenise(text, at, span.start)
         exact = text[span.start : span.end]
         long = words >= MIN_QUOTED_WORDS
-        found.append(Token(span.start, span.end, exact, exact.lower(), False, True, quotation.closed, long))
+        found.append(Token(span.start, span.end, exact, exact.lower(), False, True, quotation.closed, long, words))
         at = span.end
     return found + tokenise(text, at, end)
 

@@ -201,8 +201,9 @@ _GRAMMAR = Grammar(
     ),
     person_starts=words(
         """
-        the a an his her their its some many several most one two three other others another both few those
-        these this that no none people critics officials voters experts sources analysts supporters
+        the a an his her their its some many several most one two three four five six seven eight nine ten
+        other others another both few those these this that no none only nearly roughly majorities half
+        two-thirds three-quarters one-third people critics officials voters experts sources analysts supporters
         opponents aides advisers lawyers democrats republicans police polls researchers everyone everybody
         nobody someone somebody reports authorities activists scientists residents witnesses leaders members
         reporters investigators prosecutors observers
