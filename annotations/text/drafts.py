@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
+
+
+_BE = words("is was are were be been am")
 
 
 @dataclass(slots=True)
 class Draft:
     """One attribution in the making. `inherits`: the source is the subject of the sentence, looked up later.
 
-    `left_open`: its last quotation is not closed in its paragraph.
+    `sourceless`: nobody is named as its source, and nobody needs to be. `left_open`: its last quotation is not closed in its paragraph.
     """
 
     rule: str
@@ -20,6 +24,7 @@ class Draft:
     cue: Span
     source: Span | None
     inherits: bool = False
+    sourceless: bool = False
     left_open: bool = False
     end: int = field(default=0)
 
@@ -45,8 +50,16 @@ class CuePlace:
 
     @property
     def participle(self) -> bool:
-        """Whether the cue is an -ing form."""
-        return self.word.endswith("ing")
+        """Whether the cue is an -ing form without "is" or "was" before it."""
+        return self.word.endswith("ing") and not self.progressive
+
+    @property
+    def progressive(self) -> bool:
+        """Whether the cue is an -ing form that is the verb of its clause: "is saying"."""
+        before = self.cue - 1
+        while before > 0 and self.sentence.is_adverb(before):
+            before -= 1
+        return self.word.endswith("ing") and self.sentence.lower(before) in _BE
 
 
 @dataclass(frozen=True, slots=True)

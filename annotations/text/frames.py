@@ -10,12 +10,14 @@ from annotations.text.frames_clause import bare, colon, relative, that_clause
 from annotations.text.frames_final import final, final_inverted
 from annotations.text.frames_object import document_finding, noun_phrase
 from annotations.text.frames_open import open_draft
+from annotations.text.frames_passive import passive_drafts
 from annotations.text.frames_quoted import (
     after_quotation,
     before_quotation,
     later_quotation,
     noun_phrase_quotation,
 )
+from annotations.text.frames_verbless import named_colon, signature
 from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span, any_overlap
@@ -46,11 +48,11 @@ _SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
 
 def drafts_of(sentence: Sentence) -> list[Draft]:
     """The attributions of one matrix sentence, in order of their cues. At most one for "according to X"."""
-    according = _according(sentence)
     found = _by_cues(sentence)
-    if according is None:
-        return found
-    return [according, *(draft for draft in found if not _meets(draft, according))]
+    if according := _according(sentence):
+        found = [according, *(draft for draft in found if not _meets(draft, according))]
+    found += [draft for draft in passive_drafts(sentence) if not any(_meets(draft, other) for other in found)]
+    return found
 
 
 def _meets(draft: Draft, other: Draft) -> bool:
@@ -81,9 +83,10 @@ def _by_cues(sentence: Sentence) -> list[Draft]:
         if match.final or match.ends_sentence:
             after = max(draft.cue.end, draft.content[-1].end)
     _inherit(sentence, drafts)
-    if not drafts and (found := open_draft(sentence)):
-        return [found]
-    return drafts
+    if drafts:
+        return drafts
+    found = signature(sentence) or open_draft(sentence) or named_colon(sentence)
+    return [found] if found else []
 
 
 def _place(sentence: Sentence, cue: int) -> CuePlace:
@@ -206,7 +209,7 @@ def _inherit(sentence: Sentence, drafts: list[Draft]) -> None:
         if draft.inherits:
             named = main if main and main.start < draft.cue.start else None
             draft.source = named or _subject(sentence, draft.cue.start)
-    drafts[:] = [draft for draft in drafts if draft.source or draft.rule in _ANONYMOUS]
+    drafts[:] = [draft for draft in drafts if draft.source or draft.sourceless or draft.rule in _ANONYMOUS]
 
 
 def _subject(sentence: Sentence, before: int) -> Span | None:

@@ -39,6 +39,15 @@ def reported_end(place: CuePlace, first: int) -> int:
     grammar = sentence.lexicon.grammar
     opened = left is not None and left.first == 1 and sentence.lower(0) in grammar.subordinators
     who = left is not None and sentence.lower(left.first) == "who" and left.first > 0
+    return clause_end(sentence, first, opened=opened, who=who)
+
+
+def clause_end(sentence: Sentence, first: int, *, opened: bool = False, who: bool = False) -> int:
+    """The last token of a clause that starts at `first`.
+
+    `opened`: its sentence began with a subordinator ("While X said C, …"); `who`: it belongs to a relative clause.
+    """
+    grammar = sentence.lexicon.grammar
     end = sentence.content_end(first)
     for index in range(first + 1, end):
         lower, following = sentence.lower(index), sentence.lower(index + 1)

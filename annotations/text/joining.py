@@ -110,10 +110,9 @@ def _take_introduction(paragraph: _Paragraph, state: _State) -> None:
 
 
 def _take_label(paragraph: _Paragraph, draft: Draft) -> None:
-    """A label speaks for its whole paragraph unless the paragraph names its speaker otherwise."""
-    if not paragraph.drafts:
-        paragraph.drafts.append(draft)
-        paragraph.alone.clear()
+    """A label speaks for its whole paragraph; whom the paragraph quotes, the labelled speaker quotes."""
+    paragraph.drafts[:] = [draft]
+    paragraph.alone.clear()
 
 
 def _standing_alone(sentence: Sentence) -> list[Token]:

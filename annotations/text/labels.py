@@ -13,9 +13,11 @@ from annotations.text.sentences import Sentence
 from annotations.text.spans import Span, trimmed
 from annotations.text.speaker_phrase import can_speak, left_phrase
 
-_LABEL = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
+_LABEL = re.compile(r"[\"“]?([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
 _WORD = re.compile(r"\w+")
+_QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 MIN_REPEATS = 3
+MAX_LOOK = 2000
 
 
 def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str], lexicon: Lexicon) -> dict[int, Draft]:
@@ -24,21 +26,33 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
     A label counts when the text names a person with that surname elsewhere, or when it opens at least MIN_REPEATS
     paragraphs (a transcript). Linear: one bounded match per paragraph.
     """
+    speaking = lexicon.cues.documents | lexicon.grammar.person_starts
+    headline = paragraphs[0].start if paragraphs else -1
     found = [(paragraph, match) for paragraph in paragraphs if (match := _label(text, paragraph))]
     repeats = Counter(match.group(1) for _, match in found)
     drafts = {}
     for paragraph, match in found:
         label = match.group(1)
-        if repeats[label] < MIN_REPEATS and label.split()[-1].casefold() not in surnames:
+        known = label.split()[-1].casefold()
+        if repeats[label] < MIN_REPEATS and known not in surnames | (
+            speaking if paragraph.start == headline else frozenset()
+        ):
             continue
         content = trimmed(text, match.end(), paragraph.end)
         if content is None or len(_WORD.findall(text, content.start, content.end)) < 3:
             continue
-        if len(label) == 1 or label.split()[0].lower() in lexicon.people.not_names:
+        if known != label.casefold() and _names_again(text, content, label.split()[-1]):
+            continue
+        if (len(label) == 1 and label not in _QUESTION_AND_ANSWER) or label.split()[0].lower() in lexicon.people.not_names:
             continue
         source = Span(match.start(1), match.end(1))
         drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)
     return drafts
+
+
+def _names_again(text: str, content: Span, surname: str) -> bool:
+    """`Jane Doe: Where Doe stands on roads`: who is named in the words themselves is what they are about."""
+    return re.search(rf"\b{re.escape(surname)}\b", text[content.start : content.start + MAX_LOOK]) is not None
 
 
 def introduction(sentence: Sentence) -> Draft | None:

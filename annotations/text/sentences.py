@@ -15,7 +15,7 @@ from annotations.text.tokens import Token
 MAX_TOKENS = 400
 CUE_WINDOW = 6
 MAX_DATELINE = 14
-_DASHES = frozenset({"—", "–", "―", "--", "-"})
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 _CLOSING = frozenset({'"', "”"})
 _MARKS = frozenset({'"', "”", "“"})
 
@@ -159,7 +159,7 @@ def _after_dateline(tokens: list[Token]) -> int:
     if not tokens[0].is_word or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
         return 0
     for index, token in enumerate(tokens[1:MAX_DATELINE], start=1):
-        if token.text in _DASHES:
+        if token.text in DASHES:
             return index + 1
         if token.quoted or (token.is_word and token.text.islower()):
             return 0
@@ -186,6 +186,8 @@ def _quotation_ends_sentence(token: Token, following: Token, window: list[Token]
         return False
     if following.quoted:
         return True
+    if following.text in DASHES and len(window) > 1 and window[1].capital:
+        return False
     cue = next(
         (place for place, other in enumerate(window) if other.lower in lexicon.cues.every and not other.quoted),
         None,
