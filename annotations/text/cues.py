@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from annotations.text.languages.base import words
 from annotations.text.sentences import Sentence
 
 _PASSIVE_AUXILIARIES = frozenset({"is", "was", "are", "were", "been", "be", "being"})
 _NOUN_SUBJECTS = frozenset({"who", "that", "poll", "report", "study", "and", "people", "which", "but"})
 _FRONTED_PARTICIPLES = frozenset({"asked", "told", "called", "described", "accused", "known", "found"})
-_AFTER_TO_ALLOWED = frozenset({"on", "continued", "ahead"})
+_CHAINS = words(
+    """
+    continued continues continue refused refuses refuse declined declines decline began begins seemed seems
+    appeared appears proceeded proceeds failed fails
+    """
+)
+_GOING_ON = words("went goes go going gone")
+_BEFORE_GERUNDS = words("by without")
 MAX_CUES = 12
 
 
@@ -26,18 +34,26 @@ def _reports(sentence: Sentence, index: int) -> bool:
         return False
     if word in {"calling", "branding"} and not _participle_position(sentence, index):
         return False
-    if before in grammar.not_before_noun and before != "to" and (word in cues.noun_like or word in cues.adjective_like):
-        return False
     if before == "to":
-        return sentence.lower(index - 2) in _AFTER_TO_ALLOWED and sentence.lower(index - 3) in {
-            "went",
-            "goes",
-            "going",
-            "go",
-        }
+        return chain_start(sentence, index) is not None
+    if word.endswith("ing") and before in _BEFORE_GERUNDS:
+        return True
+    if before == "that" and word in cues.clausal and word not in cues.noun_like and sentence.is_word(index - 2):
+        return sentence.lower(index + 1) in {",", "that"} or sentence.is_quoted(index + 1)
+    if before in grammar.not_before_noun and (word in cues.noun_like or word in cues.adjective_like):
+        return False
     if word in cues.noun_like and index and not sentence.is_quoted(index - 1) and not _verb_position(sentence, index):
         return False
     return not (word in cues.passive_like and before in _PASSIVE_AUXILIARIES)
+
+
+def chain_start(sentence: Sentence, index: int) -> int | None:
+    """The verb that governs `to CUE`: "went" in "went on to say", "refused" in "refused to say"; None elsewhere."""
+    if sentence.lower(index - 1) != "to":
+        return None
+    if sentence.lower(index - 2) == "on" and sentence.lower(index - 3) in _GOING_ON:
+        return index - 3
+    return index - 2 if sentence.lower(index - 2) in _CHAINS else None
 
 
 def _participle_position(sentence: Sentence, index: int) -> bool:

@@ -59,7 +59,9 @@ class CuePlace:
         before = self.cue - 1
         while before > 0 and self.sentence.is_adverb(before):
             before -= 1
-        return self.word.endswith("ing") and self.sentence.lower(before) in _BE
+        return self.word.endswith("ing") and (
+            self.sentence.lower(before) in _BE or self.sentence.lower(before).endswith(("'s", "’s", "'re", "’re"))
+        )
 
 
 @dataclass(frozen=True, slots=True)

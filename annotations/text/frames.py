@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotations.text.cues import find_cues
+from annotations.text.cues import chain_start, find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.frames_clause import bare, colon, relative, that_clause
 from annotations.text.frames_final import final, final_inverted
@@ -92,7 +92,8 @@ def _by_cues(sentence: Sentence) -> list[Draft]:
 def _place(sentence: Sentence, cue: int) -> CuePlace:
     if _shares_subject(sentence, cue):
         return CuePlace(sentence, cue, None, False, "")
-    left = left_phrase(sentence, cue)
+    chain = chain_start(sentence, cue)
+    left = left_phrase(sentence, cue if chain is None else chain)
     return CuePlace(sentence, cue, left, can_speak(sentence, left), "")
 
 
@@ -122,7 +123,7 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
     if match.source:
         return Draft(match.rule, list(match.content), span, match.source)
     if place.speaks and place.left:
-        return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
+        return Draft(match.rule, list(match.content), span, _source(sentence, place.left))
     if match.rule == "that-clause" and place.left and _may_speak(sentence, place.left):
         return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
     shared = place.participle or (match.rule == "bare-clause" and place.word in _SUBJECT_FROM_SENTENCE)
@@ -133,6 +134,15 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
     ):
         return Draft(match.rule, list(match.content), span, None, inherits=True)
     return None
+
+
+def _source(sentence: Sentence, phrase: Phrase) -> Span:
+    """The span of the phrase, without the verb in "He's telling"."""
+    span = sentence.span(phrase.first, phrase.last)
+    pronoun = sentence.lower(phrase.last).replace("’", "'").partition("'")
+    if pronoun[1] and pronoun[0] in sentence.lexicon.grammar.pronouns:
+        return Span(span.start, sentence.tokens[phrase.last].start + len(pronoun[0]))
+    return span
 
 
 def _may_speak(sentence: Sentence, phrase: Phrase) -> bool:
@@ -154,7 +164,8 @@ def _continues_subject(place: CuePlace) -> bool:
 
 def _cue_span(sentence: Sentence, cue: int) -> Span:
     """The cue with the auxiliaries and negations right before it ("has not said"), without adverbs."""
-    first = cue
+    chain = chain_start(sentence, cue)
+    first = cue if chain is None else chain
     while first > 0 and sentence.lower(first - 1) in sentence.lexicon.grammar.auxiliaries:
         first -= 1
     return sentence.span(first, cue)

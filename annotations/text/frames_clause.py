@@ -103,7 +103,7 @@ def _has_object(place: CuePlace, at: int) -> bool:
 def _conjunction(sentence: Sentence, cue: int) -> int | None:
     noun_like = sentence.lexicon.cues.noun_like
     if sentence.lower(cue + 1) == "," and sentence.lower(cue + 2) not in _CLAUSE_WORDS:
-        return None
+        return _after_aside(sentence, cue + 1)
     for index in range(cue + 1, min(len(sentence), cue + 16)):
         lower = sentence.lower(index)
         if sentence.is_quoted(index) or lower == ";":
@@ -112,6 +112,16 @@ def _conjunction(sentence: Sentence, cue: int) -> int | None:
             return index
         if (sentence.is_finite(index) and lower not in noun_like) or _past_after_subject(sentence, index):
             return None
+    return None
+
+
+def _after_aside(sentence: Sentence, comma: int) -> int | None:
+    """Where "that" stands in `said, in a letter to the council, that C`."""
+    for index in range(comma + 1, min(len(sentence) - 2, comma + 14)):
+        if sentence.is_quoted(index) or sentence.is_finite(index):
+            return None
+        if sentence.lower(index) == ",":
+            return index + 1 if sentence.lower(index + 1) in _CLAUSE_WORDS else None
     return None
 
 

@@ -46,6 +46,8 @@ def _is_clause(sentence: Sentence, stop: int) -> bool:
 def _resumed(place: CuePlace) -> int | None:
     """Where the reported clause goes on after `, X said,`; None when only an adjunct follows."""
     sentence, after = place.sentence, place.cue + 1
+    if place.word in sentence.lexicon.cues.tell:
+        after = next((i for i in range(after, after + 4) if sentence.lower(i) == ","), after)
     first = after + 1
     if sentence.lower(after) != "," or first >= len(sentence):
         return None
@@ -108,6 +110,9 @@ def final_inverted(place: CuePlace) -> Match | None:
     if phrase is None or not can_speak(sentence, phrase):
         return None
     after = phrase.last + 1
+    if (rest := _inverted_rest(sentence, after)) is not None:
+        content = (sentence.span(sentence.first, cue - 2), sentence.span(rest, sentence.content_end(rest)))
+        return Match("parenthetical", content, sentence.span(phrase.first, phrase.last), final=True)
     relative = sentence.lower(after) in _RELATIVES or (
         sentence.lower(after) == "," and (sentence.lower(after + 1) in _RELATIVES or sentence.lower(after + 1) == "a")
     )
@@ -130,6 +135,12 @@ def final_inverted(place: CuePlace) -> Match | None:
         sentence.span(phrase.first, phrase.last),
         final=True,
     )
+
+
+def _inverted_rest(sentence: Sentence, comma: int) -> int | None:
+    """Where the clause goes on in `The bridge, says X, is old`: a finite verb right after the comma."""
+    goes_on = sentence.lower(comma) == "," and sentence.lower(comma + 1) in sentence.lexicon.grammar.finite
+    return comma + 1 if goes_on and comma + 2 < len(sentence) else None
 
 
 def _starts_clause(sentence: Sentence, index: int) -> bool:

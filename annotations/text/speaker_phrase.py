@@ -54,7 +54,10 @@ def _relative_head(sentence: Sentence, last: int) -> int | None:
 
 
 def _between_subject_and_verb(sentence: Sentence, index: int) -> bool:
-    return sentence.lower(index) in sentence.lexicon.grammar.auxiliaries or sentence.is_adverb(index)
+    lower, auxiliaries = sentence.lower(index), sentence.lexicon.grammar.auxiliaries
+    if lower == "since":
+        return sentence.lower(index - 1) in auxiliaries
+    return lower in auxiliaries or sentence.is_adverb(index)
 
 
 def _before_bracket(sentence: Sentence, last: int) -> Phrase | None:
@@ -110,9 +113,11 @@ def _coordinates_names(sentence: Sentence, index: int) -> bool:
         return _clause_starts_near(sentence, index - 1)
     if sentence.lower(index - 1) in sentence.lexicon.grammar.subject_pronouns:
         return True
-    if not sentence.tokens[index - 1].capital or sentence.lower(index - 1) == ",":
-        return False
     after = sentence.tokens[index + 1]
+    if not sentence.tokens[index - 1].capital or sentence.lower(index - 1) == ",":
+        return not after.capital and after.lower not in sentence.lexicon.grammar.not_subject_ends and (
+            _clause_starts_near(sentence, index - 1)
+        )
     return after.capital or after.lower in {"his", "her", "their", "the"}
 
 
@@ -130,6 +135,8 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
     grammar = sentence.lexicon.grammar
     while first < last and sentence.lower(first) in grammar.leading:
         first += 1
+    if sentence.lower(first) == "at" and sentence.lower(first + 1) in {"least", "most"}:
+        return Phrase(first, last)
     if sentence.lower(first) in grammar.time_starts and last - first >= 2:
         first += 1
         while first < last and (
@@ -159,7 +166,7 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
         if sentence.lower(place + 1) in {"and", "but", "or", "so"}:
             return best
         head = left_phrase_without_apposition(sentence, place)
-        if not head or not _is_named(sentence, head) or not _starts_clause(sentence, head.first):
+        if not head or not _starts_clause(sentence, head.first) or not _is_head(sentence, head, comma):
             continue
         if sentence.lower(head.first - 1) in {"who", "which", "whose"}:
             continue
@@ -170,6 +177,14 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
             if sentence.lower(head.first) not in _APPOSITION_STARTS or sentence.lower(head.first - 1) != ",":
                 return best
     return best
+
+
+def _is_head(sentence: Sentence, head: Phrase, comma: int) -> bool:
+    """Whether a name stands in the head or, after a described head, in the apposition: "a teacher, Jane Doe,"."""
+    if _is_named(sentence, head):
+        return True
+    described = sentence.lower(head.first) in sentence.lexicon.grammar.determiners and head.last - head.first < 8
+    return described and sentence.tokens[head.last + 2].capital and _is_named(sentence, Phrase(head.last + 2, comma - 1))
 
 
 def left_phrase_without_apposition(sentence: Sentence, stop: int) -> Phrase | None:
@@ -285,10 +300,12 @@ def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
     if not words or len(words) > 25:
         return False
     first, last = sentence.lower(words[0]), sentence.lower(words[-1])
-    if first in grammar.pronouns:
-        return len(words) <= 3
-    if last in grammar.not_subject_ends or first in grammar.not_subject_starts:
+    if first.partition("'")[0].partition("’")[0] in grammar.pronouns:
+        return len(words) <= 3 or sentence.lower(words[1]) == "and"
+    if last in grammar.not_subject_ends:
         return False
+    if first in grammar.not_subject_starts:
+        return first == "at" and sentence.lower(words[0] + 1) in {"least", "most"}
     if any(sentence.tokens[index].capital for index in words):
         return True
     if last in sentence.lexicon.people.roles:

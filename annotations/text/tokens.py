@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.)+"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Jr|Sr|St|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|Prof|Rev|Hon|Inc|Corp|Ltd|Co)\."
     r"|[A-Z]-(?:[A-Z]\.)+"
+    r"|[A-Z]-[A-Z][a-z]+\.(?=[,;)])"
+    r"|\w+(?:\.(?:com|org|net|gov|edu|co|uk))+(?!\w)"
     r"|[A-Z][a-z]{1,5}\.(?=[,;)])"
     r"|\d+(?:[.,:]\d+)*%?"
     r"|\w+(?:[-'’]\w+)*"
