@@ -30,6 +30,8 @@ CONFIDENCE = {
     "dated-clause": 0.75,
     "final-inverted": 0.7,
     "noun-phrase": 0.68,
+    "prepositional": 0.7,
+    "request": 0.7,
     "passive": 0.5,
     "question": 0.5,
     "signature": 0.9,

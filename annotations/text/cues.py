@@ -14,6 +14,12 @@ _CHAINS = words(
     appeared appears proceeded proceeds failed fails
     """
 )
+_BEFORE_BASE = words(
+    """
+    did does do not never will would could should may might must can cannot didn't didn’t doesn't doesn’t don't don’t
+    won't won’t wouldn't wouldn’t couldn't couldn’t
+    """
+)
 _GOING_ON = words("went goes go going gone")
 _BEFORE_GERUNDS = words("by without")
 MAX_CUES = 12
@@ -21,9 +27,22 @@ MAX_CUES = 12
 
 def find_cues(sentence: Sentence) -> list[int]:
     """Indexes of the reporting words of a matrix sentence, at most MAX_CUES."""
-    every = sentence.lexicon.cues.every
-    found = [index for index in range(len(sentence)) if sentence.lower(index) in every and _reports(sentence, index)]
+    cues = sentence.lexicon.cues
+    found = [
+        index
+        for index, lower in enumerate(sentence.lowers)
+        if (lower in cues.every and _reports(sentence, index))
+        or (lower in cues.past and _after_auxiliary(sentence, index))
+    ]
     return found[:MAX_CUES]
+
+
+def _after_auxiliary(sentence: Sentence, index: int) -> bool:
+    """Whether a base form is the verb: "did not mention", "would later deny", "went on to describe"."""
+    before = index - 1
+    while before > 0 and sentence.is_adverb(before):
+        before -= 1
+    return sentence.lower(before) in _BEFORE_BASE or chain_start(sentence, index) is not None
 
 
 def _reports(sentence: Sentence, index: int) -> bool:

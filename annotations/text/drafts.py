@@ -8,15 +8,15 @@ from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
 
-
 _BE = words("is was are were be been am")
 
 
 @dataclass(slots=True)
 class Draft:
-    """One attribution in the making. `inherits`: the source is the subject of the sentence, looked up later.
+    """One attribution in the making.
 
-    `sourceless`: nobody is named as its source, and nobody needs to be. `left_open`: its last quotation is not closed in its paragraph.
+    `inherits`: the source is the subject of the sentence, looked up later. `sourceless`: nobody is named or
+    needs to be. `left_open`: its last quotation is not closed in its paragraph.
     """
 
     rule: str
@@ -45,8 +45,9 @@ class CuePlace:
 
     @property
     def word(self) -> str:
-        """The cue in lower case."""
-        return self.sentence.lower(self.cue)
+        """The cue in lower case; the past form stands for a base form after an auxiliary ("did not mention")."""
+        lower, cues = self.sentence.lower(self.cue), self.sentence.lexicon.cues
+        return cues.past.get(lower, lower)
 
     @property
     def participle(self) -> bool:

@@ -8,7 +8,7 @@ from annotations.text.cues import chain_start, find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.frames_clause import bare, colon, relative, that_clause
 from annotations.text.frames_final import final, final_inverted
-from annotations.text.frames_object import document_finding, noun_phrase
+from annotations.text.frames_object import document_finding, noun_phrase, prepositional, request
 from annotations.text.frames_open import open_draft
 from annotations.text.frames_passive import passive_drafts
 from annotations.text.frames_quoted import (
@@ -37,6 +37,8 @@ FRAMES: tuple[Frame, ...] = (
     relative,
     bare,
     document_finding,
+    prepositional,
+    request,
     noun_phrase,
 )
 
@@ -127,7 +129,10 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
     if match.rule == "that-clause" and place.left and _may_speak(sentence, place.left):
         return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
     shared = place.participle or (match.rule == "bare-clause" and place.word in _SUBJECT_FROM_SENTENCE)
-    if match.rule in {"noun-phrase", "bare-clause", "dated-clause", "relative-clause"} and not shared:
+    if (
+        match.rule in {"noun-phrase", "prepositional", "request", "bare-clause", "dated-clause", "relative-clause"}
+        and not shared
+    ):
         return None
     if _continues_subject(place) or (
         place.word in _SUBJECT_FROM_SENTENCE and match.rule in {"before-quotation", "colon", "that-clause"}

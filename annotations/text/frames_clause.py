@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from annotations.text.drafts import CuePlace, Match
-from annotations.text.languages.base import words
+from annotations.text.languages.base import Words, words
 from annotations.text.sentences import Sentence
 
 _CLAUSE_WORDS = words("that whether why how")
+_QUESTION_WORDS = words("that whether why how if what who when where which")
 _BARE_STOPS = words("in on at during to of after by about for with from and or as nothing yes no")
 _DATE_STARTS = words("in on at during after")
 _NOT_FACTS = words("is was")
@@ -53,22 +54,29 @@ def clause_end(sentence: Sentence, first: int, *, opened: bool = False, who: boo
         lower, following = sentence.lower(index), sentence.lower(index + 1)
         if who and lower == "," and (sentence.is_finite(index + 1) or following in grammar.irregular_past):
             return index - 1
-        if sentence.is_quoted(index) and following in {"and", "but"} and _ends_with_comma(sentence, index):
-            if sentence.lower(index + 2) in grammar.subject_pronouns:
-                return index
+        if _ends_with_comma(sentence, index) and _new_subject(sentence, index + 1):
+            return index
         if index < first + 3:
             continue
         if lower == "but" and following in grammar.auxiliaries:
             return index - 1
         if lower == "," and (opened or following in _REPORTER_GOES_ON):
             return index - 1
-        if lower == "," and following in {"and", "but"} and sentence.lower(index + 2) in grammar.subject_pronouns:
+        if lower == "," and _new_subject(sentence, index + 1):
             return index - 1
     return end
 
 
+def _new_subject(sentence: Sentence, index: int) -> bool:
+    """Whether "and he", "but they" starts at `index`."""
+    return (
+        sentence.lower(index) in {"and", "but"}
+        and sentence.lower(index + 1) in sentence.lexicon.grammar.subject_pronouns
+    )
+
+
 def _ends_with_comma(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].text.rstrip("\"”'’").endswith(",")
+    return sentence.is_quoted(index) and sentence.tokens[index].text.rstrip("\"”'’").endswith(",")
 
 
 def that_clause(place: CuePlace) -> Match | None:
@@ -76,7 +84,8 @@ def that_clause(place: CuePlace) -> Match | None:
     sentence = place.sentence
     if place.word not in sentence.lexicon.cues.clausal:
         return None
-    at = _conjunction(sentence, place.cue)
+    asking = place.word in sentence.lexicon.cues.asking
+    at = _conjunction(sentence, place.cue, _QUESTION_WORDS if asking else _CLAUSE_WORDS)
     if at is None or at + 1 >= len(sentence):
         return None
     if _has_object(place, at):
@@ -100,7 +109,7 @@ def _has_object(place: CuePlace, at: int) -> bool:
     return lower in grammar.determiners or not sentence.tokens[first].capital
 
 
-def _conjunction(sentence: Sentence, cue: int) -> int | None:
+def _conjunction(sentence: Sentence, cue: int, opening: Words) -> int | None:
     noun_like = sentence.lexicon.cues.noun_like
     if sentence.lower(cue + 1) == "," and sentence.lower(cue + 2) not in _CLAUSE_WORDS:
         return _after_aside(sentence, cue + 1)
@@ -108,7 +117,7 @@ def _conjunction(sentence: Sentence, cue: int) -> int | None:
         lower = sentence.lower(index)
         if sentence.is_quoted(index) or lower == ";":
             return None
-        if lower in _CLAUSE_WORDS and not (lower == "that" and sentence.lower(index + 1) in _NOT_FACTS):
+        if lower in opening and not (lower == "that" and sentence.lower(index + 1) in _NOT_FACTS):
             return index
         if (sentence.is_finite(index) and lower not in noun_like) or _past_after_subject(sentence, index):
             return None

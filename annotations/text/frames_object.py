@@ -12,7 +12,36 @@ _FINDING_CUES = words(
 )
 _NAMING = words("called described dubbed labeled branded cited")
 _NO_OBJECT = words("by viciously up out down")
+_ABOUT = {
+    "referring": words("to"),
+    "referred": words("to"),
+    "refers": words("to"),
+    "pointing": words("to out"),
+    "pointed": words("to out"),
+    "points": words("to out"),
+    "called": words("on for"),
+    "calling": words("on for"),
+    "calls": words("on for"),
+    "spoke": words("about"),
+    "asked": words("for about"),
+    "asking": words("for about"),
+    "asks": words("for about"),
+    "commented": words("on"),
+    "complained": words("about of"),
+    "boasted": words("about of"),
+    "bragged": words("about of"),
+    "warned": words("about of against"),
+    "warning": words("about of against"),
+    "warns": words("about of against"),
+    "hinted": words("at"),
+    "insisted": words("on"),
+    "joked": words("about"),
+    "testified": words("about"),
+    "wrote": words("about"),
+}
+_REQUESTING = words("asked asks asking told tells telling advised warned reminded instructed")
 _PROMISING = words("promised promises promise vowed vows vow threatened threatens pledged pledges")
+_MARKS = words("\" “ '' ‘ '")
 _OBJECT_STOPS = words("who which whose where when while although though but and after before as whom")
 
 
@@ -31,10 +60,38 @@ def document_finding(place: CuePlace) -> Match | None:
     )
 
 
+def prepositional(place: CuePlace) -> Match | None:
+    """`X pointed to the report`, `X called for a vote`: the object of the preposition is content."""
+    sentence, cue = place.sentence, place.cue
+    if sentence.lower(cue + 1) not in _ABOUT.get(place.word, frozenset()) or not _has_subject(place):
+        return None
+    if not (sentence.is_word(cue + 2) or sentence.lower(cue + 2) in _MARKS or sentence.is_quoted(cue + 2)):
+        return None
+    return Match("prepositional", (sentence.span(cue + 2, _object_end(sentence, cue + 2)),))
+
+
+def request(place: CuePlace) -> Match | None:
+    """`X asked the council to close the bridge`: what somebody is asked or told to do."""
+    sentence, cue = place.sentence, place.cue
+    if place.word not in _REQUESTING or not _has_subject(place):
+        return None
+    for index in range(cue + 2, min(len(sentence) - 1, cue + 8)):
+        if sentence.is_quoted(index) or sentence.lower(index) in {",", ";", ":"} or sentence.is_finite(index):
+            return None
+        if sentence.lower(index) == "to":
+            first = index - 1 if sentence.lower(index - 1) == "not" else index
+            return Match("request", (sentence.span(first, _object_end(sentence, first)),))
+    return None
+
+
+def _has_subject(place: CuePlace) -> bool:
+    return _adds(place) if place.participle else place.speaks
+
+
 def noun_phrase(place: CuePlace) -> Match | None:
     """`X condemned the attack`: evaluative verbs with an object, no quotation needed."""
     sentence, cue = place.sentence, place.cue
-    if place.word not in sentence.lexicon.cues.evaluative or not (_adds(place) if place.participle else place.speaks):
+    if place.word not in sentence.lexicon.cues.evaluative or not _has_subject(place):
         return None
     if not sentence.is_word(cue + 1) or sentence.lower(cue + 1) in _NO_OBJECT or _names_thing(place):
         return None
@@ -57,9 +114,10 @@ def _names_thing(place: CuePlace) -> bool:
     if place.word not in _NAMING or left is None:
         return False
     last = sentence.tokens[left.last]
-    return not (
-        last.capital or last.lower in sentence.lexicon.grammar.pronouns or last.lower in sentence.lexicon.people.roles
-    )
+    plural = last.lower.endswith("s") or sentence.lower(place.cue - 1) == ","
+    if plural or last.capital or last.lower in sentence.lexicon.grammar.pronouns:
+        return False
+    return last.lower not in sentence.lexicon.people.roles
 
 
 def _object_end(sentence: Sentence, first: int) -> int:

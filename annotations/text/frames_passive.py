@@ -103,7 +103,9 @@ def _asked(sentence: Sentence, index: int) -> Draft | None:
     cue = sentence.span(index, at if first > at else index)
     if last <= first:
         return None
-    return Draft("question", [sentence.span(first, last)], _cue(sentence, index, cue), source, sourceless=source is None)
+    return Draft(
+        "question", [sentence.span(first, last)], _cue(sentence, index, cue), source, sourceless=source is None
+    )
 
 
 def _cue(sentence: Sentence, index: int, cue: Span) -> Span:
@@ -118,5 +120,12 @@ def _question_is_passive(sentence: Sentence, index: int) -> bool:
 
 def _until_comma(sentence: Sentence, first: int) -> int:
     end = sentence.content_end(first)
-    return next((i - 1 for i in range(first + 1, end) if sentence.lower(i) == "," or sentence.is_quoted(i - 1)
-                 and sentence.tokens[i - 1].text.rstrip("\"”'’").endswith(",")), end)
+    return next(
+        (
+            i - 1
+            for i in range(first + 1, end)
+            if sentence.lower(i) == ","
+            or (sentence.is_quoted(i - 1) and sentence.tokens[i - 1].text.rstrip("\"”'’").endswith(","))
+        ),
+        end,
+    )

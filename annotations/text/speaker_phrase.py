@@ -42,7 +42,7 @@ def left_phrase(sentence: Sentence, cue: int) -> Phrase | None:
 
 
 def _relative_head(sentence: Sentence, last: int) -> int | None:
-    """Where `people who live nearby` starts when the phrase that ends at `last` holds a relative clause without commas."""
+    """Where `people who live nearby` starts: a phrase up to `last` that holds a relative clause without commas."""
     pronouns = [index for index in range(last - 1, max(0, last - MAX_PHRASE), -1) if sentence.lower(index) == "who"]
     for who in reversed(pronouns):
         if any(sentence.is_quoted(i) or sentence.lower(i) in _CLAUSE_STOPS for i in range(who, last + 1)):
@@ -115,8 +115,10 @@ def _coordinates_names(sentence: Sentence, index: int) -> bool:
         return True
     after = sentence.tokens[index + 1]
     if not sentence.tokens[index - 1].capital or sentence.lower(index - 1) == ",":
-        return not after.capital and after.lower not in sentence.lexicon.grammar.not_subject_ends and (
-            _clause_starts_near(sentence, index - 1)
+        return (
+            not after.capital
+            and after.lower not in sentence.lexicon.grammar.not_subject_ends
+            and (_clause_starts_near(sentence, index - 1))
         )
     return after.capital or after.lower in {"his", "her", "their", "the"}
 
@@ -184,7 +186,9 @@ def _is_head(sentence: Sentence, head: Phrase, comma: int) -> bool:
     if _is_named(sentence, head):
         return True
     described = sentence.lower(head.first) in sentence.lexicon.grammar.determiners and head.last - head.first < 8
-    return described and sentence.tokens[head.last + 2].capital and _is_named(sentence, Phrase(head.last + 2, comma - 1))
+    return (
+        described and sentence.tokens[head.last + 2].capital and _is_named(sentence, Phrase(head.last + 2, comma - 1))
+    )
 
 
 def left_phrase_without_apposition(sentence: Sentence, stop: int) -> Phrase | None:

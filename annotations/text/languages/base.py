@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Words = frozenset[str]
@@ -19,7 +20,10 @@ def phrases(listing: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Reporting words by the pattern they take. All are inflected forms in lower case, not lemmas."""
+    """Reporting words by the pattern they take. All are inflected forms in lower case, not lemmas.
+
+    `past`: base forms that report only after an auxiliary ("did not mention"), with their past forms.
+    """
 
     say: Words
     tell: Words
@@ -32,6 +36,8 @@ class Cues:
     adjective_like: Words
     evaluative: Words
     documents: Words
+    past: Mapping[str, str]
+    asking: Words
 
     clausal: Words = field(init=False)
     closing: Words = field(init=False)

@@ -37,13 +37,23 @@ def inflect(verb: str) -> Words:
     return frozenset({third, stem + "ed", stem + "ing", *((verb + "ed",) if verb in _DOUBLING else ())})
 
 
+def past_tense(verb: str) -> str:
+    """The past form of a verb ("deny": denied)."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb].split()[1]
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return verb[:-1] + "ied"
+    if verb.endswith("e"):
+        return verb + "d"
+    return (verb + verb[-1] if verb in _DOUBLING else verb) + "ed"
+
+
 def _forms(verbs: str, base: str = "") -> Words:
     """All inflected forms of the verbs, and the base forms that are worth it."""
     return frozenset().union(*(inflect(verb) for verb in verbs.split())) | words(base)
 
 
-_SAY = _forms(
-    """
+_SAY_VERBS = """
     say add announce argue assert claim acknowledge admit affirm allege believe caution comment complain
     concede conclude confirm contend declare deny disclose emphasize emphasise estimate explain hint imply
     indicate insist joke maintain mention note observe pledge predict proclaim promise propose quip reaffirm
@@ -52,20 +62,25 @@ _SAY = _forms(
     exclaim lament muse opine recount rule underline underscore point guess agree ask shout post cry demand
     charge decide expect doubt tout theorize counter interject reason surmise bemoan gush intone mutter
     whisper snap enthuse protest clarify counsel
-    """,
+"""
+_SAY = _forms(
+    _SAY_VERBS,
     base="""
     say argue believe claim insist note acknowledge admit allege contend fear hope suggest predict warn
     report maintain agree complain indicate show ask add assert find feel estimate write
     """,
 ) - words("repeats repeating signal feeling disclosing cries reads echoes echoing guessing ruling rules")
-_TELL = _forms("tell inform assure remind warn advise convince notify reassure", base="tell")
-_NOUN_PHRASE = _forms(
-    """
+_TELL_VERBS = "tell inform assure remind warn advise convince notify reassure"
+_TELL = _forms(_TELL_VERBS, base="tell")
+_NOUN_PHRASE_VERBS = """
     call describe dub label brand accuse criticize criticise condemn praise blame denounce dismiss urge
     blast slam mock ridicule reject question cite suggest deny announce promise predict demand decry tout
     express vow pledge threaten hail acknowledge admit decline refuse lament highlight characterize
-    characterise liken defend deride lambaste chide rebuke
-    """,
+    characterise liken defend deride lambaste chide rebuke recall mention note declare reveal disclose report
+    reiterate explain emphasize stress recount confirm bemoan propose
+"""
+_NOUN_PHRASE = _forms(
+    _NOUN_PHRASE_VERBS,
     base="call describe accuse blame urge reject deny",
 ) | words("attacked")
 _BARE = (
@@ -247,6 +262,12 @@ ENGLISH = Language(
             adjective_like=_ADJECTIVE_LIKE,
             evaluative=_EVALUATIVE,
             documents=_DOCUMENTS,
+            past={
+                verb: past_tense(verb)
+                for verb in f"{_SAY_VERBS} {_TELL_VERBS} {_NOUN_PHRASE_VERBS}".split()
+                if verb not in _SAY | _TELL | _NOUN_PHRASE
+            },
+            asking=_forms("ask wonder question", base="ask wonder"),
         ),
         grammar=_GRAMMAR,
         people=ENGLISH_PEOPLE,
