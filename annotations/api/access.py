@@ -20,6 +20,8 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.memberships: "project",
     visibility.articles: "project",
     visibility.statements: "article__project",
+    visibility.searched_statements: "project",
+    visibility.searched_articles: "project",
     visibility.entities: "project",
     visibility.assignments: "article__project",
     visibility.annotations: "statement__article__project",

@@ -12,6 +12,7 @@ from annotations.api import (
     reviews,
     revisions,
     schema,
+    search,
     statements,
 )
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     *annotations.ROUTES,
     *revisions.ROUTES,
     *reviews.ROUTES,
+    *search.ROUTES,
     *export.ROUTES,
     *schema.ROUTES,
     schema.ELSEWHERE,

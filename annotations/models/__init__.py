@@ -63,6 +63,7 @@ from annotations.models.scheme import (
     QuestionKind,
     Scale,
 )
+from annotations.models.search import SearchedArticle, SearchedStatement
 from annotations.models.statement import (
     Origin,
     RelationType,
@@ -140,6 +141,8 @@ __all__ = [
     "Revision",
     "Role",
     "Scale",
+    "SearchedArticle",
+    "SearchedStatement",
     "Source",
     "SourceKind",
     "SourceKindInText",

@@ -14,6 +14,8 @@ from annotations.models import (
     Review,
     Revision,
     Role,
+    SearchedArticle,
+    SearchedStatement,
     Statement,
     User,
 )
@@ -50,6 +52,16 @@ def entities(user: User) -> QuerySet[Entity]:
 def statements(user: User) -> QuerySet[Statement]:
     """Statements of visible articles."""
     return Statement.objects.filter(_in_project_of(user, "article__project"), article__deleted_at__isnull=True)
+
+
+def searched_statements(user: User) -> QuerySet[SearchedStatement]:
+    """What search knows of visible statements."""
+    return SearchedStatement.objects.filter(_in_project_of(user, "project"), article__deleted_at__isnull=True)
+
+
+def searched_articles(user: User) -> QuerySet[SearchedArticle]:
+    """What search knows of visible articles."""
+    return SearchedArticle.objects.filter(_in_project_of(user, "project"), article__deleted_at__isnull=True)
 
 
 def _own_or_reading(user: User, path: str, owner: str) -> Q:

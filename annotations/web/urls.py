@@ -16,6 +16,7 @@ from annotations.web import (
     people,
     projects,
     review,
+    search,
     targets,
     workbench,
 )
@@ -28,6 +29,7 @@ PAGES: tuple[Page, ...] = (
     *outcome.PAGES,
     *overview.PAGES,
     *articles.PAGES,
+    *search.PAGES,
     *import_article.PAGES,
     *article.PAGES,
     *export.PAGES,

@@ -86,6 +86,8 @@ ROUTES = (
         "401 404 403 403 403 403 200 403 401 404",
         body=lambda _: {"place": 0},
     ),
+    Route("search-statements", "GET", "projects/idlib/search/statements?q=bridge", MEMBERS),
+    Route("search-articles", "GET", "projects/idlib/search/articles?q=bridge", MEMBERS),
     Route("assignments", "GET", "assignments", ANY_LIST),
     Route(
         "assignment-next",

@@ -1,0 +1,178 @@
+"""Finding statements and articles by words, speaker, entity, label, state, language and date.
+
+Lists are long and questions short, so that PostgreSQL's guess of how many rows answer decides between milliseconds and
+seconds. We look before we leap: up to ``FEW`` rows are counted; if there are no more, they are fetched and then sorted,
+and if there are, the list is walked in its order until a page is full.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from annotations.models import (
+    Annotation,
+    AnnotationState,
+    Article,
+    EntityMention,
+    Label,
+    LabelSetScope,
+    Project,
+    SearchedArticle,
+    SearchedStatement,
+    User,
+)
+from annotations.queries import visibility
+from annotations.queries.articles import stage
+from annotations.queries.search_words import Question
+
+Row = TypeVar("Row", bound=Model)
+
+FEW = 5_000
+PATIENCE_MS = 3_000
+
+
+class TooWide(Exception):
+    """The search took longer than anybody waits; a narrower one will not."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLabel:
+    """An answer to a question: its rows in every version of the label set; ``is_stance`` for a polarity."""
+
+    rows: tuple[UUID, ...]
+    is_stance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search is for; whatever is empty does not narrow it.
+
+    ``speakers`` and ``mentions`` are keys of entities, None when not asked for and empty when nobody bears the name.
+    ``state`` is the key of a stage, ``language`` a primary tag such as ``en``.
+    """
+
+    question: Question | None = None
+    speakers: list[UUID] | None = None
+    mentions: list[UUID] | None = None
+    label: "AskedLabel | None" = None
+    state: str = ""
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def label_named(project: Project, name: str) -> AskedLabel | None:
+    """The answer that ``question:label`` names (keys), or None; one query."""
+    question, _, key = name.partition(":")
+    rows = Label.objects.filter(label_set__project=project, label_set__questions__key=question, key=key)
+    found = list(rows.values_list("pk", "label_set__scope").distinct())
+    if not found:
+        return None
+    return AskedLabel(tuple(pk for pk, _ in found), any(scope == LabelSetScope.STANCE for _, scope in found))
+
+
+@contextmanager
+def patiently() -> Iterator[None]:
+    """Searches inside end after ``PATIENCE_MS`` with ``TooWide``.
+
+    Reading a table from end to end is never the quick way to answer a search, however common its words are.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true)",
+                [str(PATIENCE_MS)],
+            )
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != "57014":  # query_canceled
+            raise
+        raise TooWide from error
+
+
+def statements(user: User, project: Project, asked: Asked) -> QuerySet[SearchedStatement]:
+    """Statements that answer, to be sorted by ``-article``, ``start``."""
+    rows = visibility.searched_statements(user).filter(project=project)
+    if asked.question is not None:
+        rows = rows.none() if asked.question.is_empty else rows.filter(asked.question.answers())
+    if asked.speakers is not None:
+        rows = rows.filter(statement__speaker__in=asked.speakers)
+    if asked.mentions is not None:
+        rows = rows.filter(_mentioning(asked.mentions))
+    if asked.label is not None:
+        rows = rows.filter(statement__in=_labelled(user, asked.label).values("statement"))
+    if wanted := _of_articles(asked):
+        rows = rows.filter(article__in=_articles(user, project, wanted).values("pk"))
+    return _ready(rows, SearchedStatement.objects.all())
+
+
+def articles(user: User, project: Project, asked: Asked) -> QuerySet[SearchedArticle]:
+    """Articles that answer: words anywhere in title or text; the rest in one of their statements."""
+    rows = visibility.searched_articles(user).filter(project=project)
+    if asked.question is not None:
+        rows = rows.none() if asked.question.is_empty else rows.filter(asked.question.answers())
+    inside = visibility.searched_statements(user).filter(project=project)
+    if asked.speakers is not None:
+        rows = rows.filter(article__in=inside.filter(statement__speaker__in=asked.speakers).values("article"))
+    if asked.mentions is not None:
+        rows = rows.filter(article__in=EntityMention.objects.filter(entity__in=asked.mentions).values("article"))
+    if asked.label is not None:
+        rows = rows.filter(article__in=_labelled(user, asked.label).values("statement__article"))
+    if wanted := _of_articles(asked):
+        rows = rows.filter(article__in=_articles(user, project, wanted).values("pk"))
+    return _ready(rows, SearchedArticle.objects.all())
+
+
+def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
+    """For an outer query over ``SearchedArticle``: the article's statements that answer, in the order of the text."""
+    rows = visibility.searched_statements(user).filter(article=OuterRef("article"))
+    if asked.question is not None and not asked.question.is_empty:
+        rows = rows.filter(asked.question.answers())
+    if asked.speakers is not None:
+        rows = rows.filter(statement__speaker__in=asked.speakers)
+    return rows.order_by("start")
+
+
+def _ready(rows: QuerySet[Row], every: QuerySet[Row]) -> QuerySet[Row]:
+    """The same rows in a form that is quick to sort and page; counts up to ``FEW`` of them (one query).
+
+    ``every``: all rows of their kind.
+    """
+    if rows[: FEW + 1].count() > FEW:
+        return rows
+    return every.filter(pk__in=rows.order_by().values("pk")[:FEW])
+
+
+def _mentioning(entities: list[UUID]) -> Q:
+    """Statements with one of the entities' mentions beginning in them."""
+    said = EntityMention.objects.filter(entity__in=entities)
+    here = said.filter(article=OuterRef("article"), start__gte=OuterRef("start"), start__lt=OuterRef("statement__end"))
+    return Q(article__in=said.values("article")) & Q(Exists(here))
+
+
+def _labelled(user: User, label: AskedLabel) -> QuerySet[Annotation]:
+    """Visible annotations whose current answer is this label."""
+    path = "head__stances__polarity__in" if label.is_stance else "head__labels__label__in"
+    return visibility.annotations(user).exclude(state=AnnotationState.WITHDRAWN).filter(**{path: label.rows})
+
+
+def _of_articles(asked: Asked) -> Q:
+    """What is asked of the article itself."""
+    wanted = stage(asked.state).holds if asked.state else Q()
+    if asked.language:
+        wanted &= Q(language=asked.language) | Q(language__startswith=f"{asked.language}-")
+    if asked.since:
+        wanted &= Q(published_at__gte=asked.since)
+    if asked.until:
+        wanted &= Q(published_at__lte=asked.until)
+    return wanted
+
+
+def _articles(user: User, project: Project, wanted: Q) -> QuerySet[Article]:
+    return visibility.articles(user).filter(project=project).filter(wanted)

@@ -1,0 +1,115 @@
+"""Questions of words: what people type, in the form that each language of a project keeps its words in.
+
+``"peace talks"`` is a phrase, ``-rain`` leaves out, ``or`` stands between alternatives (PostgreSQL's
+``websearch_to_tsquery``). A word finds its other endings: *talks* finds *talk*.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchConfig, SearchQueryField
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, Func, TextField, Value
+
+from annotations.models import Project
+
+OPENS, CLOSES = "\ue000", "\ue001"
+"""Marks around found words: private characters, which no text of ours holds a meaning for."""
+
+
+class _Either(Func):
+    """``a || b``: what answers one of several questions."""
+
+    template, arg_joiner, output_field = "(%(expressions)s)", " || ", SearchQueryField()
+
+
+class _Both(Func):
+    """``a && b``: what answers both questions."""
+
+    template, arg_joiner, output_field = "(%(expressions)s)", " && ", SearchQueryField()
+
+
+class _AsQuery(Func):
+    """A lexeme as a question, taken as it is."""
+
+    template, output_field = "%(expressions)s::tsquery", SearchQueryField()
+
+
+class Answers(Func):
+    """``words @@ question`` as a condition."""
+
+    template, arg_joiner, output_field = "%(expressions)s", " @@ ", BooleanField()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for, as typed (``said``), and the project's ``configurations`` that know one of its words."""
+
+    said: str
+    configurations: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no word is left to look for: nothing but words that every text holds."""
+        return not self.configurations
+
+    def expression(self) -> Expression:
+        """The question for every language at once; each part meets texts of its own language only."""
+        return _Either(*(self._part(name) for name in self.configurations))
+
+    def answers(self, words: str = "words") -> Answers:
+        """The condition that the column ``words`` answers the question."""
+        return Answers(F(words), self.expression())
+
+    def marked(self, text: str, language: str) -> Func:
+        """``text`` (a field) with ``OPENS`` and ``CLOSES`` around each found word."""
+        options = f"StartSel={OPENS}, StopSel={CLOSES}, HighlightAll=true"
+        return Func(
+            Func(
+                F(language),
+                function="annotations_search_configuration",
+                template="%(function)s(%(expressions)s)::regconfig",
+            ),
+            F(text),
+            self.expression(),
+            Value(options),
+            function="ts_headline",
+            output_field=TextField(),
+        )
+
+    def _part(self, name: str) -> Expression:
+        asked = Func(
+            SearchConfig(name), Value(self.said), function="websearch_to_tsquery", output_field=SearchQueryField()
+        )
+        return _Both(asked, _AsQuery(Value(f"'~{name}'")))
+
+
+def question(project: Project, said: str) -> Question:
+    """The question that ``said`` asks of the project's texts, with one query."""
+    known = """
+        SELECT cfgname FROM pg_ts_config
+         WHERE starts_with(cfgname, 'annotations_')
+           AND numnode(websearch_to_tsquery(oid::regconfig, %s)) > 0
+           AND EXISTS (SELECT 1 FROM annotations_searchedarticle a
+                        WHERE a.project_id = %s AND a.configuration = cfgname)
+         ORDER BY cfgname
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(known, [said, project.pk])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return Question(said, tuple(str(name) for (name,) in found))
+
+
+def pieces(marked: str) -> list[tuple[str, bool]]:
+    """A marked text as stretches, each with whether it is a found word."""
+    found: list[tuple[str, bool]] = []
+    for place, part in enumerate(marked.split(OPENS)):
+        hit, closed, rest = part.partition(CLOSES) if place else ("", "", part)
+        found += [(hit, True), (rest, False)] if closed else [(hit + rest, False)]
+    return [(text, is_hit) for text, is_hit in found if text]
+
+
+def texts(found: Sequence[tuple[str, bool]]) -> str:
+    """The stretches together again: the text without its marks."""
+    return "".join(text for text, _ in found)
