@@ -15,7 +15,7 @@ from annotations.models.statement import Statement
 class SearchedStatement(models.Model):
     """The words of one live statement in the form of its language; triggers follow the statements."""
 
-    statement = models.OneToOneField(Statement, models.PROTECT, primary_key=True, related_name="searched")
+    statement = models.OneToOneField(Statement, models.CASCADE, primary_key=True, related_name="searched")
     # Copied from the statement by the trigger; a second check of the same keys would only slow imports down.
     project = models.ForeignKey(Project, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
@@ -36,7 +36,7 @@ class SearchedStatement(models.Model):
 class SearchedArticle(models.Model):
     """The words of one article's title and text, and the text search configuration of its language."""
 
-    article = models.OneToOneField(Article, models.PROTECT, primary_key=True, related_name="searched")
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="searched")
     project = models.ForeignKey(Project, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     configuration = models.CharField(max_length=40)
     words = SearchVectorField()
