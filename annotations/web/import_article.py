@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.imports.formats import plain_text
+from annotations.imports.encodings import Undecodable, decode
 from annotations.models import Article, Project, Role
 from annotations.queries.workbench import direction
 from annotations.web import access
@@ -70,9 +70,9 @@ class ArticleForm(forms.Form):
         cleaned = super().clean() or {}
         if chosen := cleaned.pop("file", None):
             try:
-                cleaned["text"] = plain_text.decode(chosen.read())
-            except WorkflowError as error:
-                self.add_error("file", error.message)
+                cleaned["text"] = decode(chosen.read())
+            except Undecodable as error:
+                self.add_error("file", str(error))
         if not cleaned.get("text") and not self.errors:
             self.add_error("text", _("Paste a text or choose a file."))
         return cleaned

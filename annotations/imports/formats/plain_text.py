@@ -1,20 +1,35 @@
-"""Plain text: one UTF-8 file is one article."""
+"""Plain text: one file is one article, in UTF-8 unless another encoding is chosen."""
 
-from annotations.workflow.errors import Invalid
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotations.imports.base import ImportFormat, Options, Problem, Row, stem
+from annotations.imports.encodings import Undecodable, decode
+from annotations.imports.limits import FILE_BYTES
 from annotations.workflow.ingest import ArticleDraft
 
-EXTENSION = ".txt"
 
-
-def read(raw: bytes, *, external_id: str = "", language: str = "en") -> ArticleDraft:
-    """The file as a draft that keeps its bytes; ``Invalid`` names the first byte that is not UTF-8."""
-    return ArticleDraft(text=decode(raw), external_id=external_id, language=language, raw=raw)
-
-
-def decode(raw: bytes) -> str:
-    """The text of a UTF-8 file; a byte order mark at its head is no part of the text."""
+def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Row]:
+    """The file as one draft that keeps its bytes; the error names the first byte that does not fit the encoding."""
+    raw = stream.read(FILE_BYTES + 1)
+    if len(raw) > FILE_BYTES:
+        yield Row(None, None, (Problem(None, "file", stem(name), f"is larger than {FILE_BYTES} bytes"),))
+        return
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = f"byte {error.start} (0x{raw[error.start]:02x})"
-        raise Invalid("file", where, "is not UTF-8; save the file as UTF-8 text") from None
+        text = decode(raw, options.encoding)
+    except Undecodable as error:
+        yield Row(None, None, (Problem(None, "file", error.value, error.rule),))
+        return
+    draft = ArticleDraft(text=text, external_id=stem(name), language=options.language, url=options.url, raw=raw)
+    yield Row(None, draft)
+
+
+FORMAT = ImportFormat(
+    key="plain_text",
+    title="Plain text",
+    extensions=(".txt",),
+    content_types=("text/plain",),
+    many=False,
+    looks_like=lambda _name, _head: True,
+    read=read,
+)

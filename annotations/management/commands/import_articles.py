@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from annotations.imports.base import Options
 from annotations.imports.formats import plain_text
 from annotations.models import Article, Membership, Project, Role, User
-from annotations.workflow.errors import WorkflowError
+from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.ingest import import_article
 
 
@@ -76,15 +77,19 @@ def text_files(paths: list[Path]) -> Iterator[Path]:
     """The files in the order given; a folder stands for its .txt files by name."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.glob(f"*{plain_text.EXTENSION}"))
+            yield from sorted(path.glob("*.txt"))
         else:
             yield path
 
 
 def bring_in(path: Path, project: Project, actor: User, language: str) -> Article:
     """One file as one article, in one transaction."""
-    draft = plain_text.read(path.read_bytes(), external_id=path.stem[:200], language=language)
-    return import_article(actor=actor, project=project, draft=draft)
+    with path.open("rb") as stream:
+        row = next(plain_text.read(stream, path.name, Options(language=language)))
+    if row.draft is None:
+        problem = row.problems[0]
+        raise Invalid(problem.field, problem.value, problem.rule)
+    return import_article(actor=actor, project=project, draft=row.draft)
 
 
 def reason(error: Exception) -> str:
