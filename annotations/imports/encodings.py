@@ -37,7 +37,7 @@ class Undecodable(ValueError):
     """Bytes that are no text in this encoding; ``value`` names the first one, ``rule`` the way out."""
 
     def __init__(self, value: str, rule: str) -> None:
-        super().__init__(f"{value} {rule}")
+        super().__init__(f"{value!r} {rule}")
         self.value = value
         self.rule = rule
 
@@ -59,5 +59,5 @@ def decode(raw: bytes, encoding: str = "") -> str:
         return raw.decode("utf-8-sig" if chosen == "utf-8" else chosen)
     except UnicodeDecodeError as error:
         where = f"byte {error.start} (0x{raw[error.start]:02x})"
-        advice = "save the file as UTF-8 text, or choose its encoding" if not encoding else "choose its encoding"
+        advice = "save it as UTF-8, or choose the encoding" if not encoding else "choose its encoding"
         raise Undecodable(where, f"is not {chosen.upper()}; {advice}") from None

@@ -350,7 +350,10 @@ def test_the_command_says_one_line_per_file_and_fails_if_one_failed(tmp_path: Pa
         "1 of 3 files imported into idlib",
     ]
     assert err.getvalue().splitlines() == [
-        f"{tmp_path}/bad.txt: not imported: file: 'byte 3 (0xe9)' is not UTF-8; save the file as UTF-8 text",
+        (
+            f"{tmp_path}/bad.txt: not imported: file: 'byte 3 (0xe9)' is not UTF-8; "
+            "save it as UTF-8, or choose the encoding"
+        ),
         f"{tmp_path}/twin.txt: not imported: This text is here already: Mayor opens bridge",
     ]
     assert (made.articles.get().external_id, bytes(made.articles.get().raw or b"")) == ("good", TEXT.encode())
