@@ -48,6 +48,8 @@ def _after_auxiliary(sentence: Sentence, index: int) -> bool:
 def _reports(sentence: Sentence, index: int) -> bool:
     word, before = sentence.lower(index), sentence.lower(index - 1)
     cues, grammar = sentence.lexicon.cues, sentence.lexicon.grammar
+    if sentence.tokens[index].capital and index and not sentence.titled:
+        return False
     fronted = index == 0 or (index == 1 and sentence.lower(0) in {"when", "if", "as"})
     if fronted and word in _FRONTED_PARTICIPLES:
         return False

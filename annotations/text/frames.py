@@ -275,7 +275,7 @@ def _according_at(sentence: Sentence, index: int, length: int) -> Draft | None:
         last = sentence.content_end(first) if first <= last else -1
     while last > first and sentence.lower(last) == ",":
         last -= 1
-    if last <= first:
+    if last < first or (last == first and not sentence.is_quoted(first)):
         return None
     cue = sentence.span(index, index + length - 1)
     return Draft("according", [sentence.span(first, last)], cue, sentence.span(source.first, source.last))

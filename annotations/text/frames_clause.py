@@ -157,7 +157,8 @@ def bare(place: CuePlace) -> Match | None:
     ):
         return None
     clear = sentence.lexicon.grammar.pronouns | _ARTICLES
-    if place.word in sentence.lexicon.cues.weak and sentence.lower(start) not in clear:
+    named = sentence.tokens[start].capital
+    if place.word in sentence.lexicon.cues.weak and not named and sentence.lower(start) not in clear:
         return None
     return Match("bare-clause", (sentence.span(start, reported_end(place, start)),))
 
@@ -171,7 +172,8 @@ def _contracted(sentence: Sentence, index: int) -> bool:
 def _surely_clause(place: CuePlace, start: int) -> bool:
     """`says he admires …`: after say a noun phrase opens a clause although no verb of the closed lists follows."""
     sentence = place.sentence
-    if place.word not in _SURE or len(sentence) - start < 4:
+    quoted = any(sentence.is_quoted(i) and sentence.tokens[i].long for i in range(start, min(len(sentence), start + 6)))
+    if place.word not in _SURE or (len(sentence) - start < 4 and not quoted):
         return False
     grammar = sentence.lexicon.grammar
     if sentence.lower(start) in grammar.subject_pronouns | grammar.determiners or sentence.tokens[start].capital:

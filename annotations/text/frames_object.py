@@ -22,7 +22,7 @@ _ABOUT = {
     "called": words("on for"),
     "calling": words("on for"),
     "calls": words("on for"),
-    "spoke": words("about"),
+    "spoke": words("about of"),
     "asked": words("for about"),
     "asking": words("for about"),
     "asks": words("for about"),
@@ -40,7 +40,7 @@ _ABOUT = {
     "wrote": words("about"),
 }
 _REQUESTING = words("asked asks asking told tells telling advised warned reminded instructed")
-_PROMISING = words("promised promises promise vowed vows vow threatened threatens pledged pledges")
+_PROMISING = words("promising vowing pledging threatening declined refused declines refuses promised promises promise vowed vows vow threatened threatens pledged pledges")
 _MARKS = words("\" “ '' ‘ '")
 _OBJECT_STOPS = words("who which whose where when while although though but and after before as whom")
 

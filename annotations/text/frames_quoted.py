@@ -8,6 +8,7 @@ from annotations.text.sentences import Phrase, Sentence
 from annotations.text.speaker_phrase import can_speak, right_phrase
 
 MAX_TITLE_WORDS = 6
+MAX_ADVERBIAL = 12
 _LINKS = frozenset({",", "-", "–", "—", "―", "--"})
 _ASKING = frozenset({"asked", "asks", "joked", "urged", "demanded"})
 _LOOSE_SAY = words("said says wrote tweeted asked added stated")
@@ -128,7 +129,8 @@ def _new_clause(sentence: Sentence, index: int) -> bool:
     cues = sentence.lexicon.cues
     if sentence.lower(index) in cues.clausal and sentence.lower(index) not in cues.weak:
         return True
-    return sentence.lower(index) == "," and sentence.lower(index + 1) in _CLAUSE_LINKS
+    following = sentence.lower(index + 1)
+    return sentence.lower(index) == "," and (following in _CLAUSE_LINKS or following.endswith("ing"))
 
 
 def _quotation_part_ends(sentence: Sentence, index: int) -> bool:
@@ -152,13 +154,13 @@ def _ends_with_comma(sentence: Sentence, index: int) -> bool:
 
 
 def later_quotation(place: CuePlace) -> Match | None:
-    """`X told reporters on Friday Q`, `X said it was Q`."""
+    """`X told reporters on Friday Q`, `X said it was Q`, `X recalled a year later, Q`."""
     sentence, cue = place.sentence, place.cue
     quoted = sentence.next_quoted[cue]
     tell = place.word in sentence.lexicon.cues.tell
-    if quoted < 0 or quoted - cue > 14 or not (tell or place.word in _LOOSE_SAY):
+    if quoted < 0 or quoted - cue > 14 or any(sentence.is_finite(i) for i in range(cue + 1, quoted)):
         return None
-    if any(sentence.is_finite(i) for i in range(cue + 1, quoted)):
+    if not (tell or place.word in _LOOSE_SAY or _after_adverbial(place, quoted)):
         return None
     start = quoted
     direct_object = sentence.lower(cue + 1) not in _PLACE_PREPOSITIONS and not sentence.any_lower(
@@ -170,3 +172,10 @@ def later_quotation(place: CuePlace) -> Match | None:
     if (before := _clause_before(place)) is not None:
         content.insert(0, sentence.span(0, before))
     return Match("later-quotation", tuple(content))
+
+
+def _after_adverbial(place: CuePlace, quoted: int) -> bool:
+    """Whether nothing but time and place stand between the cue and `, Q`: "asked a year later, Q"."""
+    sentence = place.sentence
+    clausal = place.word in sentence.lexicon.cues.clausal or place.word in _ASKING
+    return clausal and quoted - place.cue <= MAX_ADVERBIAL and sentence.lower(quoted - 1) in {",", ":"}

@@ -62,6 +62,12 @@ class Sentence:
         """The span from the start of token `first` to the end of token `last`."""
         return Span(self.tokens[first].start, self.tokens[last].end)
 
+    @property
+    def titled(self) -> bool:
+        """Whether most words begin with a capital letter, as in a headline."""
+        words = [token for token in self.tokens if token.is_word]
+        return sum(token.capital for token in words) * 3 > len(words) * 2
+
     def is_day(self, index: int) -> bool:
         """Whether a weekday or month stands at `index`."""
         return self.lower(index).rstrip(".") in self.lexicon.grammar.days

@@ -81,6 +81,8 @@ def _before_dashes(sentence: Sentence, last: int) -> Phrase | None:
 def _phrase_start(sentence: Sentence, last: int) -> int:
     first = last
     while first > 0 and last - first < MAX_PHRASE and not _stops_before(sentence, first - 1):
+        if sentence.lower(first) in sentence.lexicon.grammar.subject_pronouns and sentence.lower(first - 1) != "and":
+            break
         if sentence.lower(first - 1) == ")":
             opened = next(
                 (i for i in range(first - 2, max(-1, first - MAX_BRACKET), -1) if sentence.lower(i) == "("), None

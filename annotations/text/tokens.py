@@ -63,7 +63,8 @@ def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotat
     for quotation in quotations:
         span = quotation.span
         words = len(_WORD.findall(text, span.start, span.end))
-        if not _speaks(quotation.inner(text), words):
+        introduced = text[max(start, span.start - 2) : span.start].rstrip()[-1:] in {",", ":"}
+        if not _speaks(quotation.inner(text), words, introduced):
             continue
         found += tokenise(text, at, span.start)
         exact = text[span.start : span.end]
@@ -73,6 +74,9 @@ def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotat
     return found + tokenise(text, at, end)
 
 
-def _speaks(inner: str, words: int) -> bool:
+def _speaks(inner: str, words: int, introduced: bool) -> bool:
+    """Whether quoted words are speech. `introduced`: a comma or a colon stands right before them."""
     last = inner.rstrip()[-1:]
-    return words >= MIN_QUOTED_WORDS or (words >= 2 and last in {",", ".", "!", "?"}) or (words == 1 and last == ",")
+    if words >= MIN_QUOTED_WORDS or last == ",":
+        return words > 0
+    return (words >= 2 or (words == 1 and introduced)) and last in {".", "!", "?"}

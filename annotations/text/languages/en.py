@@ -20,7 +20,7 @@ _IRREGULAR = {
     "feel": "feels felt feeling",
     "know": "knows knew",
     "show": "shows showed showing",
-    "read": "reads read",
+    "read": "reads read reading",
 }
 
 
@@ -61,7 +61,7 @@ _SAY_VERBS = """
     swear testify tweet vow warn wonder write fear hope find feel worry boast brag continue echo elaborate
     exclaim lament muse opine recount rule underline underscore point guess agree ask shout post cry demand
     charge decide expect doubt tout theorize counter interject reason surmise bemoan gush intone mutter
-    whisper snap enthuse protest clarify counsel
+    whisper snap enthuse protest clarify counsel chant yell scream grouse scoff sneer fume bellow murmur plead
 """
 _SAY = _forms(
     _SAY_VERBS,
@@ -69,7 +69,7 @@ _SAY = _forms(
     say argue believe claim insist note acknowledge admit allege contend fear hope suggest predict warn
     report maintain agree complain indicate show ask add assert find feel estimate write
     """,
-) - words("repeats repeating signal feeling disclosing cries reads echoes echoing guessing ruling rules")
+) - words("repeats repeating signal feeling disclosing cries echoes echoing guessing ruling rules")
 _TELL_VERBS = "tell inform assure remind warn advise convince notify reassure"
 _TELL = _forms(_TELL_VERBS, base="tell")
 _NOUN_PHRASE_VERBS = """
@@ -77,12 +77,13 @@ _NOUN_PHRASE_VERBS = """
     blast slam mock ridicule reject question cite suggest deny announce promise predict demand decry tout
     express vow pledge threaten hail acknowledge admit decline refuse lament highlight characterize
     characterise liken defend deride lambaste chide rebuke recall mention note declare reveal disclose report
-    reiterate explain emphasize stress recount confirm bemoan propose
+    reiterate explain emphasize stress recount confirm bemoan propose refer credit pronounce laud applaud commend
+    assail chastise skewer liken compare
 """
 _NOUN_PHRASE = _forms(
     _NOUN_PHRASE_VERBS,
     base="call describe accuse blame urge reject deny",
-) | words("attacked")
+) | words("attacked spoke")
 _BARE = (
     _forms("""say believe claim insist add argue hope suggest tell warn allege estimate feel contend maintain assert""")
     | words(
@@ -138,7 +139,7 @@ _DOCUMENTS = words(
     review average analysis research documents emails filings statistics figures audit investigation
     """
 )
-_EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting")
+_EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting spoke")
 
 _GRAMMAR = Grammar(
     pronouns=words("he she they it i we who you"),
