@@ -230,7 +230,7 @@ def _inherit(sentence: Sentence, drafts: list[Draft]) -> None:
 
 def _subject(sentence: Sentence, before: int) -> Span | None:
     """The noun phrase left of the first finite verb before the offset."""
-    for index in range(1, len(sentence)):
+    for index in range(_main_clause(sentence) + 1, len(sentence)):
         token = sentence.tokens[index]
         if token.quoted or token.start >= before:
             return None
@@ -239,6 +239,13 @@ def _subject(sentence: Sentence, before: int) -> Span | None:
             if phrase and can_speak(sentence, phrase):
                 return sentence.span(phrase.first, phrase.last)
     return None
+
+
+def _main_clause(sentence: Sentence) -> int:
+    """Where the main clause starts: after the first comma when the sentence opens with "When", "While", "After"."""
+    if sentence.lower(0) not in sentence.lexicon.grammar.subordinators:
+        return 0
+    return next((i + 1 for i in range(1, len(sentence)) if sentence.lower(i) == ","), 0)
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:

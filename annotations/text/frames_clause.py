@@ -10,6 +10,9 @@ _CLAUSE_WORDS = words("that whether why how")
 _QUESTION_WORDS = words("that whether why how if what who when where which")
 _BARE_STOPS = words("in on at during to of after by about for with from and or as nothing yes no")
 _DATE_STARTS = words("in on at during after")
+_AIMS = words("to at for")
+_AIMING = words("responded responds responding agreed agrees added adds adding pointed points pointing continued")
+MAX_THING = 9
 _NOT_FACTS = words("is was")
 _PRONOUN_RELATIVES = words("which that who what")
 _REPORTER_GOES_ON = words("when after before as")
@@ -86,11 +89,18 @@ def that_clause(place: CuePlace) -> Match | None:
         return None
     asking = place.word in sentence.lexicon.cues.asking
     at = _conjunction(sentence, place.cue, _QUESTION_WORDS if asking else _CLAUSE_WORDS)
-    if at is None or at + 1 >= len(sentence):
+    if at is None or at + 1 >= len(sentence) or _points_at_thing(sentence, at):
         return None
     if _has_object(place, at):
         at = place.cue + 1
     return Match("that-clause", (sentence.span(at, reported_end(place, at)),))
+
+
+def _points_at_thing(sentence: Sentence, at: int) -> bool:
+    """`responded to that tweet`, `repeated that approach in May`: "that" before a noun, no clause after it."""
+    if sentence.lower(at) != "that" or len(sentence) - at > MAX_THING:
+        return False
+    return not sentence.has_finite(at + 2, len(sentence)) and sentence.next_quoted[at] < 0
 
 
 def _has_object(place: CuePlace, at: int) -> bool:
@@ -113,8 +123,12 @@ def _conjunction(sentence: Sentence, cue: int, opening: Words) -> int | None:
     noun_like = sentence.lexicon.cues.noun_like
     if sentence.lower(cue + 1) == "," and sentence.lower(cue + 2) not in _CLAUSE_WORDS:
         return _after_aside(sentence, cue + 1)
+    if sentence.lower(cue + 1) in _AIMS and sentence.lower(cue) in _AIMING:
+        return None
     for index in range(cue + 1, min(len(sentence), cue + 16)):
         lower = sentence.lower(index)
+        if lower == "so" or (lower == "," and index > cue + 1 and sentence.lower(index + 1) in {"a", "an", "the"}):
+            return None
         if sentence.is_quoted(index) or lower == ";":
             return None
         if lower in opening and not (lower == "that" and sentence.lower(index + 1) in _NOT_FACTS):
@@ -145,6 +159,8 @@ def bare(place: CuePlace) -> Match | None:
     """`X said C` without "that": only after strong verbs and before a finite verb."""
     sentence, cue = place.sentence, place.cue
     marked = sentence.lower(cue + 1) in _MARKS and sentence.is_word(cue + 2)
+    if place.word in sentence.lexicon.cues.clausal - sentence.lexicon.cues.bare:
+        return _after_date(place) if _subject_after_date(sentence, cue + 1) else None
     if place.word not in sentence.lexicon.cues.bare or not (marked or sentence.is_word(cue + 1)):
         return None
     start: int | None = cue + 1
@@ -206,6 +222,15 @@ def _after_date(place: CuePlace) -> Match | None:
     if not sentence.is_word(start) or not any(sentence.is_finite(i) for i in range(start + 1, len(sentence))):
         return None
     return Match("dated-clause", (sentence.span(start, reported_end(place, start)),))
+
+
+def _subject_after_date(sentence: Sentence, first: int) -> bool:
+    """Whether a pronoun or a name with its verb follows a date: "announced on Wednesday he would"."""
+    for index in range(first + 1, min(len(sentence) - 2, first + 6)):
+        pronoun = sentence.lower(index) in sentence.lexicon.grammar.subject_pronouns
+        if pronoun or (sentence.tokens[index].capital and not sentence.is_day(index)):
+            return any(sentence.lower(i) in sentence.lexicon.grammar.finite for i in range(index + 1, index + 4))
+    return False
 
 
 def relative(place: CuePlace) -> Match | None:

@@ -11,11 +11,12 @@ _FINDING_CUES = words(
     "show shows showed found finds find revealed reveals suggests suggested suggest indicates indicated"
 )
 _NAMING = words("called described dubbed labeled branded cited")
-_NO_OBJECT = words("by viciously up out down")
+_NO_OBJECT = words("by viciously up out down in on at from with during along after before and later")
+_HALF_ADJECTIVES = words("pledged alleged confirmed")
+_BE = words("is was are were be been being")
 _ABOUT = {
     "referring": words("to"),
     "referred": words("to"),
-    "refers": words("to"),
     "pointing": words("to out"),
     "pointed": words("to out"),
     "points": words("to out"),
@@ -40,7 +41,7 @@ _ABOUT = {
     "wrote": words("about"),
 }
 _REQUESTING = words("asked asks asking told tells telling advised warned reminded instructed")
-_PROMISING = words("promising vowing pledging threatening declined refused declines refuses promised promises promise vowed vows vow threatened threatens pledged pledges")
+_PROMISING = words("promising vowing pledging threatening promised promises promise vowed vows vow threatened threatens pledged pledges")
 _MARKS = words("\" “ '' ‘ '")
 _OBJECT_STOPS = words("who which whose where when while although though but and after before as whom")
 
@@ -84,6 +85,21 @@ def request(place: CuePlace) -> Match | None:
     return None
 
 
+def _is_passive(place: CuePlace) -> bool:
+    """`were highlighted during the debate`: somebody else's act."""
+    before = place.cue - 1
+    while before > 0 and place.sentence.is_adverb(before):
+        before -= 1
+    return place.sentence.lower(before) in _BE and not place.progressive
+
+
+def _starts_object(sentence: Sentence, index: int) -> bool:
+    """Whether an object starts at `index`, not the noun of an adjective: "pledged delegates", "reported incidents"."""
+    grammar = sentence.lexicon.grammar
+    lower = sentence.lower(index)
+    return lower in grammar.determiners or lower in {"to", "it", "him", "them"} or sentence.tokens[index].capital
+
+
 def _has_subject(place: CuePlace) -> bool:
     return _adds(place) if place.participle else place.speaks
 
@@ -94,6 +110,8 @@ def noun_phrase(place: CuePlace) -> Match | None:
     if place.word not in sentence.lexicon.cues.evaluative or not _has_subject(place):
         return None
     if not sentence.is_word(cue + 1) or sentence.lower(cue + 1) in _NO_OBJECT or _names_thing(place):
+        return None
+    if _is_passive(place) or (place.word in _HALF_ADJECTIVES and not _starts_object(sentence, cue + 1)):
         return None
     if sentence.lower(cue + 1) == "to" and place.word not in _PROMISING:
         return None

@@ -78,7 +78,7 @@ _NOUN_PHRASE_VERBS = """
     express vow pledge threaten hail acknowledge admit decline refuse lament highlight characterize
     characterise liken defend deride lambaste chide rebuke recall mention note declare reveal disclose report
     reiterate explain emphasize stress recount confirm bemoan propose refer credit pronounce laud applaud commend
-    assail chastise skewer liken compare
+    assail chastise skewer liken
 """
 _NOUN_PHRASE = _forms(
     _NOUN_PHRASE_VERBS,
