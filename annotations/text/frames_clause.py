@@ -100,7 +100,10 @@ def _points_at_thing(sentence: Sentence, at: int) -> bool:
     """`responded to that tweet`, `repeated that approach in May`: "that" before a noun, no clause after it."""
     if sentence.lower(at) != "that" or len(sentence) - at > MAX_THING:
         return False
-    return not sentence.has_finite(at + 2, len(sentence)) and sentence.next_quoted[at] < 0
+    verbal = sentence.has_finite(at + 2, len(sentence)) or sentence.any_lower(
+        at + 1, len(sentence), sentence.lexicon.grammar.auxiliaries
+    )
+    return not verbal and sentence.next_quoted[at] < 0
 
 
 def _has_object(place: CuePlace, at: int) -> bool:

@@ -28,21 +28,23 @@ _COMPLEMENTS = {
     "hailed": words("as"),
     "dismissed": words("as"),
 }
+_WORDS = frozenset({"asked", *_QUOTED, *_COMPLEMENTS})
 _QUESTIONS = words("if whether about why how what who when where which")
 _ASKING_LEADS = words("when if once")
 
 
 def passive_drafts(sentence: Sentence) -> list[Draft]:
     """The reports in the passive of one matrix sentence. Their source is the agent after "by", if any."""
-    found = [_at(sentence, index) for index in range(1, len(sentence))] if len(sentence) > 3 else []
-    first = _asked(sentence, 0)
-    return [draft for draft in [first, *found] if draft]
+    places = [index for index, lower in enumerate(sentence.lowers) if lower in _WORDS]
+    return [draft for index in places if (draft := _at(sentence, index))]
 
 
 def _at(sentence: Sentence, index: int) -> Draft | None:
     word = sentence.lower(index)
     if word == "asked":
         return _asked(sentence, index)
+    if index == 0:
+        return None
     if word in _QUOTED and _is_passive(sentence, index):
         return _quoted_as(sentence, index)
     if sentence.lower(index + 1) in _COMPLEMENTS.get(word, frozenset()) and _is_passive(sentence, index):

@@ -163,7 +163,7 @@ _GRAMMAR = Grammar(
         """
     ),
     finite=words(
-        "is are was were has have had will would can could should may might must did does do isn't wasn't isn’t wasn’t"
+        "is are was were has have had will would can could should may might must did does do cannot isn't wasn't isn’t wasn’t"
     ),
     irregular_past=words(
         """
