@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Match
 from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
@@ -9,6 +10,7 @@ from annotations.text.speaker_phrase import can_speak, right_phrase
 
 MAX_TITLE_WORDS = 6
 MAX_ADVERBIAL = 12
+_OPENINGS = frozenset({":", "-", "–", "—", "―", "--"})
 _LINKS = frozenset({",", "-", "–", "—", "―", "--"})
 _ASKING = frozenset({"asked", "asks", "joked", "urged", "demanded"})
 _LOOSE_SAY = words("said says wrote tweeted asked added stated")
@@ -78,7 +80,9 @@ def _speaker_before_cue(place: CuePlace, start: int) -> Phrase | None:
 
 def _content_start(sentence: Sentence, quoted: int) -> int:
     """Words before the quotation are content too when they hold no cue of their own: `It is "…," he said`."""
-    if sentence.any_lower(0, quoted, sentence.lexicon.cues.every):
+    if quoted and sentence.lower(quoted - 1) in _OPENINGS:
+        return quoted
+    if any(cue < quoted for cue in find_cues(sentence)):
         return quoted
     start = sentence.first
     while start < quoted and sentence.lower(start) == ",":
