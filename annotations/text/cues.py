@@ -42,7 +42,22 @@ def _after_auxiliary(sentence: Sentence, index: int) -> bool:
     before = index - 1
     while before > 0 and sentence.is_adverb(before):
         before -= 1
-    return sentence.lower(before) in _BEFORE_BASE or chain_start(sentence, index) is not None
+    if sentence.lower(before) in _BEFORE_BASE or chain_start(sentence, index) is not None:
+        return True
+    return _plural_subject(sentence, index - 1) and _opens_clause(sentence, index + 1)
+
+
+def _plural_subject(sentence: Sentence, index: int) -> bool:
+    """Whether "they" or a plural noun stands at `index`: "scholars caution that", "they insist"."""
+    lower = sentence.lower(index)
+    if lower in {"they", "who", "some", "others", "many", "people"}:
+        return True
+    return lower.endswith("s") and not lower.endswith(("ss", "'s", "’s", "us", "is")) and sentence.is_word(index)
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    grammar = sentence.lexicon.grammar
+    return sentence.lower(index) in grammar.subject_pronouns | {"that", "the", "there"} or sentence.is_quoted(index)
 
 
 def _reports(sentence: Sentence, index: int) -> bool:

@@ -44,6 +44,8 @@ FRAMES: tuple[Frame, ...] = (
 
 _ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
 _HANGING = frozenset({",", ";", "and", "but", "also", "while", "whereas", "-", "—", "–"})
+_BE = words("is was are were be been")
+_INNER_CLAUSES = words("who which that with alongside")
 _BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
 _SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
 
@@ -106,7 +108,12 @@ def _shares_subject(sentence: Sentence, cue: int) -> bool:
     before = cue - 1
     while before > 0 and sentence.is_adverb(before):
         before -= 1
-    return before >= 0 and (sentence.is_quoted(before) or sentence.lower(before) in _BEFORE_PARTICIPLES)
+    if before < 0 or sentence.is_quoted(before) or sentence.lower(before) in _BEFORE_PARTICIPLES:
+        return before >= 0
+    left = left_phrase(sentence, cue)
+    if left is None or sentence.lower(before) in _BE or sentence.any_lower(left.first, left.last, _INNER_CLAUSES):
+        return False
+    return any(_is_verb(sentence, i) for i in range(left.first, left.last))
 
 
 def _first_person(place: CuePlace) -> bool:
@@ -236,7 +243,7 @@ def _subject(sentence: Sentence, before: int) -> Span | None:
             return None
         if _is_verb(sentence, index):
             phrase = left_phrase(sentence, index)
-            if phrase and can_speak(sentence, phrase):
+            if phrase and can_speak(sentence, phrase) and sentence.lower(phrase.first) != "who":
                 return sentence.span(phrase.first, phrase.last)
     return None
 

@@ -85,7 +85,7 @@ def _ends_with_comma(sentence: Sentence, index: int) -> bool:
 def that_clause(place: CuePlace) -> Match | None:
     """`X said [on Tuesday] that C`; "that" is part of the content."""
     sentence = place.sentence
-    if place.word not in sentence.lexicon.cues.clausal:
+    if place.word not in sentence.lexicon.cues.clausal or _without_agent(place):
         return None
     asking = place.word in sentence.lexicon.cues.asking
     at = _conjunction(sentence, place.cue, _QUESTION_WORDS if asking else _CLAUSE_WORDS)
@@ -94,6 +94,12 @@ def that_clause(place: CuePlace) -> Match | None:
     if _has_object(place, at):
         at = place.cue + 1
     return Match("that-clause", (sentence.span(at, reported_end(place, at)),))
+
+
+def _without_agent(place: CuePlace) -> bool:
+    """`It was revealed that C`: the subject does not speak."""
+    before = place.sentence.lower(place.cue - 1)
+    return before in _NOT_FACTS and place.sentence.lower(place.cue - 2) == "it"
 
 
 def _points_at_thing(sentence: Sentence, at: int) -> bool:

@@ -28,7 +28,8 @@ _COMPLEMENTS = {
     "hailed": words("as"),
     "dismissed": words("as"),
 }
-_WORDS = frozenset({"asked", *_QUOTED, *_COMPLEMENTS})
+_REVEALED = words("said reported revealed announced disclosed claimed alleged confirmed suggested argued rumored")
+_WORDS = frozenset({"asked", *_QUOTED, *_COMPLEMENTS, *_REVEALED})
 _QUESTIONS = words("if whether about why how what who when where which")
 _ASKING_LEADS = words("when if once")
 
@@ -45,6 +46,8 @@ def _at(sentence: Sentence, index: int) -> Draft | None:
         return _asked(sentence, index)
     if index == 0:
         return None
+    if word in _REVEALED and sentence.lower(index + 1) == "that" and _is_passive(sentence, index):
+        return _revealed(sentence, index)
     if word in _QUOTED and _is_passive(sentence, index):
         return _quoted_as(sentence, index)
     if sentence.lower(index + 1) in _COMPLEMENTS.get(word, frozenset()) and _is_passive(sentence, index):
@@ -75,6 +78,12 @@ def _quoted_as(sentence: Sentence, index: int) -> Draft | None:
     content = sentence.span(saying + 1, clause_end(sentence, saying + 1))
     source = sentence.span(subject.first, subject.last)
     return Draft("passive", [content], sentence.span(index - 1, saying), source)
+
+
+def _revealed(sentence: Sentence, index: int) -> Draft:
+    """`It was announced that C`: nobody is named."""
+    content = sentence.span(index + 1, clause_end(sentence, index + 1))
+    return Draft("passive", [content], sentence.span(index - 1, index), None, sourceless=True)
 
 
 def _complement(sentence: Sentence, index: int) -> Draft | None:
