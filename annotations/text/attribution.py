@@ -32,6 +32,7 @@ CONFIDENCE = {
     "noun-phrase": 0.68,
     "prepositional": 0.7,
     "request": 0.7,
+    "as-clause": 0.7,
     "passive": 0.5,
     "question": 0.5,
     "signature": 0.9,

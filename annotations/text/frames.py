@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from annotations.text.cues import chain_start, find_cues
 from annotations.text.drafts import CuePlace, Draft, Match
-from annotations.text.frames_clause import bare, colon, relative, that_clause
+from annotations.text.frames_clause import as_clause, bare, colon, relative, that_clause
 from annotations.text.frames_final import final, final_inverted
 from annotations.text.frames_object import document_finding, noun_phrase, prepositional, request
 from annotations.text.frames_open import open_draft
@@ -27,6 +27,7 @@ Frame = Callable[[CuePlace], Match | None]
 
 FRAMES: tuple[Frame, ...] = (
     after_quotation,
+    as_clause,
     colon,
     that_clause,
     before_quotation,
@@ -43,7 +44,7 @@ FRAMES: tuple[Frame, ...] = (
 )
 
 _ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
-_HANGING = frozenset({",", ";", "and", "but", "also", "while", "whereas", "-", "—", "–"})
+_HANGING = frozenset({",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "-", "—", "–"})
 _BE = words("is was are were be been")
 _INNER_CLAUSES = words("who which that with alongside")
 _BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
@@ -205,7 +206,7 @@ def _fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:
 
 
 def _hangs(sentence: Sentence, index: int) -> bool:
-    return sentence.lower(index) in _HANGING or sentence.lower(index) in sentence.lexicon.grammar.adverbs
+    return sentence.lower(index) in _HANGING
 
 
 def _coordinated(place: CuePlace, rule: str) -> bool:
@@ -284,6 +285,10 @@ def _according_at(sentence: Sentence, index: int, length: int) -> Draft | None:
     after = source.last + 1
     fronted = sentence.lower(after) == "," and not any(sentence.is_finite(i) for i in range(index))
     first, last = sentence.first, index - 1
+    if fronted and index > first + 1 and sentence.lower(after + 1) in sentence.lexicon.grammar.finite:
+        content = [sentence.span(first, index - 2), sentence.span(after + 1, sentence.content_end(after + 1))]
+        cue = sentence.span(index, index + length - 1)
+        return Draft("according", content, cue, sentence.span(source.first, source.last))
     if index <= sentence.first + 1 or fronted:
         first, last = after, len(sentence) - 1
         while first <= last and sentence.lower(first) == ",":

@@ -42,7 +42,7 @@ def reported_end(place: CuePlace, first: int) -> int:
     sentence, left = place.sentence, place.left
     grammar = sentence.lexicon.grammar
     opened = left is not None and left.first == 1 and sentence.lower(0) in grammar.subordinators
-    who = left is not None and sentence.lower(left.first) == "who" and left.first > 0
+    who = left is not None and sentence.lower(left.first) in {"who", "which"} and left.first > 0
     return clause_end(sentence, first, opened=opened, who=who)
 
 
@@ -204,6 +204,25 @@ def _surely_clause(place: CuePlace, start: int) -> bool:
     if sentence.lower(start) in grammar.subject_pronouns | grammar.determiners or sentence.tokens[start].capital:
         return True
     return place.speaks and sentence.lower(start) not in _SAID_OBJECTS and not sentence.is_adverb(start)
+
+
+def as_clause(place: CuePlace) -> Match | None:
+    """`As X noted in May, C` and `C, as X noted`."""
+    sentence, cue, left = place.sentence, place.cue, place.left
+    if place.word not in sentence.lexicon.cues.closing or left is None or not place.speaks:
+        return None
+    after = sentence.lower(cue + 1)
+    adjunct = after in sentence.lexicon.grammar.phrase_ends or after in {",", "."} or sentence.is_day(cue + 1)
+    if sentence.lower(left.first - 1) != "as" or not adjunct:
+        return None
+    if left.first > 2 and sentence.lower(left.first - 2) == "," and len(sentence) - cue < MAX_THING:
+        content = sentence.span(sentence.first, left.first - 3)
+        return Match("as-clause", (content,), sentence.span(left.first, left.last), final=True)
+    comma = next((i for i in range(cue + 1, min(len(sentence) - 3, cue + 12)) if sentence.lower(i) == ","), None)
+    if left.first > 1 or comma is None or any(sentence.is_finite(i) for i in range(cue + 1, comma)):
+        return None
+    content = sentence.span(comma + 1, sentence.content_end(comma + 1))
+    return Match("as-clause", (content,), sentence.span(left.first, left.last), ends_sentence=True)
 
 
 def _after_object(sentence: Sentence, cue: int) -> int | None:

@@ -41,7 +41,11 @@ _ABOUT = {
     "wrote": words("about"),
 }
 _REQUESTING = words("asked asks asking told tells telling advised warned reminded instructed")
-_PROMISING = words("promising vowing pledging threatening promised promises promise vowed vows vow threatened threatens pledged pledges")
+_PROMISING = words(
+    """
+    promising vowing pledging threatening promised promises promise vowed vows vow threatened threatens pledged pledges
+    """
+)
 _MARKS = words("\" “ '' ‘ '")
 _OBJECT_STOPS = words("who which whose where when while although though but and after before as whom")
 

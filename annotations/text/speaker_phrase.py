@@ -143,11 +143,7 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
         return Phrase(first, last)
     if sentence.lower(first) in grammar.time_starts and last - first >= 2:
         first += 1
-        while first < last and (
-            sentence.is_day(first)
-            or sentence.tokens[first].text[0].isdigit()
-            or sentence.lower(first) in grammar.time_words
-        ):
+        while first < last and _tells_time(sentence, first):
             first += 1
     elif sentence.is_day(first) and last > first:
         first += 1
@@ -156,6 +152,20 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
     while first <= last and not sentence.is_word(first):
         first += 1
     return Phrase(first, last) if first <= last else None
+
+
+def _tells_time(sentence: Sentence, index: int) -> bool:
+    """Whether the token still belongs to "On Wednesday", "In a statement on Friday"."""
+    grammar = sentence.lexicon.grammar
+    if (
+        sentence.is_day(index)
+        or sentence.tokens[index].text[0].isdigit()
+        or sentence.lower(index) in grammar.time_words
+    ):
+        return True
+    return sentence.lower(index) in {"on", "in", "at"} and (
+        sentence.is_day(index + 1) or sentence.lower(index + 1) in grammar.time_words
+    )
 
 
 def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
@@ -282,7 +292,9 @@ def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
     following = sentence.lower(comma + 1)
     if not sentence.is_word(comma + 1) or comma == start:
         return None
-    if following not in {"the", "a", "an", "his", "her", "its"} and following not in sentence.lexicon.people.titles:
+    people = sentence.lexicon.people
+    named = sentence.tokens[comma + 1].capital and sentence.lower(comma - 1) in people.roles
+    if not named and following not in {"the", "a", "an", "his", "her", "its"} and following not in people.titles:
         return None
     stop = comma + 1
     while stop < len(sentence) and stop - comma < 18 and not sentence.is_quoted(stop):
@@ -310,6 +322,8 @@ def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
         return len(words) <= 3 or sentence.lower(words[1]) == "and"
     if last in grammar.not_subject_ends:
         return False
+    if first == "which":
+        return len(words) == 1
     if first in grammar.not_subject_starts:
         return first == "at" and sentence.lower(words[0] + 1) in {"least", "most"}
     if any(sentence.tokens[index].capital for index in words):

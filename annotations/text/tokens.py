@@ -63,7 +63,7 @@ def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotat
     for quotation in quotations:
         span = quotation.span
         words = len(_WORD.findall(text, span.start, span.end))
-        introduced = text[max(start, span.start - 2) : span.start].rstrip()[-1:] in {",", ":"}
+        introduced = span.start == start or text[max(start, span.start - 2) : span.start].rstrip()[-1:] in {",", ":"}
         if not _speaks(quotation.inner(text), words, introduced):
             continue
         found += tokenise(text, at, span.start)

@@ -163,7 +163,10 @@ _GRAMMAR = Grammar(
         """
     ),
     finite=words(
-        "is are was were has have had will would can could should may might must did does do cannot isn't wasn't isn’t wasn’t"
+        """
+        is are was were has have had will would can could should may might must did does do cannot isn't wasn't isn’t
+        wasn’t
+        """
     ),
     irregular_past=words(
         """
@@ -272,6 +275,13 @@ ENGLISH = Language(
         ),
         grammar=_GRAMMAR,
         people=ENGLISH_PEOPLE,
-        according=(("according", "to"),),
+        according=(
+            ("according", "to"),
+            *(
+                ("as", verb, by)
+                for verb in ("reported", "stated", "noted", "described", "quoted", "cited")
+                for by in ("by", "in")
+            ),
+        ),
     ),
 )
