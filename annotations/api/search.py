@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -19,7 +18,7 @@ from annotations.models import Project, SearchedArticle, SearchedStatement, User
 from annotations.queries import search as queries
 from annotations.queries.articles import STAGES
 from annotations.queries.names import named
-from annotations.queries.search import Asked, TooWide, label_named
+from annotations.queries.search import Asked, Found, TooWide, label_named
 from annotations.queries.search_words import question
 
 WORDS_LENGTH = 200
@@ -99,12 +98,14 @@ class Search(Resource):
             until=wanted.get("until"),
         )
 
-    def answer(self, slug: str, find: Callable[[User, Project, Asked], QuerySet[Any]], *needs: str) -> Response:
+    def answer(self, slug: str, find: Callable[[User, Project, Asked], Found[Any]], *needs: str) -> Response:
         """One page of what ``find`` finds, with the related rows it ``needs``; 422 when that takes too long."""
         project = self.project(slug)
         try:
             with queries.patiently():
-                found = find(self.person, project, self.asked(project)).defer("words", "article__text", "article__raw")
+                found = find(self.person, project, self.asked(project)).rows.defer(
+                    "words", "article__text", "article__raw"
+                )
                 return self.listed(found.select_related("article__project").prefetch_related(*needs))
         except TooWide:
             raise Problem(422, "too_wide", "This search takes too long: add a word, a name or a date.") from None

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-article'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='searched_article_words'), models.Index(fields=['project', 'configuration'], name='searched_article_languages'), models.Index(fields=['project', '-article'], name='searched_article_order')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='searched_article_words'), models.Index(fields=['project', 'configuration'], name='searched_article_languages'), models.Index(fields=['project', '-article'], name='searched_article_order')],
             },
         ),
         migrations.CreateModel(
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-article', 'start'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='searched_statement_words'), models.Index(fields=['project', '-article', 'start'], name='searched_statement_order')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='searched_statement_words'), models.Index(fields=['project', '-article', 'start'], name='searched_statement_order')],
             },
         ),
     ]

@@ -25,7 +25,7 @@ class SearchedStatement(models.Model):
     class Meta:
         ordering = ["-article", "start"]
         indexes = [
-            GinIndex(name="searched_statement_words", fields=["words"], fastupdate=False),
+            GinIndex(name="searched_statement_words", fields=["words"]),
             models.Index(name="searched_statement_order", fields=["project", "-article", "start"]),
         ]
 
@@ -44,7 +44,7 @@ class SearchedArticle(models.Model):
     class Meta:
         ordering = ["-article"]
         indexes = [
-            GinIndex(name="searched_article_words", fields=["words"], fastupdate=False),
+            GinIndex(name="searched_article_words", fields=["words"]),
             models.Index(name="searched_article_languages", fields=["project", "configuration"]),
             models.Index(name="searched_article_order", fields=["project", "-article"]),
         ]

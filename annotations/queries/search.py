@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -33,7 +33,7 @@ from annotations.queries.search_words import Question
 
 Row = TypeVar("Row", bound=Model)
 
-FEW = 5_000
+FEW = 2_000
 PATIENCE_MS = 3_000
 
 
@@ -77,18 +77,20 @@ def label_named(project: Project, name: str) -> AskedLabel | None:
     return AskedLabel(tuple(pk for pk, _ in found), any(scope == LabelSetScope.STANCE for _, scope in found))
 
 
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Row]):
+    """The rows that answer, not fetched yet, and how many they are; a count of more than ``FEW`` stops there."""
+
+    rows: QuerySet[Row]
+    count: int
+
+
 @contextmanager
 def patiently() -> Iterator[None]:
-    """Searches inside end after ``PATIENCE_MS`` with ``TooWide``.
-
-    Reading a table from end to end is never the quick way to answer a search, however common its words are.
-    """
+    """Searches inside end after ``PATIENCE_MS`` with ``TooWide``."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', 'off', true)",
-                [str(PATIENCE_MS)],
-            )
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(PATIENCE_MS)])
             yield
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != "57014":  # query_canceled
@@ -96,7 +98,7 @@ def patiently() -> Iterator[None]:
         raise TooWide from error
 
 
-def statements(user: User, project: Project, asked: Asked) -> QuerySet[SearchedStatement]:
+def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStatement]:
     """Statements that answer, to be sorted by ``-article``, ``start``."""
     rows = visibility.searched_statements(user).filter(project=project)
     if asked.question is not None:
@@ -112,7 +114,7 @@ def statements(user: User, project: Project, asked: Asked) -> QuerySet[SearchedS
     return _ready(rows, SearchedStatement.objects.all())
 
 
-def articles(user: User, project: Project, asked: Asked) -> QuerySet[SearchedArticle]:
+def articles(user: User, project: Project, asked: Asked) -> Found[SearchedArticle]:
     """Articles that answer: words anywhere in title or text; the rest in one of their statements."""
     rows = visibility.searched_articles(user).filter(project=project)
     if asked.question is not None:
@@ -139,14 +141,11 @@ def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
     return rows.order_by("start")
 
 
-def _ready(rows: QuerySet[Row], every: QuerySet[Row]) -> QuerySet[Row]:
-    """The same rows in a form that is quick to sort and page; counts up to ``FEW`` of them (one query).
-
-    ``every``: all rows of their kind.
-    """
-    if rows[: FEW + 1].count() > FEW:
-        return rows
-    return every.filter(pk__in=rows.order_by().values("pk")[:FEW])
+def _ready(rows: QuerySet[Row], every: QuerySet[Row]) -> Found[Row]:
+    """The same rows in a form that is quick to sort and page; ``every``: all rows of their kind."""
+    keys = rows.order_by().values("pk")
+    count = keys[: FEW + 1].count()
+    return Found(rows if count > FEW else every.filter(pk__in=keys[:FEW]), count)
 
 
 def _mentioning(entities: list[UUID]) -> Q:

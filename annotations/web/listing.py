@@ -107,14 +107,17 @@ class Listing:
     size: int = 50
     count_limit: int = field(default=COUNT_LIMIT)
 
-    def show(self, request: HttpRequest, rows: Rows) -> Shown:
-        """The page of ``rows`` that the address asks for, with two queries: the rows and their count."""
+    def show(self, request: HttpRequest, rows: Rows, count: int | None = None) -> Shown:
+        """The page of ``rows`` that the address asks for, with two queries: the rows and their count.
+
+        A caller that has counted says so in ``count`` (up to one more than ``count_limit``).
+        """
         asked = request.GET
         text = clean(asked.get(SEARCH, "")) if self.search else ""
         sort = next((one for one in self.sorts if one.key == asked.get(SORT)), self.sorts[0])
         narrowed = self.narrow(rows, asked, text)
         piece = paging.cut(narrowed, sort.order(), self.size, asked.get(CURSOR, ""))
-        counted = narrowed.order_by()[: self.count_limit + 1].count()
+        counted = narrowed.order_by()[: self.count_limit + 1].count() if count is None else count
         return Shown(
             rows=piece.rows,
             count=min(counted, self.count_limit),

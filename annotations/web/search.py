@@ -133,7 +133,7 @@ def answer(request: HttpRequest, entry: ProjectAccess, kind: str, form: SearchFo
         since=wanted["since"],
         until=wanted["until"],
     )
-    shown = LISTINGS[kind].show(request, rows(user, project, kind, asked))
+    shown = LISTINGS[kind].show(request, *found(user, project, kind, asked))
     return {
         "shown": shown,
         "hits": [hit(row) for row in shown.rows],
@@ -144,16 +144,18 @@ def answer(request: HttpRequest, entry: ProjectAccess, kind: str, form: SearchFo
     }
 
 
-def rows(user: User, project: Project, kind: str, asked: Asked) -> QuerySet[Any]:
-    """The hits with what their rows show: the text, its found words marked."""
+def found(user: User, project: Project, kind: str, asked: Asked) -> tuple[QuerySet[Any], int]:
+    """The hits with what their rows show (the text, its found words marked), and their count."""
     sought = asked.question if asked.question and not asked.question.is_empty else None
     if kind == STATEMENTS:
-        found: QuerySet[Any] = queries.statements(user, project, asked).select_related("statement__speaker", "article")
+        hits: queries.Found[Any] = queries.statements(user, project, asked)
+        needs = ("statement__speaker", "article")
         text: Any = sought.marked("statement__exact", "article__language") if sought else F("statement__exact")
     else:
-        found = queries.articles(user, project, asked).select_related("article")
+        hits, needs = queries.articles(user, project, asked), ("article",)
         text = Subquery(in_words(queries.first_found(user, asked), sought).values("shown_text")[:1])
-    return found.defer("words", "article__text", "article__raw").annotate(shown_text=text)
+    lean = hits.rows.select_related(*needs).defer("words", "article__text", "article__raw")
+    return lean.annotate(shown_text=text), hits.count
 
 
 def in_words(found: QuerySet[SearchedStatement], sought: Question | None) -> QuerySet[Any]:

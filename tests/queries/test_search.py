@@ -37,14 +37,14 @@ def two_articles() -> Project:
 def found(project: Project, user: User | None = None, said: str = "", **asked: Any) -> list[str]:
     """The statements that answer, newest article first."""
     wanted = Asked(question=question(project, said) if said else None, **asked)
-    rows = search.statements(user or people.lead(), project, wanted).order_by("-article_id", "start")
+    rows = search.statements(user or people.lead(), project, wanted).rows.order_by("-article_id", "start")
     return [row.statement.exact for row in rows.select_related("statement")]
 
 
 def found_articles(project: Project, said: str = "", **asked: Any) -> list[str]:
     """The titles of the articles that answer, newest first."""
     wanted = Asked(question=question(project, said) if said else None, **asked)
-    rows = search.articles(people.lead(), project, wanted).order_by("-article_id")
+    rows = search.articles(people.lead(), project, wanted).rows.order_by("-article_id")
     return [row.article.title for row in rows.select_related("article")]
 
 

@@ -86,5 +86,5 @@ def test_it_costs_the_same_for_one_hit_and_for_three(count: int, kind: str, djan
         projects.article(made, f"Report {number}\n\nIt rained on day {number}.\n")
     client = signed_in(people.lead())
     client.get(PATH)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert len(client.get(f"{PATH}?q=rained&in={kind}").context["hits"]) == count
