@@ -149,7 +149,7 @@ def found(user: User, project: Project, kind: str, asked: Asked) -> tuple[QueryS
     sought = asked.question if asked.question and not asked.question.is_empty else None
     if kind == STATEMENTS:
         hits: queries.Found[Any] = queries.statements(user, project, asked)
-        needs = ("statement__speaker", "article")
+        needs: tuple[str, ...] = ("statement__speaker", "article")
         text: Any = sought.marked("statement__exact", "article__language") if sought else F("statement__exact")
     else:
         hits, needs = queries.articles(user, project, asked), ("article",)
