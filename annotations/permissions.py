@@ -30,6 +30,11 @@ def can_adjudicate(user: User, project: Project) -> bool:
     return role_of(user, project) in REVIEWING
 
 
+def can_edit_split(user: User, project: Project) -> bool:
+    """Cut, join and mark statements, name speakers, add claims; merging entities and freezing stay with leads."""
+    return role_of(user, project) in REVIEWING
+
+
 def can_manage(user: User, project: Project) -> bool:
     """Import, split, freeze, assign, change people and label sets."""
     return role_of(user, project) == Role.LEAD

@@ -2,10 +2,14 @@
 
 import re
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from annotations.api.errors import Problem, invalid
 
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description='The version seen, as "3"; "0" for none.'
+)
 VERSION = re.compile(r'"(\d{1,9})"')
 
 

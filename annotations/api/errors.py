@@ -89,7 +89,8 @@ def _headers(error: Exception) -> dict[str, str]:
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(int(wait))
     if isinstance(error, workflow.Stale):
-        headers["ETag"] = f'"{error.extra["current"]["seq"]}"'
+        current = error.extra["current"]
+        headers["ETag"] = f'"{current["version"] if "version" in current else current["seq"]}"'
     return headers
 
 

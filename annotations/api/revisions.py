@@ -4,13 +4,13 @@ import uuid
 from typing import Any
 
 from django.urls import URLPattern, path
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api import access
-from annotations.api.concurrency import base_version, etag
+from annotations.api.concurrency import IF_MATCH, base_version, etag
 from annotations.api.errors import Problem
 from annotations.api.resource import Resource
 from annotations.api.shapes import Body, Moment, PersonShape, Shape, Whole
@@ -19,9 +19,6 @@ from annotations.queries import visibility
 from annotations.workflow.annotate import save_revision
 
 MAX_ACTIVE_MS = 2_147_483_647
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description='The version seen, as "3"; "0" for none.'
-)
 
 
 class RevisionShape(Shape):

@@ -13,6 +13,7 @@ from annotations.api import (
     revisions,
     schema,
     search,
+    split,
     statements,
 )
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     *projects.ROUTES,
     *articles.ROUTES,
     *statements.ROUTES,
+    *split.ROUTES,
     *entities.ROUTES,
     *assignments.ROUTES,
     *annotations.ROUTES,

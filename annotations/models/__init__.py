@@ -21,7 +21,7 @@ from annotations.models.article import (
     Source,
     SourceKind,
 )
-from annotations.models.assignment import Assignment, AssignmentState
+from annotations.models.assignment import Assignment, AssignmentState, ReturnReason
 from annotations.models.attribution import (
     Attribution,
     AttributionSpan,
@@ -64,6 +64,7 @@ from annotations.models.scheme import (
     Scale,
 )
 from annotations.models.search import SearchedArticle, SearchedStatement
+from annotations.models.split_edit import SplitAct, SplitEdit
 from annotations.models.statement import (
     Origin,
     RelationType,
@@ -134,6 +135,7 @@ __all__ = [
     "ReleaseState",
     "ReleaseStatement",
     "ReplyAction",
+    "ReturnReason",
     "Review",
     "ReviewItem",
     "ReviewMode",
@@ -147,6 +149,8 @@ __all__ = [
     "SourceKind",
     "SourceKindInText",
     "SpanPart",
+    "SplitAct",
+    "SplitEdit",
     "Stance",
     "Statement",
     "StatementRelation",

@@ -105,7 +105,8 @@ class Article(models.Model):
     """One version of a text. ``text`` never changes (database trigger); a correction is a row that ``replaces`` it.
 
     ``required``, ``reserved`` and ``done`` count the places of the article: how many annotators it needs, how many
-    hold or held a place, and how many of those submitted.
+    hold or held a place, and how many of those submitted (also if their work came back since). ``split_version`` grows
+    with each change of the split.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -133,6 +134,7 @@ class Article(models.Model):
     text_licence = models.CharField(_("licence of the text"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=ArticleState, default=ArticleState.IMPORTED)
     splitter_version = models.CharField(max_length=40, blank=True)
+    split_version = models.PositiveIntegerField(default=0, editable=False)
     frozen_at = models.DateTimeField(_("frozen"), null=True, blank=True)
     priority = models.SmallIntegerField(_("priority"), default=0)
     required = models.PositiveSmallIntegerField(_("annotators needed"), default=2)

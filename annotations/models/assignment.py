@@ -23,10 +23,16 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     AssignmentState.ACTIVE: frozenset({AssignmentState.SUBMITTED, AssignmentState.RELEASED, AssignmentState.EXPIRED}),
     AssignmentState.SUBMITTED: frozenset({AssignmentState.RETURNED, AssignmentState.ACCEPTED}),
     AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED}),
-    AssignmentState.ACCEPTED: frozenset(),
+    AssignmentState.ACCEPTED: frozenset({AssignmentState.RETURNED}),  # a statement was re-cut after the freeze
     AssignmentState.RELEASED: frozenset({AssignmentState.ACTIVE}),
     AssignmentState.EXPIRED: frozenset({AssignmentState.ACTIVE}),
 }
+
+
+class ReturnReason(models.TextChoices):
+    REVIEW = "review", _("A reviewer asks")
+    RECUT = "recut", _("A statement was re-cut")
+
 
 HOLDS_PLACE = (
     AssignmentState.ACTIVE,
@@ -40,7 +46,8 @@ class Assignment(models.Model):
     """One annotator reading one article, in place ``slot`` 1..k (null: surplus, kept but not counted).
 
     The lease is a promise of the place until ``lease_expires_at`` by the database's clock; null never expires.
-    ``reviewer`` is who holds the review until ``review_lease_expires_at``. ``round`` grows each time work comes back.
+    ``reviewer`` is who holds the review until ``review_lease_expires_at``. ``round`` grows each time reviewed work is
+    handed in again. ``return_reason`` says of returned work why it came back.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -49,6 +56,7 @@ class Assignment(models.Model):
     slot = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=AssignmentState, default=AssignmentState.ACTIVE)
     round = models.PositiveSmallIntegerField(default=1)
+    return_reason = models.CharField(max_length=10, choices=ReturnReason, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
@@ -68,6 +76,9 @@ class Assignment(models.Model):
                 condition=Q(slot__isnull=False, state__in=HOLDS_PLACE),
             ),
             models.CheckConstraint(name="assignment_state_known", condition=Q(state__in=AssignmentState.values)),
+            models.CheckConstraint(
+                name="assignment_return_reason_known", condition=Q(return_reason__in=["", *ReturnReason.values])
+            ),
             models.CheckConstraint(
                 name="assignment_reviewer_is_not_annotator",
                 condition=Q(reviewer__isnull=True) | ~Q(reviewer=models.F("annotator")),

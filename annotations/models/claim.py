@@ -20,7 +20,11 @@ class CheckTarget(models.TextChoices):
 
 
 class Claim(models.Model):
-    """A decontextualised, checkable text drawn from a statement (AVeriTeC: at most 500 characters)."""
+    """A decontextualised, checkable text drawn from a statement (AVeriTeC: at most 500 characters).
+
+    Labels may point to it, so its words never change: other words are a new row with the next ``version``, and of all
+    versions at one ``index`` at most one ``is_live``. A claim that was taken out stays, no longer live.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="claims")
@@ -37,6 +41,7 @@ class Claim(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="claims")
     note = models.TextField(blank=True)
     version = models.PositiveSmallIntegerField(default=1)
+    is_live = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

@@ -31,7 +31,8 @@ class Statement(models.Model):
     """One contiguous span: ``article.text[start:end] == exact`` in code points, half-open.
 
     Live statements of an article never overlap. ``index`` counts all segments from 0, also those that are no statements
-    (a dateline). A statement that is split or merged becomes ``replaced`` and stays, with the labels made on it.
+    (a dateline). A statement that is split or merged becomes ``replaced`` and stays, with the labels made on it. After
+    the freeze any change of span, role, speaker or kind makes a new row with the next ``version`` and its ``parent``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from annotations.models import AnnotationLabel, AnnotationState, GoldLabel, GoldStance, Project, Stance, User, Voice
+from annotations.models import (
+    Annotation,
+    AnnotationLabel,
+    AnnotationState,
+    GoldLabel,
+    GoldStance,
+    Project,
+    Stance,
+    User,
+    Voice,
+)
 from annotations.queries.progress import current_gold, labels_of
 from annotations.queries.protocols import ProtocolInForce
 from annotations.schemes import base
@@ -44,7 +54,7 @@ def stance_by_target(user: User, project: Project, force: ProtocolInForce) -> Di
     if question is None or question.label_set is None:
         return None
     gold = GoldStance.objects.filter(adjudication__in=current_gold(project), polarity__isnull=False)
-    given = Stance.objects.filter(revision__in=labels_of(user, project, HANDED_IN).values("head"))
+    given = Stance.objects.filter(revision__in=_handed_in(user, project).values("head"))
     settled = _targets(gold)
     return _distribution(question.label_set, settled, lambda: _targets(given))
 
@@ -57,10 +67,14 @@ def verification_by_speaker(user: User, project: Project, force: ProtocolInForce
     gold = GoldLabel.objects.filter(
         adjudication__in=current_gold(project), question__key=question.key, label__isnull=False
     )
-    heads = labels_of(user, project, HANDED_IN).values("head")
+    heads = _handed_in(user, project).values("head")
     given = AnnotationLabel.objects.filter(revision__in=heads, question__key=question.key)
     settled = _speakers(gold, "adjudication__statement")
     return _distribution(question.label_set, settled, lambda: _speakers(given, "revision__annotation__statement"))
+
+
+def _handed_in(user: User, project: Project) -> QuerySet[Annotation]:
+    return labels_of(user, project, HANDED_IN).filter(is_stale=False)
 
 
 def verdict_question(scheme: base.Protocol) -> base.Question | None:

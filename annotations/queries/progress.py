@@ -82,7 +82,8 @@ def current_gold(project: Project) -> QuerySet[Adjudication]:
     """The adjudication in force of each statement that has one."""
     newer = Adjudication.objects.filter(statement=OuterRef("statement"), claim__isnull=True, seq__gt=OuterRef("seq"))
     here = Adjudication.objects.filter(statement__article__project=project, claim__isnull=True)
-    return here.filter(~Exists(newer), statement__article__deleted_at__isnull=True)
+    live = Q(statement__state=StatementState.LIVE, statement__article__deleted_at__isnull=True)
+    return here.filter(live, ~Exists(newer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,9 @@ def labels_of(user: User, project: Project, states: tuple[str, ...]) -> QuerySet
 def _open(user: User, project: Project) -> dict[UUID, int]:
     """Annotator → statements without an answer in work they hold, and returned ones without a reply."""
     answered = (
-        Annotation.objects.filter(assignment=OuterRef("pk"), state__in=set(ANSWERED) - {AnnotationState.RETURNED})
+        Annotation.objects.filter(
+            assignment=OuterRef("pk"), is_stale=False, state__in=set(ANSWERED) - {AnnotationState.RETURNED}
+        )
         .order_by()
         .values("assignment")
         .annotate(n=Count("pk"))

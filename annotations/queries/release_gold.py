@@ -102,7 +102,7 @@ def _attribution() -> Subquery:
 
 def _claim_text() -> Subquery:
     """The first claim that checks what is said, else the first that checks that it was said."""
-    claims = Claim.objects.filter(statement=OuterRef("statement_id"))
+    claims = Claim.objects.filter(statement=OuterRef("statement_id"), is_live=True)
     said_first = Case(When(check_target=CheckTarget.CONTENT, then=0), default=1)
     return Subquery(claims.order_by(said_first, "index", "-version").values("claim_text")[:1])
 

@@ -64,7 +64,7 @@ def _pairs(of: Q) -> QuerySet[Annotation]:
         condition=Q(statement__annotations__state__in=HANDED_IN, statement__annotations__claim__isnull=True),
     )
     return (
-        Annotation.objects.filter(of, claim__isnull=True, head__isnull=False)
+        Annotation.objects.filter(of, claim__isnull=True, head__isnull=False, is_stale=False)
         .annotate(other=other)
         # One filter: a second one on a many-valued relation would join the others once more.
         .filter(
@@ -128,7 +128,9 @@ def inbox(user: User, project: Project) -> QuerySet[Assignment]:
     ``size`` (statements to decide in this round), ``flags`` (flagged ones among them), ``differing`` (percent of
     comparisons with others that differ, or ``NOBODY_ELSE``), ``is_held`` (somebody else holds the review now).
     """
-    here = Annotation.objects.filter(assignment=OuterRef("pk"), state=AnnotationState.SUBMITTED).order_by()
+    here = Annotation.objects.filter(
+        assignment=OuterRef("pk"), state=AnnotationState.SUBMITTED, is_stale=False
+    ).order_by()
     return (
         waiting(user)
         .filter(article__project=project)

@@ -16,6 +16,7 @@ from annotations.models import (
     Role,
     SearchedArticle,
     SearchedStatement,
+    SplitEdit,
     Statement,
     User,
 )
@@ -62,6 +63,11 @@ def searched_statements(user: User) -> QuerySet[SearchedStatement]:
 def searched_articles(user: User) -> QuerySet[SearchedArticle]:
     """What search knows of visible articles."""
     return SearchedArticle.objects.filter(_in_project_of(user, "project"), article__deleted_at__isnull=True)
+
+
+def split_edits(user: User) -> QuerySet[SplitEdit]:
+    """Edits of the splits of visible articles."""
+    return SplitEdit.objects.filter(_in_project_of(user, "article__project"), article__deleted_at__isnull=True)
 
 
 def _own_or_reading(user: User, path: str, owner: str) -> Q:

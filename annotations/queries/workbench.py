@@ -59,6 +59,7 @@ def assignment_payload(assignment: Assignment) -> Payload:
             "id": str(assignment.pk),
             "state": str(assignment.state),
             "round": assignment.round,
+            "return_reason": str(assignment.return_reason),
             "lease_expires_at": assignment.lease_expires_at.isoformat() if assignment.lease_expires_at else None,
             "annotator": str(assignment.annotator_id),
         },
@@ -159,7 +160,7 @@ def _attributions(article: Article) -> dict[uuid.UUID, _Said]:
 
 def _claims(article: Article) -> ByStatement:
     found: ByStatement = defaultdict(list)
-    for claim in Claim.objects.filter(statement__article=article).order_by("statement", "index"):
+    for claim in Claim.objects.filter(statement__article=article, is_live=True).order_by("statement", "index"):
         shown = {"id": str(claim.pk), "text": claim.claim_text, "check_target": str(claim.check_target)}
         found[claim.statement_id].append(shown)
     return found

@@ -17,6 +17,7 @@ from annotations.models import (
     ArticleState,
     Assignment,
     AssignmentState,
+    ReturnReason,
     Revision,
     Statement,
     StatementState,
@@ -32,6 +33,8 @@ from annotations.workflow.events import record
 from annotations.workflow.revisions import RevisionDraft, write_revision
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
+OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
+"""Labels that were not handed in yet; in returned work those on statements that were cut anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def save_revision(
 
     A replay of ``revision_id`` with the same body gives the stored revision; with another body ``ReplayMismatch``.
     ``Stale`` carries the current version when ``base_seq`` is not the newest. ``WrongState`` when the assignment is
-    handed in, ``Invalid`` for answers the protocol does not know. Late work after a lease ran out is kept.
+    handed in or the statement was cut anew meanwhile, ``Invalid`` for answers the protocol does not know. Late work
+    after a lease ran out is kept.
     """
     locked = _lock(assignment)
     project = locked.article.project
@@ -75,11 +79,11 @@ def save_revision(
         return replay
     if locked.state in LATE:
         take_back(locked)
-    elif locked.state == AssignmentState.RETURNED:
-        raise WrongState("This assignment was returned: answer each returned statement instead.")
-    elif locked.state != AssignmentState.ACTIVE:
+    elif locked.state not in (AssignmentState.ACTIVE, AssignmentState.RETURNED):
         raise WrongState(f"The assignment is “{locked.get_state_display()}”; its labels are closed.")
     annotation = _annotation(locked, statement)
+    if locked.state == AssignmentState.RETURNED and annotation.state not in OPEN:
+        raise WrongState("This assignment was returned: answer each returned statement instead.")
     refuse_stale(annotation, base_seq)
     draft = RevisionDraft(revision_id, answers, digest, active_ms, client_time)
     revision = write_revision(actor=actor, annotation=annotation, draft=draft, force=force, project=project)
@@ -110,8 +114,16 @@ def _replay(revision_id: uuid.UUID, actor: User, digest: str) -> Saved | None:
 
 
 def _annotation(assignment: Assignment, statement: Statement) -> Annotation:
-    if statement.article_id != assignment.article_id or statement.state != StatementState.LIVE:
+    # Read anew under the assignment's lock, for a re-cut waits for that lock too.
+    statement = Statement.objects.get(pk=statement.pk)
+    if statement.article_id != assignment.article_id:
         raise Invalid("statement", str(statement.pk), "is not a statement of this assignment's article")
+    if statement.state != StatementState.LIVE:
+        raise WrongState(
+            "This statement was cut anew meanwhile. Your answers were not stored; open the article again to answer it.",
+            field="statement",
+            value=str(statement.pk),
+        )
     if not statement.is_statement or statement.frozen_at is None:
         raise Invalid("statement", str(statement.pk), "is not open for labels")
     Annotation.objects.bulk_create(
@@ -150,15 +162,17 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     if locked.state not in (AssignmentState.ACTIVE, AssignmentState.RETURNED):
         raise WrongState(f"The assignment is “{locked.get_state_display()}” and cannot be handed in.")
     again = locked.state == AssignmentState.RETURNED
-    missing = _unanswered(locked)
+    missing = unanswered(locked)
     if missing:
-        what = "returned statements wait for your reply" if again else "statements have no answer yet"
+        is_reply = locked.return_reason == ReturnReason.REVIEW
+        what = "returned statements wait for your reply" if is_reply else "statements have no answer yet"
         raise WrongState(f"{len(missing)} {what}.", missing=missing)
     locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)
     before: Mapping[str, Any] = {"state": str(locked.state), "round": locked.round}
     locked.state = AssignmentState.SUBMITTED
-    locked.round += int(again)
+    locked.round += int(again and _was_reviewed(locked))
     locked.submitted_at = Now()
+    locked.return_reason = ""
     locked.lease_expires_at = None
     locked.reviewer = locked.reviewer if again else None
     locked.review_lease_expires_at = None
@@ -177,7 +191,14 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     return locked
 
 
-def _unanswered(assignment: Assignment) -> list[int]:
+def _was_reviewed(assignment: Assignment) -> bool:
+    """Whether a review ended since the work was last handed in; a re-cut brings it back in the middle of one."""
+    handed_in, reviewed = assignment.submitted_at, assignment.reviewed_at
+    return handed_in is not None and reviewed is not None and reviewed >= handed_in
+
+
+def unanswered(assignment: Assignment) -> list[int]:
+    """The indexes of the live statements that have no answer, or a returned one without a reply."""
     answered = assignment.annotations.filter(
         state__in=(AnnotationState.COMPLETE, AnnotationState.SUBMITTED, AnnotationState.ACCEPTED)
     )

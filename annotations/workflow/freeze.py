@@ -23,7 +23,8 @@ def freeze(*, actor: User, article: Article) -> Article:
     live.update(frozen_at=Now())
     locked.state = ArticleState.FROZEN
     locked.frozen_at = Now()
-    locked.save(update_fields=["state", "frozen_at"])
+    locked.split_version += 1
+    locked.save(update_fields=["state", "frozen_at", "split_version"])
     locked.refresh_from_db(fields=["frozen_at"])
     record(
         actor=actor,

@@ -89,6 +89,8 @@ def _same(stored: ReviewReply, action: str, comment: str) -> ReviewReply:
 
 def _open_annotation(assignment: Assignment, review: Review) -> Annotation:
     annotation = Annotation.objects.select_for_update(of=("self",)).select_related("head").get(pk=review.annotation_id)
+    if annotation.is_stale:
+        raise WrongState("This statement was cut anew since; its label is closed.")
     newest = annotation.reviews.order_by("-created_at", "-id").first()
     if assignment.state != AssignmentState.RETURNED or annotation.state != AnnotationState.RETURNED:
         raise WrongState("This label does not wait for an answer.")

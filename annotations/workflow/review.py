@@ -16,6 +16,7 @@ from annotations.models import (
     Decision,
     Event,
     ReasonCode,
+    ReturnReason,
     Review,
     ReviewItem,
     User,
@@ -140,6 +141,8 @@ def _decide(
     saw_label_first: bool,
 ) -> Review:
     head = annotation.head
+    if annotation.is_stale:
+        raise WrongState("This statement was cut anew since; its label is closed.")
     if head is None or annotation.state != AnnotationState.SUBMITTED:
         raise WrongState(f"This label is “{annotation.get_state_display()}”; only submitted labels are reviewed.")
     if head.pk != seen:
@@ -222,7 +225,7 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
     decided = latest_decisions(locked)
     open_ones = [
         annotation
-        for annotation in locked.annotations.filter(state=AnnotationState.SUBMITTED)
+        for annotation in locked.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False)
         .select_related("head", "statement")
         .order_by("statement__start")
         if annotation.pk not in decided and annotation.head_id is not None
@@ -251,7 +254,7 @@ def finish_review(*, actor: User, assignment: Assignment) -> Assignment:
     """
     locked = _lock(actor, assignment)
     decided = latest_decisions(locked)
-    waiting = locked.annotations.filter(state=AnnotationState.SUBMITTED).select_related("statement")
+    waiting = locked.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False).select_related("statement")
     missing = sorted(a.statement.index for a in waiting if a.pk not in decided)
     if missing:
         raise WrongState(f"{len(missing)} statements have no decision yet.", missing=missing)
@@ -260,6 +263,7 @@ def finish_review(*, actor: User, assignment: Assignment) -> Assignment:
     Annotation.objects.filter(pk__in=returned).update(state=AnnotationState.RETURNED)
     Annotation.objects.filter(pk__in=accepted).update(state=AnnotationState.ACCEPTED)
     locked.state = AssignmentState.RETURNED if returned else AssignmentState.ACCEPTED
+    locked.return_reason = ReturnReason.REVIEW if returned else ""
     locked.reviewer = actor
     locked.reviewed_at = Now()
     locked.review_lease_expires_at = None

@@ -28,6 +28,7 @@ HISTORY = (
     "goldlabel",
     "goldstance",
     "event",
+    "splitedit",
 )
 
 
