@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotations.text.drafts import Draft
 from annotations.text.joining import find_drafts
+from annotations.text.nesting import nested_drafts
 from annotations.text.people import Directory
 from annotations.text.quotations import Quotation, QuotedWords, editorial_insertions
 from annotations.text.resolution import Resolved, Resolver
@@ -37,6 +39,7 @@ CONFIDENCE = {
     "question": 0.5,
     "signature": 0.9,
     "verbless": 0.8,
+    "nested": 0.5,
     "relative-clause": 0.5,
     "block": 0.4,
     "quotation-only": 0.3,
@@ -50,13 +53,26 @@ def attribute(
     quotations: Sequence[Quotation],
     directory: Directory,
 ) -> tuple[Attribution, ...]:
-    """The attributions of a text in order of their first content. All spans in code points of `text`."""
+    """The attributions of a text in order of their first content, each outer one before those nested in it.
+
+    All spans in code points of `text`.
+    """
     quoted = QuotedWords(quotations)
-    drafts = find_drafts(text, paragraphs, statements, quotations, directory)
+    outer = find_drafts(text, paragraphs, statements, quotations, directory)
+    inner = nested_drafts(text, outer, statements, directory.lexicon)
     resolver = Resolver(text, statements, directory, quoted)
-    in_order = sorted(drafts, key=lambda draft: draft.cue)
-    found = [_attribution(text, draft, resolver.resolve(draft.source), quoted) for draft in in_order]
-    return tuple(sorted(found, key=lambda attribution: attribution.content[0]))
+    pairs: list[tuple[Draft, Draft | None]] = [*((draft, None) for draft in outer), *inner]
+    found = [
+        (draft, host, _attribution(text, draft, resolver.resolve(draft.source, remember=host is None), quoted))
+        for draft, host in sorted(pairs, key=lambda pair: pair[0].cue)
+    ]
+    found.sort(key=lambda entry: (entry[2].content[0].start, entry[1] is not None, entry[2].content[0].end))
+    places = {id(draft): place for place, (draft, _, _) in enumerate(found)}
+    return tuple(_nested(attribution, places[id(host)]) if host else attribution for _, host, attribution in found)
+
+
+def _nested(attribution: Attribution, outer: int) -> Attribution:
+    return replace(attribution, nested_in=outer, rule="nested", confidence=CONFIDENCE["nested"])
 
 
 def _attribution(text: str, draft: Draft, resolved: Resolved, quoted: QuotedWords) -> Attribution:

@@ -12,6 +12,7 @@ from annotations.text.results import Attribution, Entity, EntityKind, Mention, M
 from annotations.text.spans import Span
 
 MAX_ENTITIES = 500
+_MONTHS = frozenset({"May"})
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class _Found:
     mentions: dict[Span, MentionKind] = field(default_factory=dict)
     titled: bool = False
     speaks: bool = False
+    articled: bool = False
 
 
 def find_entities(
@@ -42,7 +44,8 @@ def find_entities(
         if name.text in kept:
             canonical = directory.canonical(name.text, name.titles)
             is_titled = bool(name.titles) or name.span.start in titled
-            _mention(found, canonical, name.span, name.text, "name", is_titled)
+            entity = _mention(found, canonical, name.span, name.text, "name", is_titled)
+            entity.articled = entity.articled or text[max(0, name.span.start - 4) : name.span.start].lower() == "the "
     for attribution in attributions:
         if attribution.speaker and attribution.source:
             _source(text, found, attribution.speaker, attribution.source, directory)
@@ -54,6 +57,8 @@ def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[
     """Names that stand in capitals where nothing but being a name explains it: not at a start, not in a headline."""
     kept = set()
     for name in names:
+        if name.text in _MONTHS:
+            continue
         first_word = name.span.start in starts and " " not in name.text
         if name.text.lower() in adjectives:
             continue
@@ -101,4 +106,6 @@ def _kind(entity: _Found, directory: Directory) -> EntityKind:
     gendered = bool(directory.gender_of(entity.name))
     if entity.titled or gendered or words[0].lower() in first_names or (entity.speaks and len(words) > 1):
         return "person"
+    if entity.speaks and entity.articled:
+        return "organization"
     return "other"

@@ -264,11 +264,12 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 
 def _according(sentence: Sentence) -> Draft | None:
-    """`According to X, C` and `C, according to X`."""
-    if not any(words[0] in sentence.lowers for words in sentence.lexicon.according):
-        return None
-    for index in range(len(sentence) - 1):
-        length = next((len(words) for words in sentence.lexicon.according if _stands_at(sentence, index, words)), 0)
+    """`According to X, C`, `C, according to X` and `As stated in X, C`."""
+    lexicon = sentence.lexicon
+    for index, lower in enumerate(sentence.lowers):
+        if lower not in lexicon.according_starts:
+            continue
+        length = next((len(words) for words in lexicon.according if _stands_at(sentence, index, words)), 0)
         if length and (draft := _according_at(sentence, index, length)):
             return draft
     return None

@@ -18,6 +18,8 @@ _PARTICLE = r"(?:de|van|von|der|den|bin|al|el|la|da|del|di|dos|du|le|ibn)"
 _RUN = re.compile(rf"(?<!\w){_PIECE}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_PIECE})*")
 _PIECES = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_JOINTS = frozenset({" of ", " for ", " of the ", " for the "})
+MAX_JOINT = 9
 MAX_NAME_WORDS = 5
 
 
@@ -37,26 +39,52 @@ class Name:
 
 def find_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Name]:
     """The names in text[start:end], in order. Linear in the length of the range."""
-    for run in _RUN.finditer(text, start, end):
+    for first, last, joined in _runs(text, start, end, lexicon.people):
         group: list[re.Match[str]] = []
-        for piece in _PIECES.finditer(text, run.start(), run.end()):
+        for piece in _PIECES.finditer(text, first, last):
             group.append(piece)
             if _POSSESSIVE.search(piece.group()):
-                yield from _name(group, lexicon)
+                yield from _name(group, lexicon, joined)
                 group = []
-        yield from _name(group, lexicon)
+        yield from _name(group, lexicon, joined)
 
 
-def _name(pieces: list[re.Match[str]], lexicon: Lexicon) -> Iterator[Name]:
-    """The name inside a run of capitalised words, without what leads it in and without titles."""
+def _runs(text: str, start: int, end: int, people: People) -> Iterator[tuple[int, int, bool]]:
+    """Runs of capitalised words; `Ministry of Defence` is one (joined) run."""
+    held: tuple[int, int, bool] | None = None
+    for run in _RUN.finditer(text, start, end):
+        if held and _continues(text, held, run.start(), people):
+            held = (held[0], run.end(), True)
+            continue
+        if held:
+            yield held
+        held = (run.start(), run.end(), False)
+    if held:
+        yield held
+
+
+def _continues(text: str, held: tuple[int, int, bool], start: int, people: People) -> bool:
+    """Whether only "of" or "for" stands between an organisation's head and the next run."""
+    if start - held[1] > MAX_JOINT or held[2] or text[held[1] : start] not in _JOINTS:
+        return False
+    return text[held[0] : held[1]].rsplit(" ", 1)[-1].lower() in people.organisation_heads
+
+
+def _name(pieces: list[re.Match[str]], lexicon: Lexicon, joined: bool) -> Iterator[Name]:
+    """The name inside a run of capitalised words, without what leads it in and without titles.
+
+    In a `joined` run ("Ministry of Defence") no word is a title.
+    """
     people, grammar = lexicon.people, lexicon.grammar
-    pieces = list(pieces[-3 * MAX_NAME_WORDS :])
-    while pieces and (_key(pieces[0]) in people.not_names or _key(pieces[0]) in grammar.days):
-        pieces.pop(0)
-    while pieces and (_key(pieces[-1]) in grammar.days or _key(pieces[-1]) in people.not_names):
-        pieces.pop()
-    cut = _titles_end(pieces, people)
-    name, titles = pieces[cut:], [_key(piece) for piece in pieces[:cut]]
+    pieces = pieces[-3 * MAX_NAME_WORDS :]
+    keys = [_key(piece) for piece in pieces]
+    first, stop = 0, len(keys)
+    while first < stop and (keys[first] in people.not_names or keys[first] in grammar.days):
+        first += 1
+    while stop > first and (keys[stop - 1] in people.not_names or keys[stop - 1] in grammar.days):
+        stop -= 1
+    cut = first if joined else _titles_end(keys, first, stop, people)
+    name, titles = pieces[cut:stop], keys[first:cut]
     if not name:
         return
     last = _POSSESSIVE.sub("", name[-1].group())
@@ -70,10 +98,12 @@ def _key(piece: re.Match[str]) -> str:
     return _POSSESSIVE.sub("", piece.group()).lower().rstrip(".")
 
 
-def _titles_end(pieces: list[re.Match[str]], people: People) -> int:
-    """The index of the first piece after the last title; a run of titles only holds no name."""
-    last = max((i for i, piece in enumerate(pieces) if _key(piece) in people.titles), default=-1)
-    return last + 1
+def _titles_end(keys: list[str], first: int, stop: int, people: People) -> int:
+    """The index of the first piece after the last title; a run of titles only holds no name, but "UN" alone is one."""
+    for last in range(stop - 1, first - 1, -1):
+        if keys[last] in people.titles:
+            return last if last == stop - 1 and keys[last] in people.state_initials else last + 1
+    return first
 
 
 def is_person_like(name: str, people: People) -> bool:

@@ -40,6 +40,8 @@ class Directory:
     roles: dict[str, list[Held]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     occurrences: Counter[str] = field(default_factory=Counter)
+    organisations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
 
     def canonical(self, name: str, titles: Sequence[str] = ()) -> str:
         """The full name behind a surname or a fuller form of the same name; the name itself when none is known.
@@ -47,12 +49,30 @@ class Directory:
         Two people may share a surname: a title ("Mrs.") decides between them, else the one named first.
         """
         words = name.split()
+        if len(words) == 1 and (short := self._organisation_behind(name)):
+            return short
         known = self.full.get(words[-1], [])
         if len(words) > 1:
             known = [full for full in known if set(words[:-1]) & set(full.split()) or _initial(words[0])]
         wanted = self._gender_of_titles(titles)
         fitting = [full for full in known if not wanted or self.gender_of(full) in {"", wanted}]
         return next(iter(fitting or known), name)
+
+    def _organisation_behind(self, name: str) -> str | None:
+        """`UN` and `U.N.` are the United Nations, `Commission` the European Commission, if the text names them so."""
+        plain = name.replace(".", "")
+        if plain.isupper() and len(plain) > 1:
+            return self.initials.get(plain)
+        found = (
+            self.organisations.get(name.lower(), []) if name.lower() in self.lexicon.people.organisation_heads else []
+        )
+        return found[0][1] if found else None
+
+    def organisation(self, head: str, position: int) -> str | None:
+        """The organisation last named before `position` whose name holds the word: "the ministry"."""
+        found = self.organisations.get(head, [])
+        at = bisect_right(found, (position, ""))
+        return found[at - 1][1] if at else None
 
     def gender_of(self, name: str) -> str:
         """One of "m", "f" and, when the text does not tell, ""; the full name counts before the surname."""
@@ -106,9 +126,27 @@ def read_people(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Dire
             if name.text not in known and len(known) < MAX_NAMESAKES:
                 known.append(name.text)
     for name in directory.names:
+        _note_organisation(directory, name)
+    for name in directory.names:
         _note_gender(directory, name)
         _note_titles(text, directory, name)
     return directory
+
+
+def _note_organisation(directory: Directory, name: Name) -> None:
+    """Names of several words by the heads in them, and by their initials."""
+    words = name.text.split()
+    if len(words) < 2:
+        return
+    people = directory.lexicon.people
+    if name.text not in people.places and is_person_like(name.text, people):
+        return
+    directory.initials.setdefault("".join(word[0] for word in words if word[0].isupper()), name.text)
+    heads = {word.lower() for word in words} & people.organisation_heads
+    if words[-1].lower().rstrip(".") in people.company_words:
+        heads.add("company")
+    for head in sorted(heads):
+        directory.organisations.setdefault(head, []).append((name.span.start, name.text))
 
 
 def _note_gender(directory: Directory, name: Name) -> None:

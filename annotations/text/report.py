@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from annotations.text.document import analyse
+from annotations.text.document import Analysis, analyse
 from annotations.text.normalise import TextError, refuse_lone_surrogates
 from annotations.text.results import Attribution
 from annotations.text.spans import Span, sha256
@@ -36,7 +36,8 @@ def report(doc_id: str, text: str, language: str = "en") -> dict[str, Any]:
             }
             for statement in analysis.statements
         ],
-        "attributions": [_attribution(attribution) for attribution in analysis.attributions],
+        "attributions": [_attribution(outer) for outer in analysis.attributions if outer.nested_in is None],
+        "nested": [_nested(inner, analysis) for inner in analysis.attributions if inner.nested_in is not None],
     }
 
 
@@ -51,7 +52,16 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "content": [_span(part) for part in attribution.content],
         "quote_type": attribution.quote_type,
         "speaker": attribution.speaker,
+        "speaker_reason": attribution.speaker_reason,
+        "rule": attribution.rule,
+        "confidence": attribution.confidence,
     }
+
+
+def _nested(attribution: Attribution, analysis: Analysis) -> dict[str, Any]:
+    """An attribution inside another; `in` is the place of that one in the list of `attributions`."""
+    outer = [place for place, other in enumerate(analysis.attributions) if other.nested_in is None]
+    return {**_attribution(attribution), "in": outer.index(attribution.nested_in or 0)}
 
 
 def report_file(path: Path, language: str = "en") -> dict[str, Any]:

@@ -54,8 +54,11 @@ class Resolver:
         """The lexicon of the text's language."""
         return self.directory.lexicon
 
-    def resolve(self, source: Span | None) -> Resolved:
-        """The speaker behind a source span. Call in ascending order of position."""
+    def resolve(self, source: Span | None, *, remember: bool = True) -> Resolved:
+        """The speaker behind a source span. Call in ascending order of position.
+
+        `remember`: whether a later "he" may be this speaker.
+        """
         if source is None:
             return NOBODY
         words = _WORDS.findall(self.text[source.start : min(source.end, source.start + 400)].lower())
@@ -65,7 +68,7 @@ class Resolver:
             found = self._pronoun(words[-1], source.start)
         else:
             found = self._phrase(source, words)
-        if found.name:
+        if found.name and remember:
             self.history = [*self.history[-HISTORY + 1 :], (found.name, source.start)]
         return found
 
@@ -110,6 +113,8 @@ class Resolver:
         """`Analysts say …`: a plural whose capital only marks the start of the sentence."""
         if " " in name.text or not name.text.endswith("s") or self.statement_at(name.span.start) != name.span.start:
             return False
+        if name.text in self.lexicon.people.places:
+            return False
         return self.directory.occurrences[name.text] < 2 and name.text not in self.directory.full
 
     def statement_at(self, position: int) -> int:
@@ -135,6 +140,10 @@ class Resolver:
         """`The minister`, `Russian foreign minister`."""
         people = self.lexicon.people
         definite = bool(words) and words[0] not in _INDEFINITE
+        if definite and len(words) <= 2 and words[-1] in people.organisation_heads:
+            if organisation := self.directory.organisation(words[-1], source.start):
+                return Resolved(organisation, f"the {words[-1]} named last")
+            return Resolved(None, "described, not named")
         if not definite or words[-1] not in people.roles | people.masculine | people.feminine:
             return Resolved(None, "described, not named")
         if name := self.directory.holder(words, source.start):
@@ -144,6 +153,8 @@ class Resolver:
         return Resolved(None, "described, not named")
 
     def _pronoun(self, pronoun: str, position: int) -> Resolved:
+        if pronoun in self.lexicon.grammar.neuter:
+            return self._thing(position)
         wanted = self._gender(pronoun)
         earlier = self._last_speaker(wanted)
         near = self._subject_nearby(position, wanted) if wanted else None
@@ -154,7 +165,23 @@ class Resolver:
             return Resolved(earlier[0], "last named speaker")
         if near:
             return Resolved(near[0], "first name in the sentence before")
+        if wanted and (before := self._last_named(position, wanted)):
+            return Resolved(before, "last person named before whom the pronoun fits")
         return Resolved(None, "pronoun without a known speaker before it")
+
+    def _thing(self, position: int) -> Resolved:
+        """`It`, `they`: the last speaker when that is an institution; a single person is neither."""
+        if self.history and not self._is_person(self.history[-1][0]) and self.history[-1][1] > position - NEAR:
+            return Resolved(self.history[-1][0], "last named speaker")
+        return Resolved(None, "pronoun without a known speaker before it")
+
+    def _last_named(self, position: int, wanted: str) -> str | None:
+        """The person last named outside quotations within reach whose gender is known to be the wanted one."""
+        for name in reversed(self.directory.names_between(max(0, position - NEAR), position)[-40:]):
+            canonical = self.directory.canonical(name.text, name.titles)
+            if self.directory.gender_of(canonical) == wanted and not self.quoted.covers(name.span.start):
+                return canonical
+        return None
 
     def _gender(self, pronoun: str) -> str:
         grammar = self.lexicon.grammar

@@ -48,7 +48,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        found.append(Token(match.start(), match.end(), word, word.lower(), word[0].isalnum() or word[0] == "_"))
+        found.append(Token(match.start(), match.end(), word, word.lower(), match.lastindex is None))
     return found
 
 

@@ -29,8 +29,13 @@ class Seed:
         return found
 
     def attributions(self, start_of_text: str) -> list[Attribution]:
-        """The attributions of the statement that begins with these words."""
-        return [self.analysis.attributions[index] for index in self.statement(start_of_text).attributions]
+        """The outermost attributions of the statement that begins with these words."""
+        found = [self.analysis.attributions[index] for index in self.statement(start_of_text).attributions]
+        return [attribution for attribution in found if attribution.nested_in is None]
+
+    def outermost(self) -> list[Attribution]:
+        """The attributions that lie in no other one."""
+        return [attribution for attribution in self.analysis.attributions if attribution.nested_in is None]
 
     def contents(self, attribution: Attribution) -> list[str]:
         """The exact contents of an attribution."""

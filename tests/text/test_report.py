@@ -43,8 +43,12 @@ def test_one_document_is_exactly_these_keys_and_values() -> None:
                 "content": [{"start": 29, "end": 52}],
                 "quote_type": "indirect",
                 "speaker": "Jane Doe",
+                "speaker_reason": "named",
+                "rule": "that-clause",
+                "confidence": 0.84,
             }
         ],
+        "nested": [],
     }
 
 

@@ -56,7 +56,7 @@ def test_all_14_outermost_attributions_have_the_source_cue_and_content_spans_of_
         for row in _outermost(seed)
     )
     found = sorted(
-        (_ends(a.source), _ends(a.cue), tuple(_ends(part) for part in a.content)) for a in seed.analysis.attributions
+        (_ends(a.source), _ends(a.cue), tuple(_ends(part) for part in a.content)) for a in seed.outermost()
     )
     assert len(expected) == 14
     assert found == expected
@@ -65,7 +65,7 @@ def test_all_14_outermost_attributions_have_the_source_cue_and_content_spans_of_
 def test_quote_types_and_speakers_of_the_attributions_are_those_of_the_gold(seed: Seed) -> None:
     names = _names(seed)
     expected = {_pair(row["cue_span"]): (row["quote_type"], names[row["speaker_entity"]]) for row in _outermost(seed)}
-    assert {_ends(a.cue): (a.quote_type, a.speaker) for a in seed.analysis.attributions} == expected
+    assert {_ends(a.cue): (a.quote_type, a.speaker) for a in seed.outermost()} == expected
 
 
 def test_the_main_speaker_is_one_entity_behind_name_title_and_pronoun(seed: Seed) -> None:

@@ -19,7 +19,10 @@ def split(*arguments: str) -> list[dict[str, object]]:
 
 def test_a_file_becomes_one_document_with_these_keys() -> None:
     (document,) = split(str(SEED))
-    assert list(document) == ["doc_id", "offset_unit", "text_sha256", "paragraphs", "statements", "attributions"]
+    assert list(document) == [
+        *("doc_id", "offset_unit", "text_sha256"),
+        *("paragraphs", "statements", "attributions", "nested"),
+    ]
     assert document["doc_id"] == "000_9caa164edb51525a"
     assert document["offset_unit"] == "codepoint"
     assert document["text_sha256"] == "6ee853ed66d30831c9cf2721e9bd092699c58b23089d24052bb3b258e4a9b10a"

@@ -44,10 +44,10 @@ def test_trap_odd_quote_count_is_not_paired_left_to_right(seed: Seed) -> None:
 
 
 def test_trap_multi_paragraph_quote_is_one_attribution_over_three_statements(seed: Seed) -> None:
-    (index,) = seed.statement('"We will continue to look').attributions
-    assert seed.statement('"We are ready to work').attributions == (index,)
-    assert seed.statement("But so far, I have not seen").attributions == (index,)
-    spans = [(span.start, span.end) for span in seed.analysis.attributions[index].content]
+    (attribution,) = seed.attributions('"We will continue to look')
+    assert seed.attributions('"We are ready to work') == [attribution]
+    assert seed.attributions("But so far, I have not seen") == [attribution]
+    spans = [(span.start, span.end) for span in attribution.content]
     assert spans == [(1941, 2214), (2215, 2424)]
 
 
@@ -132,7 +132,7 @@ def test_trap_relative_time_stays_outside_cue_and_content(seed: Seed) -> None:
 
 def test_trap_pronouns_and_titles_resolve_to_the_minister(seed: Seed) -> None:
     sources = {
-        exact(seed.text, a.source): a.speaker for a in seed.analysis.attributions if a.source and len(a.source) < 25
+        exact(seed.text, a.source): a.speaker for a in seed.outermost() if a.source and len(a.source) < 25
     }
     assert sources == {
         "Russian foreign minister": "Sergey Lavrov",

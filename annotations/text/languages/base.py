@@ -61,6 +61,7 @@ class Grammar:
     first_second: Words
     masculine: Words
     feminine: Words
+    neuter: Words
     determiners: Words
     not_before_noun: Words
     auxiliaries: Words
@@ -92,6 +93,9 @@ class People:
     masculine: Words
     feminine: Words
     organisation_words: Words
+    organisation_heads: Words
+    company_words: Words
+    state_initials: Words
     not_names: Words
     name_particles: Words
     first_names_feminine: Words
@@ -108,6 +112,11 @@ class Lexicon:
     grammar: Grammar
     people: People
     according: tuple[tuple[str, ...], ...]
+    according_starts: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive the first words of `according`."""
+        object.__setattr__(self, "according_starts", frozenset(phrase[0] for phrase in self.according))
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ _GRAMMAR = Grammar(
     first_second=words("i we you there"),
     masculine=words("he his him himself"),
     feminine=words("she her hers herself"),
+    neuter=words("it they"),
     determiners=words("the a an his her their its this that these those my our any no some such your"),
     not_before_noun=words(
         """

@@ -52,9 +52,18 @@ ENGLISH_PEOPLE = People(
         kingdom york service foundation project coalition army force forces nations school college museum
         press radio tv network street city county state republic north south new east west kremlin
         parliament administration act tower day convention today democrats republicans party's week hall
-        zone league club team
+        zone league club team industries airlines airways holdings motors media tribune gazette courier chronicle
+        guardian observer daily weekly nato
         """
     ),
+    organisation_heads=words(
+        """
+        ministry department agency council committee university court authority commission union bank parliament
+        institute association party church company campaign foundation board bureau
+        """
+    ),
+    company_words=words("inc corp ltd company industries airlines airways holdings motors media group plc llc"),
+    state_initials=words("un eu uk us u.s u.n e.u u.k"),
     not_names=words(
         """
         the a an one some many he she they it but and in his her their its on at after if when while for as
