@@ -86,18 +86,21 @@ def _read(
         for token in _standing_alone(sentence):
             if not any(draft.covers(Span(token.start, token.end)) for draft in found):
                 paragraph.alone.append((token, len(paragraph.drafts)))
-        if not found and paragraph.drafts and _goes_on_quoting(sentence):
+        if not found and paragraph.drafts and _goes_on_quoting(sentence, _quoting(paragraph.drafts)):
             _add(_quoting(paragraph.drafts), sentence.span(0, sentence.content_end(0)))
         paragraph.drafts += found
         paragraph.introduces = introduction(sentence)
     return paragraph
 
 
-def _goes_on_quoting(sentence: Sentence) -> bool:
-    """`"We will close it" and other things.` after an attributed quotation: the same speaker, no verb outside."""
+def _goes_on_quoting(sentence: Sentence, draft: Draft) -> bool:
+    """`"We will close it" and other things.` or `That makes it "a danger to all".` after an attributed quotation."""
+    if not any(token.is_word for token in sentence.tokens):
+        return False
     first = sentence.tokens[0]
-    has_words = any(token.is_word for token in sentence.tokens)
-    return first.quoted and first.long and has_words and not sentence.has_finite(1, len(sentence))
+    if first.quoted and first.long and not sentence.has_finite(1, len(sentence)):
+        return True
+    return draft.rule in _QUOTED_RULES and any(token.quoted and token.long for token in sentence.tokens)
 
 
 def _take_introduction(paragraph: _Paragraph, state: _State) -> None:
