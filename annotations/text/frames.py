@@ -240,7 +240,7 @@ def _subject(sentence: Sentence, before: int) -> Span | None:
     """The noun phrase left of the first finite verb before the offset."""
     for index in range(_main_clause(sentence) + 1, len(sentence)):
         token = sentence.tokens[index]
-        if token.quoted or token.start >= before:
+        if token.start >= before:
             return None
         if _is_verb(sentence, index):
             phrase = left_phrase(sentence, index)

@@ -62,6 +62,7 @@ _SAY_VERBS = """
     exclaim lament muse opine recount rule underline underscore point guess agree ask shout post cry demand
     charge decide expect doubt tout theorize counter interject reason surmise bemoan gush intone mutter
     whisper snap enthuse protest clarify counsel chant yell scream grouse scoff sneer fume bellow murmur plead
+    read scold boom
 """
 _SAY = _forms(
     _SAY_VERBS,
@@ -136,7 +137,9 @@ _ADJECTIVE_LIKE = words("said reported alleged stated suggested expected propose
 _DOCUMENTS = words(
     """
     poll polls polling survey surveys study studies report reports records data results numbers findings
-    review average analysis research documents emails filings statistics figures audit investigation
+    review average analysis research documents emails filings statistics figures audit investigation letter letters
+    email statement memo note editorial article sign message post tweet lawsuit suit complaint filing headline
+    caption book ad advertisement page website
     """
 )
 _EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting spoke")
@@ -173,7 +176,7 @@ _GRAMMAR = Grammar(
         """
         went made took came gave got began ran met held left sent spoke hit put set won lost kept led drew
         sought used fired struck issued released posted turned tried saw appeared fell rose stood sat broke
-        brought fought became shot threw
+        brought fought became shot threw sang puts sings begins drove
         """
     ),
     adverbs=words(
