@@ -170,9 +170,17 @@ def _may_speak(sentence: Sentence, phrase: Phrase) -> bool:
 def _continues_subject(place: CuePlace) -> bool:
     """`…, adding that C`, `… and said C`: the cue shares the subject of its sentence."""
     sentence, cue = place.sentence, place.cue
-    if place.participle or sentence.lower(cue - 1) in {"and", "but"}:
+    if place.participle or _before_adverbs(sentence, cue) in {"and", "but"}:
         return True
     return place.left is None and cue > 0 and (sentence.lower(cue - 1) == "," or sentence.is_quoted(cue - 1))
+
+
+def _before_adverbs(sentence: Sentence, cue: int) -> str:
+    """The word before the cue and its adverbs: "and" in "and repeatedly says"."""
+    before = cue - 1
+    while before > 0 and sentence.is_adverb(before):
+        before -= 1
+    return sentence.lower(before)
 
 
 def _cue_span(sentence: Sentence, cue: int) -> Span:
@@ -193,11 +201,27 @@ def _fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:
     cue = sentence.tokens[place.cue]
     if not part.start < cue.start < part.end:
         return True
+    if match.rule == "quotation-before":
+        return _before_own_quotation(sentence, last, match)
     if not _coordinated(place, match.rule):
         return False
     cut = place.cue - 1
     if place.left and place.speaks and place.left.first <= place.cue:
         cut = place.left.first - 1
+    while cut > 0 and not sentence.is_quoted(cut) and _hangs(sentence, cut):
+        cut -= 1
+    if sentence.tokens[cut].end > part.start:
+        last.content[-1] = Span(part.start, sentence.tokens[cut].end)
+    return True
+
+
+def _before_own_quotation(sentence: Sentence, last: Draft, match: Match) -> bool:
+    """`X said that C - "Q," she said`: C ends before Q; in `X scolded him: "Q," she said` Q stays with the first cue."""
+    part, quotation = last.content[-1], match.content[0]
+    if quotation.start <= part.start:
+        last.content[-1] = Span(part.start, min(part.end, max(quotation.end, part.start + 1)))
+        return False
+    cut = next(i for i, token in enumerate(sentence.tokens) if token.start >= quotation.start) - 1
     while cut > 0 and not sentence.is_quoted(cut) and _hangs(sentence, cut):
         cut -= 1
     if sentence.tokens[cut].end > part.start:
@@ -211,7 +235,7 @@ def _hangs(sentence: Sentence, index: int) -> bool:
 
 def _coordinated(place: CuePlace, rule: str) -> bool:
     sentence, cue, left = place.sentence, place.cue, place.left
-    if place.participle or sentence.lower(cue - 1) in {"and", "but"} or place.word in {"added", "adding"}:
+    if place.participle or _before_adverbs(sentence, cue) in {"and", "but"} or place.word in {"added", "adding"}:
         return True
     if left is None or left.first == 0:
         return False
