@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annotations.text.cues import find_cues
 from annotations.text.drafts import Draft
@@ -14,6 +15,8 @@ from annotations.text.spans import Span, trimmed
 from annotations.text.speaker_phrase import can_speak, left_phrase
 
 _LABEL = re.compile(r"[\"“]?([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
+_SIGNATURE = re.compile(r"([-–—―]{1,2})\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?=[,.(]|$)")
+_OPENING, _CLOSING = "\"“«„", "\"”»“"
 _WORD = re.compile(r"\w+")
 _QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 MIN_REPEATS = 3
@@ -49,7 +52,18 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
             continue
         source = Span(match.start(1), match.end(1))
         drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)
-    return drafts
+    return {**drafts, **dict(_signed(text, paragraphs))}
+
+
+def _signed(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Draft]]:
+    """A quotation that fills its paragraph, signed in the next one: `— Jane Doe, teacher`."""
+    for quotation, signature in pairwise(paragraphs):
+        if text[quotation.start] not in _OPENING or text[quotation.end - 1] not in _CLOSING:
+            continue
+        match = _SIGNATURE.match(text, signature.start, min(signature.end, signature.start + 120))
+        if match and all(word[0].isupper() for word in match.group(2).split()):
+            cue, source = Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2))
+            yield quotation.start, Draft("signature", [quotation], cue, source)
 
 
 def _names_again(text: str, content: Span, surname: str) -> bool:
