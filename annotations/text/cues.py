@@ -39,9 +39,7 @@ def find_cues(sentence: Sentence) -> list[int]:
 
 def _after_auxiliary(sentence: Sentence, index: int) -> bool:
     """Whether a base form is the verb: "did not mention", "would later deny", "went on to describe"."""
-    before = index - 1
-    while before > 0 and sentence.is_adverb(before):
-        before -= 1
+    before = sentence.before(index)
     if sentence.lower(before) in _BEFORE_BASE or chain_start(sentence, index) is not None:
         return True
     return _plural_subject(sentence, index - 1) and _opens_clause(sentence, index + 1)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
-
-_BE = words("is was are were be been am")
 
 
 @dataclass(slots=True)
@@ -41,7 +38,6 @@ class CuePlace:
     cue: int
     left: Phrase | None
     speaks: bool
-    only: str
 
     @property
     def word(self) -> str:
@@ -57,11 +53,9 @@ class CuePlace:
     @property
     def progressive(self) -> bool:
         """Whether the cue is an -ing form that is the verb of its clause: "is saying"."""
-        before = self.cue - 1
-        while before > 0 and self.sentence.is_adverb(before):
-            before -= 1
+        before = self.sentence.before(self.cue)
         return self.word.endswith("ing") and (
-            self.sentence.lower(before) in _BE or self.sentence.lower(before).endswith(("'s", "’s", "'re", "’re"))
+            self.sentence.is_copula(before) or self.sentence.lower(before).endswith(("'s", "’s", "'re", "’re"))
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from annotations.text.drafts import CuePlace, Match
 from annotations.text.languages.base import Words, words
 from annotations.text.sentences import Sentence
-from annotations.text.speaker_phrase import can_speak, right_phrase
+from annotations.text.speaker_right import right_phrase
+from annotations.text.speakers import can_speak
 
 _LEADS = words(
     """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from annotations.text.clauses import reported_end
 from annotations.text.drafts import CuePlace, Match
-from annotations.text.frames_clause import reported_end
 from annotations.text.languages.base import words
 from annotations.text.sentences import Sentence
 
@@ -13,7 +13,6 @@ _FINDING_CUES = words(
 _NAMING = words("called described dubbed labeled branded cited")
 _NO_OBJECT = words("by viciously up out down in on at from with during along after before and later")
 _HALF_ADJECTIVES = words("pledged alleged confirmed")
-_BE = words("is was are were be been being")
 _ABOUT = {
     "referring": words("to"),
     "referred": words("to"),
@@ -46,7 +45,7 @@ _PROMISING = words(
     promising vowing pledging threatening promised promises promise vowed vows vow threatened threatens pledged pledges
     """
 )
-_MARKS = words("\" “ '' ‘ '")
+_MARKS = words("\" “ '' ‘ ' $ £ €")
 _OBJECT_STOPS = words("who which whose where when while although though but and after before as whom")
 
 
@@ -91,10 +90,7 @@ def request(place: CuePlace) -> Match | None:
 
 def _is_passive(place: CuePlace) -> bool:
     """`were highlighted during the debate`: somebody else's act."""
-    before = place.cue - 1
-    while before > 0 and place.sentence.is_adverb(before):
-        before -= 1
-    return place.sentence.lower(before) in _BE and not place.progressive
+    return place.sentence.is_copula(place.sentence.before(place.cue)) and not place.progressive
 
 
 def _starts_object(sentence: Sentence, index: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from annotations.text.drafts import Draft
 from annotations.text.sentences import Phrase, Sentence
-from annotations.text.speaker_phrase import can_speak, left_phrase, right_phrase
+from annotations.text.speaker_left import left_phrase
+from annotations.text.speaker_right import right_phrase
+from annotations.text.speakers import can_speak
 
 MAX_DISTANCE = 12
 

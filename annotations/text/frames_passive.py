@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from annotations.text.clauses import clause_end
 from annotations.text.drafts import Draft
-from annotations.text.frames_clause import clause_end
 from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
-from annotations.text.speaker_phrase import can_speak, left_phrase, right_phrase
+from annotations.text.speaker_left import left_phrase
+from annotations.text.speaker_right import right_phrase
+from annotations.text.speakers import can_speak
 
-_BE = words("is was are were be been being am 's ’s 're ’re")
 _QUOTED = words("quoted cited paraphrased")
 _QUOTED_LINKS = words("as saying telling")
 _COMPLEMENTS = {
@@ -22,7 +23,6 @@ _COMPLEMENTS = {
     "criticised": words("for"),
     "blamed": words("for"),
     "praised": words("for"),
-    "charged": words("with"),
     "described": words("as"),
     "denounced": words("as"),
     "hailed": words("as"),
@@ -56,10 +56,7 @@ def _at(sentence: Sentence, index: int) -> Draft | None:
 
 
 def _is_passive(sentence: Sentence, index: int) -> bool:
-    before = index - 1
-    while before > 0 and sentence.is_adverb(before):
-        before -= 1
-    return sentence.lower(before) in _BE
+    return sentence.is_copula(sentence.before(index))
 
 
 def _subject(sentence: Sentence, index: int) -> Phrase | None:
@@ -120,7 +117,7 @@ def _asked(sentence: Sentence, index: int) -> Draft | None:
 
 
 def _cue(sentence: Sentence, index: int, cue: Span) -> Span:
-    return Span(sentence.tokens[index - 1].start, cue.end) if sentence.lower(index - 1) in _BE else cue
+    return Span(sentence.tokens[index - 1].start, cue.end) if sentence.is_copula(index - 1) else cue
 
 
 def _question_is_passive(sentence: Sentence, index: int) -> bool:

@@ -6,7 +6,8 @@ from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Match
 from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
-from annotations.text.speaker_phrase import can_speak, right_phrase
+from annotations.text.speaker_right import right_phrase
+from annotations.text.speakers import can_speak
 
 MAX_TITLE_WORDS = 6
 MAX_ADVERBIAL = 12

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from annotations.text.drafts import Draft
 from annotations.text.sentences import DASHES, Sentence
-from annotations.text.speaker_phrase import can_speak, left_phrase_without_apposition
+from annotations.text.speaker_left import left_phrase_without_apposition
+from annotations.text.speakers import can_speak
 
 MAX_SIGNATURE = 14
 

@@ -12,11 +12,12 @@ from annotations.text.drafts import Draft
 from annotations.text.languages.base import Lexicon
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span, trimmed
-from annotations.text.speaker_phrase import can_speak, left_phrase
+from annotations.text.speaker_left import left_phrase
+from annotations.text.speakers import can_speak
 
 _LABEL = re.compile(r"[\"“]?([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(?=\S)")
 _SIGNATURE = re.compile(r"([-–—―]{1,2})\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?=[,.(]|$)")
-_OPENING, _CLOSING = "\"“«„", "\"”»“"
+_OPENING, _CLOSING = '"“«„', '"”»“'
 _WORD = re.compile(r"\w+")
 _QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 MIN_REPEATS = 3

@@ -85,6 +85,17 @@ class Sentence:
         """Whether a reporting word or an auxiliary stands at `index`: "Kelly said", "Jolly has said" are names."""
         return self.lower(index) in self.lexicon.cues.every or self.lower(index) in self.lexicon.grammar.auxiliaries
 
+    def before(self, index: int) -> int:
+        """The place of the last token before `index` that is no adverb; -1 when there is none."""
+        place = index - 1
+        while place > 0 and self.is_adverb(place):
+            place -= 1
+        return place
+
+    def is_copula(self, index: int) -> bool:
+        """Whether a form of "be" stands at `index`."""
+        return self.lower(index) in self.lexicon.grammar.copulas
+
     def is_finite(self, index: int) -> bool:
         """Whether a word stands at `index` that is (or is very likely) a finite verb from a closed list."""
         lower = self.lower(index)

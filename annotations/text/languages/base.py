@@ -65,6 +65,7 @@ class Grammar:
     determiners: Words
     not_before_noun: Words
     auxiliaries: Words
+    copulas: Words
     finite: Words
     irregular_past: Words
     adverbs: Words

@@ -166,6 +166,7 @@ _GRAMMAR = Grammar(
         don't don’t wouldn't wouldn’t won't won’t wasn't wasn’t isn't isn’t
         """
     ),
+    copulas=words("is was are were be been being am"),
     finite=words(
         """
         is are was were has have had will would can could should may might must did does do cannot isn't wasn't isn’t

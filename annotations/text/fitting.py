@@ -1,0 +1,64 @@
+"""Two attributions in one sentence: whether the second may stand beside the first, and where the first ends then."""
+
+from __future__ import annotations
+
+from annotations.text.drafts import CuePlace, Draft, Match
+from annotations.text.sentences import Sentence
+from annotations.text.spans import Span
+
+_HANGING = frozenset({",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "-", "—", "–"})
+
+
+def fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:
+    """Whether the draft may stand beside the one before; cuts the content of that one when it goes on with this cue."""
+    if not drafts or match.final:
+        return True
+    sentence, last = place.sentence, drafts[-1]
+    part = last.content[-1]
+    cue = sentence.tokens[place.cue]
+    if not part.start < cue.start < part.end:
+        return True
+    if match.rule == "quotation-before":
+        return _before_own_quotation(sentence, last, match)
+    if not _coordinated(place, match.rule):
+        return False
+    cut = place.cue - 1
+    if place.left and place.speaks and place.left.first <= place.cue:
+        cut = place.left.first - 1
+    while cut > 0 and not sentence.is_quoted(cut) and _hangs(sentence, cut):
+        cut -= 1
+    if sentence.tokens[cut].end > part.start:
+        last.content[-1] = Span(part.start, sentence.tokens[cut].end)
+    return True
+
+
+def _before_own_quotation(sentence: Sentence, last: Draft, match: Match) -> bool:
+    """`X said that C - "Q," she said`: C ends before Q. In `X scolded him: "Q," she said` Q stays with X."""
+    part, quotation = last.content[-1], match.content[0]
+    if quotation.start <= part.start:
+        last.content[-1] = Span(part.start, min(part.end, max(quotation.end, part.start + 1)))
+        return False
+    cut = next(i for i, token in enumerate(sentence.tokens) if token.start >= quotation.start) - 1
+    while cut > 0 and not sentence.is_quoted(cut) and _hangs(sentence, cut):
+        cut -= 1
+    if sentence.tokens[cut].end > part.start:
+        last.content[-1] = Span(part.start, sentence.tokens[cut].end)
+    return True
+
+
+def _hangs(sentence: Sentence, index: int) -> bool:
+    return sentence.lower(index) in _HANGING
+
+
+def _coordinated(place: CuePlace, rule: str) -> bool:
+    sentence, cue, left = place.sentence, place.cue, place.left
+    if place.participle or sentence.lower(sentence.before(cue)) in {"and", "but"} or place.word in {"added", "adding"}:
+        return True
+    if left is None or left.first == 0:
+        return False
+    before = sentence.lower(left.first - 1)
+    if before == "," and rule in {"before-quotation", "quotation-before"}:
+        return True
+    if before in {"while", "whereas", "but"} and sentence.lower(left.first - 2) in {",", ";", "-", "—", "–"}:
+        return True
+    return before in {"and", "but"} and sentence.lower(left.first) in sentence.lexicon.grammar.pronouns

@@ -1,0 +1,93 @@
+"""Whose words a cue without a speaker of its own reports: the subject it shares with its sentence."""
+
+from __future__ import annotations
+
+from annotations.text.drafts import CuePlace, Draft
+from annotations.text.languages.base import words
+from annotations.text.sentences import Phrase, Sentence
+from annotations.text.spans import Span
+from annotations.text.speaker_left import left_phrase
+from annotations.text.speakers import can_speak
+
+_ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
+_INNER_CLAUSES = words("who which that with alongside")
+_BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
+
+
+def shares_subject(sentence: Sentence, cue: int) -> bool:
+    """`…, saying C`, `… while insisting C`: what stands before a participle is not its subject."""
+    if not sentence.lower(cue).endswith("ing"):
+        return False
+    before = sentence.before(cue)
+    if before < 0 or sentence.is_quoted(before) or sentence.lower(before) in _BEFORE_PARTICIPLES:
+        return before >= 0
+    left = left_phrase(sentence, cue)
+    if left is None or sentence.is_copula(before) or sentence.any_lower(left.first, left.last, _INNER_CLAUSES):
+        return False
+    return any(_is_verb(sentence, i) for i in range(left.first, left.last))
+
+
+def source_span(sentence: Sentence, phrase: Phrase) -> Span:
+    """The span of the phrase, without the verb in "He's telling"."""
+    span = sentence.span(phrase.first, phrase.last)
+    pronoun = sentence.lower(phrase.last).replace("’", "'").partition("'")
+    if pronoun[1] and pronoun[0] in sentence.lexicon.grammar.pronouns:
+        return Span(span.start, sentence.tokens[phrase.last].start + len(pronoun[0]))
+    return span
+
+
+def may_speak(sentence: Sentence, phrase: Phrase) -> bool:
+    """A lenient test for `… say that C`: any noun phrase that starts its clause."""
+    grammar = sentence.lexicon.grammar
+    first, last = sentence.lower(phrase.first), sentence.lower(phrase.last)
+    if first in grammar.not_subject_starts or last in grammar.not_subject_ends or phrase.first > 2:
+        return False
+    return last.endswith("s") or last in grammar.person_starts
+
+
+def continues_subject(place: CuePlace) -> bool:
+    """`…, adding that C`, `… and said C`: the cue shares the subject of its sentence."""
+    sentence, cue = place.sentence, place.cue
+    if place.participle or sentence.lower(sentence.before(cue)) in {"and", "but"}:
+        return True
+    return place.left is None and cue > 0 and (sentence.lower(cue - 1) == "," or sentence.is_quoted(cue - 1))
+
+
+def inherit_sources(sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give drafts without a source of their own the source of the sentence, or its grammatical subject.
+
+    Who finds neither and holds no quotation is dropped: nobody could check it.
+    """
+    main = next((draft.source for draft in drafts if draft.source), None)
+    for draft in drafts:
+        if draft.inherits:
+            named = main if main and main.start < draft.cue.start else None
+            draft.source = named or _subject(sentence, draft.cue.start)
+    drafts[:] = [draft for draft in drafts if draft.source or draft.sourceless or draft.rule in _ANONYMOUS]
+
+
+def _subject(sentence: Sentence, before: int) -> Span | None:
+    """The noun phrase left of the first finite verb before the offset."""
+    for index in range(_main_clause(sentence) + 1, len(sentence)):
+        token = sentence.tokens[index]
+        if token.start >= before:
+            return None
+        if _is_verb(sentence, index):
+            phrase = left_phrase(sentence, index)
+            if phrase and can_speak(sentence, phrase) and sentence.lower(phrase.first) != "who":
+                return sentence.span(phrase.first, phrase.last)
+    return None
+
+
+def _main_clause(sentence: Sentence) -> int:
+    """Where the main clause starts: after the first comma when the sentence opens with "When", "While", "After"."""
+    if sentence.lower(0) not in sentence.lexicon.grammar.subordinators:
+        return 0
+    return next((i + 1 for i in range(1, len(sentence)) if sentence.lower(i) == ","), 0)
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    lower = sentence.lower(index)
+    if sentence.is_finite(index) or lower in sentence.lexicon.grammar.irregular_past:
+        return True
+    return lower.endswith("ed") and lower == sentence.tokens[index].text
