@@ -66,6 +66,8 @@ def _reports(sentence: Sentence, index: int) -> bool:
     fronted = index == 0 or (index == 1 and sentence.lower(0) in {"when", "if", "as"})
     if fronted and word in _FRONTED_PARTICIPLES:
         return False
+    if word == "states" and (before in sentence.lexicon.people.adjectives or before == "united"):
+        return False
     if word in {"calling", "branding"} and not _participle_position(sentence, index):
         return False
     if before == "to":

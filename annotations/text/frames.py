@@ -48,6 +48,7 @@ FRAMES: tuple[Frame, ...] = (
 )
 
 _NEED_SUBJECT = frozenset({"noun-phrase", "prepositional", "request", "bare-clause", "dated-clause", "relative-clause"})
+_QUOTING = frozenset({"before-quotation", "later-quotation", "colon"})
 _SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
 
 
@@ -121,6 +122,8 @@ def _draft(place: CuePlace, match: Match) -> Draft | None:
         return Draft(match.rule, list(match.content), span, source_span(sentence, place.left))
     if match.rule == "that-clause" and place.left and may_speak(sentence, place.left):
         return Draft(match.rule, list(match.content), span, sentence.span(place.left.first, place.left.last))
+    if match.rule in _QUOTING and sentence.lower(cue - 1) == "that" and cue > 1:
+        return Draft(match.rule, list(match.content), span, sentence.span(cue - 1, cue - 1))
     shared = place.participle or (match.rule == "bare-clause" and place.word in _SUBJECT_FROM_SENTENCE)
     if match.rule in _NEED_SUBJECT and not shared:
         return None

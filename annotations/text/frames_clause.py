@@ -107,14 +107,10 @@ def _after_date(place: CuePlace) -> Match | None:
     sentence, start = place.sentence, place.cue + 1
     if sentence.lower(start) not in _DATE_STARTS and not sentence.is_day(start):
         return None
-    grammar = sentence.lexicon.grammar
-    while start < len(sentence) and (
-        sentence.lower(start) in grammar.time_words
-        or sentence.lower(start) in _DATE_STARTS
-        or sentence.is_day(start)
-        or sentence.tokens[start].text[0].isdigit()
-    ):
+    while sentence.tells_time(start):
         start += 1
+    if start == place.cue + 1:
+        return None
     if not sentence.is_word(start) or not any(sentence.is_finite(i) for i in range(start + 1, len(sentence))):
         return None
     return Match("dated-clause", (sentence.span(start, reported_end(place, start)),))

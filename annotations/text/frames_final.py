@@ -105,7 +105,7 @@ def final_inverted(place: CuePlace) -> Match | None:
     """`C, said X[, adjunct]`: everything before the comma is content."""
     sentence, cue = place.sentence, place.cue
     cues = sentence.lexicon.cues
-    if cue <= sentence.first + 4 or sentence.lower(cue - 1) != "," or place.word not in cues.closing:
+    if cue < sentence.first + 2 or sentence.lower(cue - 1) != "," or place.word not in cues.closing:
         return None
     phrase = right_phrase(sentence, cue + 1)
     if phrase is None or not can_speak(sentence, phrase):
@@ -114,6 +114,8 @@ def final_inverted(place: CuePlace) -> Match | None:
     if (rest := _inverted_rest(sentence, after)) is not None:
         content = (sentence.span(sentence.first, cue - 2), sentence.span(rest, sentence.content_end(rest)))
         return Match("parenthetical", content, sentence.span(phrase.first, phrase.last), final=True)
+    if cue <= sentence.first + 4:
+        return None
     relative = sentence.lower(after) in _RELATIVES or (
         sentence.lower(after) == "," and (sentence.lower(after + 1) in _RELATIVES or sentence.lower(after + 1) == "a")
     )

@@ -132,10 +132,23 @@ def _names_thing(place: CuePlace) -> bool:
     if place.word not in _NAMING or left is None:
         return False
     last = sentence.tokens[left.last]
+    if _opens_clause(sentence, left.first) and not _finite_after(sentence, place.cue):
+        return False
     plural = last.lower.endswith("s") or sentence.lower(place.cue - 1) == ","
     if plural or last.capital or last.lower in sentence.lexicon.grammar.pronouns:
         return False
     return last.lower not in sentence.lexicon.people.roles
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a definite phrase starts its clause at `index`: "On Friday the ministry", not "left the group"."""
+    definite = sentence.lower(index) in sentence.lexicon.grammar.determiners - {"a", "an"}
+    return definite and (index == 0 or sentence.lower(index - 1) == "," or sentence.tells_time(index - 1))
+
+
+def _finite_after(sentence: Sentence, index: int) -> bool:
+    finite = sentence.lexicon.grammar.finite
+    return any(sentence.lower(place) in finite for place in range(index, len(sentence)))
 
 
 def _object_end(sentence: Sentence, first: int) -> int:

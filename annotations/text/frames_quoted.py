@@ -47,7 +47,10 @@ def _is_title(place: CuePlace, quoted: int) -> bool:
     token = sentence.tokens[quoted]
     if quoted == 0 or token.inner_words > MAX_TITLE_WORDS or not sentence.is_word(quoted - 1):
         return False
-    if sentence.has_finite(0, quoted) or sentence.lower(cue + 1) in {"", ",", ".", "in", "on", "at"}:
+    noun_like = sentence.lexicon.cues.noun_like
+    if any(sentence.is_finite(i) and sentence.lower(i) not in noun_like for i in range(quoted)) or sentence.lower(
+        cue + 1
+    ) in {"", ",", ".", "in", "on", "at"}:
         return False
     return sentence.is_word(cue + 1)
 
@@ -108,7 +111,8 @@ def before_quotation(place: CuePlace) -> Match | None:
         return None
     if place.word not in sentence.lexicon.cues.clausal:
         return None
-    return Match("before-quotation", (sentence.span(quoted, sentence.content_end(quoted)),))
+    last = quoted if _ends_with_comma(sentence, quoted) else sentence.content_end(quoted)
+    return Match("before-quotation", (sentence.span(quoted, last),))
 
 
 def noun_phrase_quotation(place: CuePlace) -> Match | None:

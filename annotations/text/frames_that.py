@@ -48,7 +48,12 @@ def _points_at_thing(sentence: Sentence, at: int) -> bool:
 def _has_object(place: CuePlace, at: int) -> bool:
     """`announced a plan that …`: "that" is a relative pronoun, and the object before it is content too."""
     sentence, first = place.sentence, place.cue + 1
-    if sentence.lower(at) != "that" or at - first < 2 or place.word in sentence.lexicon.cues.tell:
+    if (
+        sentence.lower(first) == ","
+        or sentence.lower(at) != "that"
+        or at - first < 2
+        or place.word in sentence.lexicon.cues.tell
+    ):
         return False
     lower, grammar = sentence.lower(first), sentence.lexicon.grammar
     if (

@@ -121,7 +121,7 @@ def _take_label(paragraph: _Paragraph, draft: Draft) -> None:
 def _standing_alone(sentence: Sentence) -> list[Token]:
     if any(token.is_word for token in sentence.tokens):
         return []
-    return [token for token in sentence.tokens if token.quoted and (token.long or token.closed)]
+    return [token for token in sentence.tokens if token.quoted]
 
 
 def _place_alone(paragraph: _Paragraph, state: _State) -> None:

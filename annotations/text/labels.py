@@ -47,9 +47,8 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
             continue
         if known != label.casefold() and _names_again(text, content, label.split()[-1]):
             continue
-        if (len(label) == 1 and label not in _QUESTION_AND_ANSWER) or label.split()[
-            0
-        ].lower() in lexicon.people.not_names:
+        first_word = label.split()[0].lower()
+        if label not in _QUESTION_AND_ANSWER and (len(label) == 1 or first_word in lexicon.people.not_names):
             continue
         source = Span(match.start(1), match.end(1))
         drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)

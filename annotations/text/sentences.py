@@ -16,6 +16,7 @@ MAX_TOKENS = 400
 CUE_WINDOW = 6
 MAX_DATELINE = 14
 DASHES = frozenset({"—", "–", "―", "--", "-"})
+_LEADS_TO_TIME = frozenset({"the", "a", "an", "his", "her", "on", "in", "at", "during"})
 _CLOSING = frozenset({'"', "”"})
 _MARKS = frozenset({'"', "”", "“"})
 
@@ -70,7 +71,20 @@ class Sentence:
 
     def is_day(self, index: int) -> bool:
         """Whether a weekday or month stands at `index`."""
-        return self.lower(index).rstrip(".") in self.lexicon.grammar.days
+        return self.lower(index).rstrip(".") in self.lexicon.grammar.days or self._is_may(index)
+
+    def _is_may(self, index: int) -> bool:
+        """Whether the month of May stands at `index`, not the verb."""
+        return index > 0 and self.lower(index) == "may" and self.tokens[index].capital
+
+    def tells_time(self, index: int) -> bool:
+        """Whether a word of time or occasion stands at `index`, or what leads to one ("on the" in "on the day")."""
+        if not self.is_word(index):
+            return False
+        lower = self.lower(index)
+        if lower in _LEADS_TO_TIME:
+            return self.tells_time(index + 1)
+        return self.is_day(index) or lower[0].isdigit() or lower in self.lexicon.grammar.time_words
 
     def is_adverb(self, index: int) -> bool:
         """Whether an adverb (listed, or in -ly) stands at `index`."""
@@ -99,7 +113,9 @@ class Sentence:
     def is_finite(self, index: int) -> bool:
         """Whether a word stands at `index` that is (or is very likely) a finite verb from a closed list."""
         lower = self.lower(index)
-        return lower in self.lexicon.grammar.finite or lower in self.lexicon.cues.every
+        if lower in self.lexicon.grammar.finite:
+            return not self._is_may(index)
+        return lower in self.lexicon.cues.every
 
     def has_finite(self, first: int, stop: int) -> bool:
         """Whether a likely finite verb stands in first..stop (excluded): closed list, contraction or -ed."""

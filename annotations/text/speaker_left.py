@@ -48,7 +48,8 @@ def _relative_head(sentence: Sentence, last: int) -> int | None:
         if any(sentence.is_quoted(i) or sentence.lower(i) in _CLAUSE_STOPS for i in range(who, last + 1)):
             continue
         head = left_phrase_without_apposition(sentence, who) if sentence.is_word(who - 1) else None
-        if head and can_speak(sentence, head) and sentence.has_finite(who + 1, last + 1):
+        verb = last - who > 1 or sentence.has_finite(who + 1, last + 1)
+        if head and verb and can_speak(sentence, head):
             return head.first
     return None
 
@@ -143,7 +144,7 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
         return Phrase(first, last)
     if sentence.lower(first) in grammar.time_starts and last - first >= 2:
         first += 1
-        while first < last and _tells_time(sentence, first):
+        while first < last and sentence.tells_time(first):
             first += 1
     elif sentence.is_day(first) and last > first:
         first += 1
@@ -152,20 +153,6 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
     while first <= last and not sentence.is_word(first):
         first += 1
     return Phrase(first, last) if first <= last else None
-
-
-def _tells_time(sentence: Sentence, index: int) -> bool:
-    """Whether the token still belongs to "On Wednesday", "In a statement on Friday"."""
-    grammar = sentence.lexicon.grammar
-    if (
-        sentence.is_day(index)
-        or sentence.tokens[index].text[0].isdigit()
-        or sentence.lower(index) in grammar.time_words
-    ):
-        return True
-    return sentence.lower(index) in {"on", "in", "at"} and (
-        sentence.is_day(index + 1) or sentence.lower(index + 1) in grammar.time_words
-    )
 
 
 def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:

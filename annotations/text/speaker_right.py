@@ -37,7 +37,10 @@ def _ends_right(sentence: Sentence, start: int, index: int) -> bool:
         return False
     if sentence.is_day(index) or _new_subject(sentence, index):
         return True
-    ends = lower in sentence.lexicon.grammar.phrase_ends or lower in sentence.lexicon.cues.every
+    grammar, cues = sentence.lexicon.grammar, sentence.lexicon.cues
+    if lower in cues.noun_like and sentence.lower(index - 1) in grammar.not_before_noun:
+        return False
+    ends = lower in grammar.phrase_ends or lower in grammar.subordinators or lower in cues.every
     return ends and not _goes_on(sentence, index)
 
 

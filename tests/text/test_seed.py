@@ -55,9 +55,7 @@ def test_all_14_outermost_attributions_have_the_source_cue_and_content_spans_of_
         (_pair(row["source_span"]), _pair(row["cue_span"]), tuple(_pair(part) for part in row["content_spans"]))
         for row in _outermost(seed)
     )
-    found = sorted(
-        (_ends(a.source), _ends(a.cue), tuple(_ends(part) for part in a.content)) for a in seed.outermost()
-    )
+    found = sorted((_ends(a.source), _ends(a.cue), tuple(_ends(part) for part in a.content)) for a in seed.outermost())
     assert len(expected) == 14
     assert found == expected
 

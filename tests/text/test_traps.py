@@ -131,9 +131,7 @@ def test_trap_relative_time_stays_outside_cue_and_content(seed: Seed) -> None:
 
 
 def test_trap_pronouns_and_titles_resolve_to_the_minister(seed: Seed) -> None:
-    sources = {
-        exact(seed.text, a.source): a.speaker for a in seed.outermost() if a.source and len(a.source) < 25
-    }
+    sources = {exact(seed.text, a.source): a.speaker for a in seed.outermost() if a.source and len(a.source) < 25}
     assert sources == {
         "Russian foreign minister": "Sergey Lavrov",
         "Lavrov": "Sergey Lavrov",
