@@ -2,10 +2,10 @@
 
     python manage.py split --jsonl gold.jsonl | python -m bench.rule_precision gold.jsonl
 
-A proposal is right when it and a known attribution share at least half of the characters either of them covers, and their
-sources overlap (or neither has one). Prints one line a rule: its precision and the number of its proposals. The
-confidences in `annotations/text/attribution.py` are these figures. Gold lines hold `doc_id` and `quotes` with `content` and
-`speaker` as lists of [start, end].
+A proposal is right when it shares with a known attribution at least half of the characters that either of them covers,
+and their sources overlap (or neither has one). Prints one line a rule: its precision and the number of its proposals.
+The confidences in `annotations/text/attribution.py` are these figures. Gold lines hold `doc_id` and `quotes` with
+`content` and `speaker` as lists of [start, end].
 """
 
 from __future__ import annotations

@@ -31,6 +31,14 @@ FAMILIES = {
     "commas": "Smith, ",
     "titles": "Minister Bob Smith, minister ",
     "short lines": "a.\nA b\n",
+    "relatives": "people who said ",
+    "sources": "according to a tally by ",
+    "as stated": "As stated in the report, ",
+    "signatures": '"It is so."\n— Bob Smith\n',
+    "labels": "Q: Who said so?\n",
+    "nested": '"He said that she said that ," he said. ',
+    "organisations": "Ministry of Bank of ",
+    "passives": "he was asked whether it was said to ",
 }
 
 
@@ -73,6 +81,7 @@ NEWS = st.sampled_from(
         *FAMILIES.values(),
         *("Jane Doe ", "the minister ", "he ", "Senator ", "U.S. ", "(R-Ohio) ", "Monday "),
         *("said ", "says ", "told ", "adding ", "that ", "according to ", "called ", "and ", "was "),
+        *("who ", "which ", "as ", "asked ", "whether ", "by ", "went on to say ", "quoted as saying ", "Ministry of "),
         *(", ", ". ", '"', '," ', '." ', "“", "”", "‘", "’", "«", "»", "''", "[x] ", "—", ": ", "? ", "。", "؟"),
         *("\n", "\r\n", "\u2028", "\x85", "\x1c", "𝒳", "ǅ", "ß"),
     ]

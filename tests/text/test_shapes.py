@@ -64,6 +64,10 @@ Triple = tuple[str | None, str | None, list[str]]
             'According to the paper, "the bridge is not safe."',
             ("the paper", "According to", ['"the bridge is not safe."']),
         ),
+        (
+            "The bridge cost two million, according to a tally by the Courier.",
+            ("the Courier", "according to a tally by", ["The bridge cost two million"]),
+        ),
         # quotations
         ('As Jane Doe put it, "the bridge is a grave".', ("Jane Doe", "put", ['"the bridge is a grave"'])),
         ('"Look at the bridge we have," the letter reads.', ("the letter", "reads", ['"Look at the bridge we have,"'])),
