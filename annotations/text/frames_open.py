@@ -28,7 +28,7 @@ def _ends_with_comma(sentence: Sentence) -> bool:
 def _verb_after(sentence: Sentence) -> Draft | None:
     """`"Q," Doe shot back` and `"Q," exhorted Doe`."""
     for index in range(1, min(len(sentence), MAX_DISTANCE)):
-        if not _is_past(sentence, index):
+        if not is_past(sentence, index):
             continue
         phrase = right_phrase(sentence, 2) if index == 1 else left_phrase(sentence, index)
         if phrase is None or not can_speak(sentence, phrase) or (index > 1 and phrase.first != 1):
@@ -41,7 +41,7 @@ def _verb_before(sentence: Sentence, quoted: int) -> Draft | None:
     """`Doe shot back, "Q"` (verb within a few words) and `Doe took to the stage: "Q"`."""
     colon = sentence.lower(quoted - 1) == ":"
     for index in range(1 if colon else max(1, quoted - 4), quoted - 1):
-        if not _is_past(sentence, index):
+        if not is_past(sentence, index):
             continue
         phrase = left_phrase(sentence, index)
         if phrase is None or not can_speak(sentence, phrase):
@@ -50,7 +50,8 @@ def _verb_before(sentence: Sentence, quoted: int) -> Draft | None:
     return None
 
 
-def _is_past(sentence: Sentence, index: int) -> bool:
+def is_past(sentence: Sentence, index: int) -> bool:
+    """Whether something like a verb in the past, or a reporting word, stands at `index`."""
     lower, token = sentence.lower(index), sentence.tokens[index]
     if token.capital or not token.is_word:
         return False

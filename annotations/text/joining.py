@@ -18,7 +18,14 @@ from annotations.text.tokens import Token, with_quotations
 
 MAX_GAP = 400
 MAX_STATEMENT = 6000
-_QUOTED_RULES = ("quotation-before", "before-quotation", "later-quotation", "block", "open-quotation")
+_QUOTED_RULES = (
+    "quotation-before",
+    "before-quotation",
+    "later-quotation",
+    "block",
+    "block-quotation",
+    "open-quotation",
+)
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ def find_drafts(
         _take_introduction(paragraph, state)
         _place_alone(paragraph, state)
         _settle(text, paragraph, inside, state)
-        drafts += paragraph.drafts
+        drafts += [draft for draft in paragraph.drafts if not drafts or draft is not drafts[-1]]
     return drafts
 
 
@@ -106,6 +113,8 @@ def _goes_on_quoting(sentence: Sentence, draft: Draft) -> bool:
 def _take_introduction(paragraph: _Paragraph, state: _State) -> None:
     """The paragraph after `She wrote:` is what she wrote, unless it names another speaker itself."""
     draft, state.introduced = state.introduced, paragraph.introduces
+    if draft and draft.rule == "block-quotation" and not paragraph.first.quoted:
+        return
     if draft and not paragraph.drafts and paragraph.introduces is None:
         draft.content.append(paragraph.span)
         paragraph.drafts.append(draft)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from annotations.text.cues import find_cues
 from annotations.text.drafts import Draft
+from annotations.text.frames_open import is_past
 from annotations.text.languages.base import Lexicon
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span, trimmed
@@ -22,6 +23,7 @@ _WORD = re.compile(r"\w+")
 _QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 MIN_REPEATS = 3
 MAX_LOOK = 2000
+MAX_TURN = 5
 
 
 def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str], lexicon: Lexicon) -> dict[int, Draft]:
@@ -34,7 +36,8 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
     headline = paragraphs[0].start if paragraphs else -1
     found = [(paragraph, match) for paragraph in paragraphs if (match := _label(text, paragraph))]
     repeats = Counter(match.group(1) for _, match in found)
-    drafts = {}
+    drafts: dict[int, Draft] = {}
+    turns: dict[int, str] = {}
     for paragraph, match in found:
         label = match.group(1)
         known = label.split()[-1].casefold()
@@ -51,8 +54,22 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
         if label not in _QUESTION_AND_ANSWER and (len(label) == 1 or first_word in lexicon.people.not_names):
             continue
         source = Span(match.start(1), match.end(1))
+        turns[paragraph.start] = label
         drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)
+    _take_turns(drafts, paragraphs, {start for start, label in turns.items() if repeats[label] >= MIN_REPEATS})
     return {**drafts, **dict(_signed(text, paragraphs))}
+
+
+def _take_turns(drafts: dict[int, Draft], paragraphs: Sequence[Span], turns: set[int]) -> None:
+    """In a transcript the paragraphs between two labels belong to the first; the last turn ends with its paragraph."""
+    places = [place for place, paragraph in enumerate(paragraphs) if paragraph.start in turns]
+    for here, following in pairwise(places):
+        if following - here > MAX_TURN:
+            continue
+        draft = drafts[paragraphs[here].start]
+        for paragraph in paragraphs[here + 1 : following]:
+            draft.content.append(paragraph)
+            drafts[paragraph.start] = draft
 
 
 def _signed(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Draft]]:
@@ -82,7 +99,16 @@ def introduction(sentence: Sentence) -> Draft | None:
         if any(sentence.is_finite(i) or sentence.is_quoted(i) for i in range(cue + 1, len(sentence))):
             return None
         return Draft("block", [], sentence.span(cue, cue), sentence.span(left.first, left.last))
-    return None
+    return _unworded_introduction(sentence)
+
+
+def _unworded_introduction(sentence: Sentence) -> Draft | None:
+    """`She made the following remark:` introduces the next paragraph when that is a quotation."""
+    verb = next((index for index in range(1, len(sentence)) if is_past(sentence, index)), None)
+    left = left_phrase(sentence, verb) if verb is not None else None
+    if verb is None or left is None or not can_speak(sentence, left):
+        return None
+    return Draft("block-quotation", [], sentence.span(verb, verb), sentence.span(left.first, left.last))
 
 
 def _label(text: str, paragraph: Span) -> re.Match[str] | None:

@@ -49,6 +49,31 @@ def test_questions_and_answers_are_labels_when_they_repeat() -> None:
     assert [source for source, _, _ in triples("\n".join(lines + more))] == ["Q", "A", "Q", "A", "Q", "A"]
 
 
+def test_a_turn_of_a_transcript_runs_to_the_next_label() -> None:
+    lines = [
+        "Q: Is it safe?",
+        "A: It is as safe as ever.",
+        "We cross it every day.",
+        "Q: Who built it?",
+        "A: He did so.",
+    ]
+    more = ["Q: When did he do it?", "A: He did it in 1931.", "The bridge was built of stone."]
+    assert [(source, content) for source, _, content in triples("\n".join(lines + more))][1] == (
+        "A",
+        ["It is as safe as ever.", "We cross it every day."],
+    )
+    assert triples("\n".join(lines + more))[-1] == ("A", ":", ["He did it in 1931."])
+
+
+def test_a_remark_introduces_the_quotation_in_the_next_paragraph() -> None:
+    text = 'Jane Doe made the following remark:\n"The bridge is not safe for anyone."\nIt rained.'
+    assert triples(text) == [("Jane Doe", "made", ['"The bridge is not safe for anyone."'])]
+
+
+def test_a_colon_before_a_paragraph_without_marks_introduces_no_speech() -> None:
+    assert triples("Jane Doe made three points:\nThe bridge is old.") == []
+
+
 def test_a_label_whose_paragraph_is_about_the_person_is_a_heading() -> None:
     text = "Jane Doe: The bridge In May, Jane Doe was elected to the council.\nJane Doe lives here."
     assert triples(text) == []
