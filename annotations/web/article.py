@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.models import Article, ArticleState, Role, User
-from annotations.models.project import READING_LABELS
+from annotations.models.project import READING_LABELS, REVIEWING
 from annotations.queries import people, statements, visibility
 from annotations.queries.articles import stage_of
 from annotations.queries.workbench import direction
@@ -45,6 +45,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Article) -> HttpRespon
         "work": people.work_on(user, row),
         "reads_labels": entry.role in READING_LABELS,
         "leads": leads,
+        "checks_split": entry.role in REVIEWING,
         "can_freeze": leads and row.state == ArticleState.SEGMENTED,
         "free": free,
         "could_read": people.could_read(user, row) if leads and free else (),

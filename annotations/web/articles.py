@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from annotations.models import Article, Role
+from annotations.models.project import REVIEWING
 from annotations.queries import articles as queries
 from annotations.web import access
 from annotations.web.access import ProjectAccess
@@ -44,6 +45,7 @@ def articles(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "shown": shown,
         "rows": [(article, queries.stage_of(article)) for article in shown.rows],
         "manages": entry.role == Role.LEAD,
+        "checks_split": entry.role in REVIEWING,
         "bulk_acts": BULK,
     }
     return render(request, "annotations/articles.html", context)

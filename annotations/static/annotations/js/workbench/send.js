@@ -6,7 +6,7 @@ const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Requests of this page: where they go, and the CSRF token as it is now (it changes with every sign-in). */
 export class Server {
   #routes = document.getElementById("routes").dataset;
-  #fallback = document.querySelector("#answers [name=csrfmiddlewaretoken]").value;
+  #fallback = document.querySelector("main [name=csrfmiddlewaretoken]").value;
 
   get token() {
     const start = `${this.#routes.csrf}=`;
