@@ -22,5 +22,8 @@ def uses(entity: Entity) -> Uses:
     named = EntityMention.objects.filter(entity=entity)
     speaks = Statement.objects.filter(speaker=entity, state=StatementState.LIVE)
     said = Attribution.objects.filter(speaker=entity)
-    counts = [rows.order_by().aggregate(n=Count("pk"), articles=Count("article", distinct=True)) for rows in (named, speaks, said)]
+    counts = [
+        rows.order_by().aggregate(n=Count("pk"), articles=Count("article", distinct=True))
+        for rows in (named, speaks, said)
+    ]
     return Uses(*(one["n"] for one in counts), articles=max(one["articles"] for one in counts))

@@ -1,6 +1,7 @@
 """The split editor: the article as it reads, cut into statements, and the panel of the one in hand."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +9,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.models import Article
+from annotations.models import Article, SplitAct
 from annotations.models.project import REVIEWING
 from annotations.queries import visibility
-from annotations.workflow.split.reading import document as split_document
+from annotations.queries.split_stacks import stacks
 from annotations.queries.workbench import direction
 from annotations.web import access, split_form, split_words
 from annotations.web.access import ProjectAccess
@@ -23,9 +23,10 @@ from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.web.split_panel import panel
 from annotations.web.split_view import Row, Segment, covered, segments
 from annotations.web.workbench_form import read_id, read_number
-from annotations.workflow.errors import WorkflowError
+from annotations.workflow.errors import Stale, WorkflowError, WrongState
 from annotations.workflow.freeze import freeze
 from annotations.workflow.split.edit import edit_split
+from annotations.workflow.split.reading import document
 
 BLANK = Segment("", 0, 0, 1, "body", "author", None, (), "", False, None, False, {})
 """A row for the script to clone."""
@@ -36,8 +37,7 @@ def split(request: HttpRequest, entry: ProjectAccess, article: UUID) -> HttpResp
     row = found_article(request, entry, article)
     if request.method == "POST":
         return act_on(request, row)
-    document = split_document(row, access.visitor(request))
-    return render(request, "annotations/split.html", page_context(request, entry, row, document))
+    return show(request, row, request.GET.get("at", ""))
 
 
 def found_article(request: HttpRequest, entry: ProjectAccess, article: UUID) -> Article:
@@ -46,78 +46,104 @@ def found_article(request: HttpRequest, entry: ProjectAccess, article: UUID) -> 
     return access.found(rows.select_related("project").defer("raw"), pk=article)
 
 
-def page_context(request: HttpRequest, entry: ProjectAccess, row: Article, document: Row) -> dict[str, Any]:
-    """What the templates and the script need."""
-    shown = segments(row.text, document)
-    current = in_hand(shown, request.GET.get("at", ""))
-    changes = 0
-    total = sum(one.number is not None for one in shown)
-    checked = {one.id: one for one in shown}
-    return {
-        "project": entry.project,
-        "article": row,
-        "direction": direction(row.language),
-        "split": document,
-        "changes": changes,
-        "shown": shown,
+def show(request: HttpRequest, row: Article, at: str, status: int = 200) -> HttpResponse:
+    """The page with the segment that begins at ``at`` in hand; what was typed in vain stays in its fields."""
+    whole = document(row, access.visitor(request))
+    shown = segments(row.text, whole)
+    current = in_hand(shown, at)
+    figures = facts(row, whole, shown)
+    context = figures | {
         "current": current,
-        "panel": panel(row.text, document, shown, current) if current else None,
-        "checks": [{**one, "segment": checked.get(one["statement"])} for one in document["checks"]],
-        "covered": covered(row.text, document["statements"]),
-        "total": total,
-        "others": len(shown) - total,
+        "panel": panel(row.text, whole, shown, current, request.POST) if current else None,
         "words": split_words.everything(),
         "quote_kinds": ("direct", "indirect", "mixed", "author"),
         "draft_parts": (("source", _("Source")), ("cue", _("Cue")), ("content", _("What is said"))),
         "blank": BLANK,
         "edit": uuid.uuid4(),
-        "payload": {
-            "article": str(row.pk),
-            "language": row.language,
-            "direction": direction(row.language),
-            "text": row.text,
-            "at": current.start if current else 0,
-            "split": document,
-            "changes": changes,
-        },
+        "payload": payload(row, whole, current) | {"changes": figures["changes"]},
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+    }
+    return render(request, "annotations/split.html", context, status=status)
+
+
+def facts(row: Article, whole: Row, shown: Sequence[Segment]) -> dict[str, Any]:
+    """The split in rows and figures."""
+    total = sum(one.number is not None for one in shown)
+    places = {one.id: one for one in shown}
+    return {
+        "project": row.project,
+        "article": row,
+        "direction": direction(row.language),
+        "split": whole,
+        "shown": shown,
+        "checks": [{**one, "segment": places.get(one["statement"]) or around(shown, one)} for one in whole["checks"]],
+        "covered": covered(row.text, whole["statements"]),
+        "total": total,
+        "others": len(shown) - total,
+        "changes": len(stacks(row).done),
     }
 
 
-def in_hand(shown: list[Segment], asked: str) -> Segment | None:
-    """The segment that begins at the asked offset, else the first statement."""
-    named = (one for one in shown if str(one.start) == asked)
+def around(shown: Sequence[Segment], check: Row) -> Segment | None:
+    """The last segment that begins before the place of a check: text that belongs to none is beside it."""
+    return next((one for one in reversed(shown) if one.start <= check["at"]), None)
+
+
+def payload(row: Article, whole: Row, current: Segment | None) -> Row:
+    """What the script starts from."""
+    return {
+        "article": str(row.pk),
+        "language": row.language,
+        "direction": direction(row.language),
+        "text": row.text,
+        "at": current.start if current else 0,
+        "split": whole,
+    }
+
+
+def in_hand(shown: Sequence[Segment], asked: str) -> Segment | None:
+    """The segment that begins at the asked offset, or holds it, else the first statement."""
+    at = int(asked) if split_form.is_number(asked) else -1
+    named = (one for one in shown if one.start <= at < one.end)
     return next(named, None) or next((one for one in shown if one.number), shown[0] if shown else None)
 
 
 def act_on(request: HttpRequest, row: Article) -> HttpResponse:
-    """Do what was posted, and come back to the segment with the outcome in words."""
+    """Do what was posted, and come back to the segment; a refusal is said on the page, which keeps what was typed.
+
+    A form that was sent twice does nothing the second time.
+    """
     user = access.visitor(request)
-    document = split_document(row, user)
-    shown = segments(row.text, document)
-    current = in_hand(shown, request.POST.get("at", ""))
+    at = request.POST.get("at", "")
     try:
         if request.POST.get("act") == "freeze":
             freeze(actor=user, article=row)
             messages.success(request, _("The split is frozen. The article waits for its annotators."))
-        elif current:
-            asked = split_form.read(request.POST, row.text, document, shown, current)
-            edit_split(
+        elif not visibility.split_edits(user).filter(article=row, pk=read_id(request.POST, "id")).exists():
+            edited = edit_split(
                 actor=user,
                 article=row,
                 edit_id=read_id(request.POST, "id"),
                 base_version=read_number(request.POST, "base"),
-                body={"act": asked.act, **asked.arguments},
+                body=body_of(request, row, at),
             )
+            messages.success(request, str(SplitAct(edited.edit.act).label))
     except WorkflowError as error:
         messages.error(request, error.message)
-    return to_segment(row, current)
+        row.refresh_from_db(fields=["split_version"])
+        return show(request, row, at, status=409 if isinstance(error, (Stale, WrongState)) else 400)
+    return redirect(f"{request.path}?at={at}#at-{at}")
 
 
-def to_segment(row: Article, current: Segment | None) -> HttpResponse:
-    """Back to the page at that segment."""
-    address = reverse("web:split", kwargs={"project": row.project.slug, "article": row.pk})
-    return redirect(f"{address}?at={current.start}#at-{current.start}" if current else address)
+def body_of(request: HttpRequest, row: Article, at: str) -> dict[str, Any]:
+    """The posted form as the body that the script would have sent."""
+    whole = document(row, access.visitor(request))
+    shown = segments(row.text, whole)
+    current = in_hand(shown, at)
+    if current is None:
+        raise WrongState(_("The article is not split yet."))
+    asked = split_form.read(request.POST, row.text, whole, shown, current)
+    return {"act": asked.act, **asked.arguments}
 
 
 PAGES = (

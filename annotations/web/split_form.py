@@ -55,9 +55,14 @@ def at(act: str, name: str) -> Callable[[Form], Asked]:
 def number(form: Form, name: str) -> int:
     """A field that is a whole number from 0."""
     written = form.field(name)
-    if not (written.isascii() and written.isdigit() and len(written) < 10):
+    if not is_number(written):
         raise Invalid(name, written, _("is not a whole number from 0"))
     return int(written)
+
+
+def is_number(written: str) -> bool:
+    """Whether the text is a whole number from 0 that a text may have as an offset."""
+    return written.isascii() and written.isdigit() and len(written) < 10
 
 
 def segment_numbered(form: Form, name: str) -> str:
@@ -138,8 +143,10 @@ def insertion(form: Form) -> Asked:
     """Mark typed words as the editor's, or take a mark away: ``insertion:<attribution>:<start>:<end>``."""
     attribution, _colon, span = form.detail.partition(":")
     if span:
-        start, _colon, end = span.partition(":")
-        return Asked("insert", {"attribution": attribution, "span": [int(start), int(end)], "on": False})
+        edges = span.split(":")
+        if not all(map(is_number, edges)):
+            raise Invalid("act", form.detail, _("is no place in the text"))
+        return Asked("insert", {"attribution": attribution, "span": [int(edge) for edge in edges], "on": False})
     found = span_of(form, f"insertion-{attribution}")
     if found is None:
         raise Invalid(f"insertion-{attribution}", "", _("is empty"))
@@ -195,7 +202,7 @@ READERS: Mapping[str, Callable[[Form], Asked]] = {
     "unduplicate": here("duplicate", of=None),
     "relate": relate,
     "unrelate": unrelate,
-    "undo": lambda form: Asked("undo", {}),
-    "redo": lambda form: Asked("redo", {}),
+    "undo": lambda _form: Asked("undo", {}),
+    "redo": lambda _form: Asked("redo", {}),
 }
 """Button → reader. What they read is checked by ``workflow``, as it is for the script."""

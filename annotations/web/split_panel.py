@@ -1,7 +1,7 @@
 """The panel of the segment in hand, as values: the same that the script fills in after each edit."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from annotations.web import split_words
@@ -13,8 +13,13 @@ AROUND = 24
 """Characters shown on either side of a place to cut."""
 
 
-def panel(text: str, split: Row, shown: Sequence[Segment], current: Segment) -> dict[str, Any]:
-    """What the templates show of one segment: notes, attributions in words, claims, links, places to cut."""
+def panel(
+    text: str, split: Row, shown: Sequence[Segment], current: Segment, typed: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the templates show of one segment: notes, attributions in words, claims, links, places to cut.
+
+    ``typed``: fields of a form that was refused; its claim texts are shown again.
+    """
     numbers = {one.id: one for one in shown}
     names = {one["id"]: one for one in split["entities"]}
     place = shown.index(current)
@@ -23,7 +28,12 @@ def panel(text: str, split: Row, shown: Sequence[Segment], current: Segment) -> 
     return {
         "note": quotation_note(shown, place),
         "attributions": [in_words(text, one, names) for one in mine],
-        "claims": [one for one in split["claims"] if one["statement"] == current.id],
+        "claims": [
+            {**one, "text": typed.get(f"claim-{one['id']}", one["text"])}
+            for one in split["claims"]
+            if one["statement"] == current.id
+        ],
+        "new_claim": {"text": typed.get("claim-new", ""), "check_target": typed.get("target-new", "content")},
         "links": links(split, current, numbers),
         "cuts": cuts(text, current.start, current.end),
         "edges": cuts(text, current.start, following.end) if following else [],
@@ -66,14 +76,14 @@ def why(one: Row) -> str:
 
 def links(split: Row, current: Segment, numbers: dict[str, Segment]) -> list[dict[str, Any]]:
     """Leads from this segment to others; the first is the one it repeats."""
-    found = []
-    if twin := numbers.get(current.row["duplicate_of"] or ""):
-        found.append({"act": "duplicate", "type": "", "words": split_words.words()["twin"], "to": twin})
     names = split_words.choices()["relations"]
-    for one in split["relations"]:
-        if one["from"] == current.id and (to := numbers.get(one["to"])):
-            found.append({"act": f"unrelate:{one['id']}", "type": one["type"], "words": names[one["type"]], "to": to})
-    return found
+    twin = numbers.get(current.row["duplicate_of"] or "")
+    leads = [
+        {"act": f"unrelate:{one['id']}", "words": names[one["type"]], "to": numbers[one["to"]]}
+        for one in split["relations"]
+        if one["from"] == current.id and one["to"] in numbers
+    ]
+    return [*([{"act": "unduplicate", "words": split_words.words()["twin"], "to": twin}] if twin else []), *leads]
 
 
 def cuts(text: str, start: int, end: int) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ def marks_by_place(rows: Sequence[Row], attributions: Iterable[Row]) -> dict[int
 
 
 def marked_spans(attributions: Iterable[Row]) -> list[Row]:
-    """Sources, cues and insertions of all attributions in order of the text, at one place those of the outer ones first."""
+    """Sources, cues and insertions in order of the text; of two at one place the outer attribution's comes first."""
     found = []
     for one in sorted(attributions, key=lambda one: one["nested_in"] is not None):
         single = [(part, one[part]) for part in ("source", "cue") if one[part]]

@@ -53,11 +53,20 @@ def choices() -> dict[str, dict[str, str]]:
     listed = {
         "roles": ParagraphRole,
         "kinds": EntityKind,
-        "quotes": QuoteType,
         "targets": CheckTarget,
         "relations": RelationType,
     }
-    return {name: {key: str(label) for key, label in of.choices} for name, of in listed.items()}
+    named = {name: {key: str(label) for key, label in of.choices} for name, of in listed.items()}
+    return {**named, "quotes": quotes()}
+
+
+def quotes() -> dict[str, str]:
+    """How words are quoted, as the marks beside the text name it."""
+    return {
+        QuoteType.DIRECT: _("Direct quote"),
+        QuoteType.INDIRECT: _("Indirect"),
+        QuoteType.MIXED: _("Mixed quote"),
+    }
 
 
 def words() -> dict[str, str]:

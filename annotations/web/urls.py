@@ -19,8 +19,6 @@ from annotations.web import (
     search,
     split,
     split_merge,
-    split,
-    split_merge,
     targets,
     workbench,
 )

@@ -50,23 +50,26 @@ export class Draft {
   }
 
   close() {
-    this.#now = null;
-    this.#box.hidden = true;
+    this.#hide();
     this.ui.back();
   }
 
   draw() {
-    if (!this.#now) return;
-    if (this.#now.at !== this.desk.row.start) {
-      this.#now = null;
-      this.#box.hidden = true;
-      return;
-    }
+    if (!this.#now) return null;
+    if (this.#now.at !== this.desk.row.start) return this.#hide();
     const { text, entities } = this.desk;
     const shown = { source: this.#now.source, cue: this.#now.cue, content: this.#now.content[0] };
     for (const [part, span] of Object.entries(shown)) setText(this.#box.querySelector(`[data-part-words=${part}]`), span ? text.brief(...span, 120) : "");
     setText(this.#box.querySelector("[data-draft-speaker]"), entities.find((one) => one.id === this.#now.speaker)?.name ?? tell("nobody"));
     document.getElementById("draft-quote").value = this.#now.quote_type;
+    this.ui.caret.light(this.#now);
+    return null;
+  }
+
+  #hide() {
+    this.#now = null;
+    this.#box.hidden = true;
+    this.ui.caret.light(null);
   }
 
   #mark(part, then = []) {

@@ -72,7 +72,7 @@ const queue = new Queue({
 const desk = new Desk(payload, text, queue, draw);
 const rows = new Rows(desk);
 const caret = new Caret(desk, rows);
-const mode = new Mode({ desk, caret, announce, back });
+const mode = new Mode({ desk, caret, announce, back, shown: () => rows.reveal({ focus: false }) });
 const picker = new Picker(desk);
 const chosen = {};
 const dialogs = Object.fromEntries(["quote-dialog", "role-dialog"].map((id) => [id, chooser(id, (value, dialog) => { dialog.close(); chosen[id](value); })]));

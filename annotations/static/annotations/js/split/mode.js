@@ -10,8 +10,8 @@ export class Mode {
   #type = document.getElementById("mode-type");
   #asked = null;
 
-  constructor({ desk, caret, announce, back }) {
-    Object.assign(this, { desk, caret, announce, back });
+  constructor({ desk, caret, announce, back, shown }) {
+    Object.assign(this, { desk, caret, announce, back, shown });
     this.#bar.addEventListener("submit", (event) => { event.preventDefault(); this.take(); });
     this.#bar.addEventListener("click", (event) => {
       const act = event.target.closest("[data-mode]")?.dataset.mode;
@@ -52,6 +52,7 @@ export class Mode {
     document.documentElement.dataset.mode = asked.kind;
     this.announce(asked.say);
     this.show();
+    this.shown();
   }
 
   /** What would be taken now, shown in the bar. */

@@ -16,9 +16,14 @@ export function why({ origin, rule, confidence }) {
 /** Everything but the claims (claims.js) and the draft of an attribution (draft.js). */
 export class Panel {
   #card = document.querySelector("[data-card]");
+  #pane = document.querySelector("[data-scroll]");
   #drawn = {};
+  #scrolled = false;
 
-  constructor(desk) { this.desk = desk; }
+  constructor(desk) {
+    this.desk = desk;
+    this.#pane.addEventListener("scroll", () => { this.#scrolled = true; }, { passive: true });
+  }
 
   part(name) { return this.#card.querySelector(`[data-${name}]`); }
   fact(name) { return document.querySelector(`[data-fact=${name}]`); }
@@ -26,6 +31,7 @@ export class Panel {
   draw() {
     const { desk } = this;
     const { row } = desk;
+    this.#toTop(row.start);
     for (const node of this.#card.querySelectorAll("[data-when=statement]")) node.hidden = !row.is_statement;
     const title = row.n === null ? tell("notStatement") : tell("statement", { n: row.n });
     setText(this.part("title"), title);
@@ -42,6 +48,13 @@ export class Panel {
     this.#list("links", this.#links(row), (link) => this.#link(link));
     this.#list("checks", desk.split.checks, (check) => this.#check(check));
     this.#foot();
+  }
+
+  // Another statement is read from its top. Setting scrollTop lays the page out, so only where somebody has scrolled.
+  #toTop(start) {
+    if (this.#drawn.start !== start && this.#scrolled) this.#pane.scrollTop = 0;
+    if (this.#drawn.start !== start) this.#scrolled = false;
+    this.#drawn.start = start;
   }
 
   #speaker(row) {
