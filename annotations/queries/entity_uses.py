@@ -22,8 +22,11 @@ def uses(entity: Entity) -> Uses:
     named = EntityMention.objects.filter(entity=entity)
     speaks = Statement.objects.filter(speaker=entity, state=StatementState.LIVE)
     said = Attribution.objects.filter(speaker=entity)
-    counts = [
-        rows.order_by().aggregate(n=Count("pk"), articles=Count("article", distinct=True))
-        for rows in (named, speaks, said)
-    ]
-    return Uses(*(one["n"] for one in counts), articles=max(one["articles"] for one in counts))
+    figures = {"n": Count("pk"), "articles": Count("article", distinct=True)}
+    counts = [rows.order_by().aggregate(**figures) for rows in (named, speaks, said)]
+    return Uses(
+        mentions=counts[0]["n"],
+        statements=counts[1]["n"],
+        attributions=counts[2]["n"],
+        articles=max(one["articles"] for one in counts),
+    )

@@ -89,7 +89,7 @@ def around(shown: Sequence[Segment], check: Row) -> Segment | None:
     return next((one for one in reversed(shown) if one.start <= check["at"]), None)
 
 
-def payload(row: Article, whole: Row, current: Segment | None) -> Row:
+def payload(row: Article, whole: Row, current: Segment | None) -> dict[str, Any]:
     """What the script starts from."""
     return {
         "article": str(row.pk),

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from annotations.models import Article, Attribution, Claim, Entity, SplitEdit, Statement, StatementRelation
@@ -34,14 +33,14 @@ def lead() -> Client:
     return signed_in(people.lead())
 
 
-def press(client: Client, article: Article, act: str, at: int, **fields: Any) -> HttpResponse:
+def press(client: Client, article: Article, act: str, at: int, **fields: Any) -> Any:
     """Press a button of the plain form with the segment that begins at ``at`` in hand."""
     base = Article.objects.get(pk=article.pk).split_version
     posted = {"act": act, "at": at, "base": base, "id": uuid.uuid4(), **fields}
     return client.post(page_of(article), posted, follow=True)
 
 
-def told_on(page: HttpResponse) -> list[str]:
+def told_on(page: Any) -> list[str]:
     """What the page says about the act before."""
     return [str(message) for message in page.context["messages"]]
 
