@@ -38,7 +38,7 @@ __all__ = [
     "analyse",
 ]
 
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "2"
 NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead"})
 
 

@@ -43,7 +43,7 @@ def bare(place: CuePlace) -> Match | None:
     start: int | None = cue + 1
     if place.word in sentence.lexicon.cues.tell:
         start = _after_object(sentence, cue)
-    elif sentence.lower(cue + 1) in _BARE_STOPS or sentence.is_day(cue + 1):
+    elif (sentence.lower(cue + 1) in _BARE_STOPS and not sentence.is_quantity(cue + 1)) or sentence.is_day(cue + 1):
         return _after_date(place)
     if start is None or not (
         sentence.has_finite(start + 1, len(sentence)) or _contracted(sentence, start) or _surely_clause(place, start)

@@ -94,7 +94,7 @@ def _reporting_ing(sentence: Sentence, index: int, cues: Words) -> bool:
 def _only_leads_in(sentence: Sentence, stop: int) -> bool:
     """Whether the words before the comma are no clause of their own: "In Ohio, he said …", "When asked, she said …"."""
     first = sentence.lower(0)
-    if first not in _LEADS:
+    if first not in _LEADS or sentence.is_quantity(0):
         return False
     if not sentence.any_lower(0, stop, frozenset({","})):
         return not (first in {"but", "and"} and sentence.lower(1) not in _LEADS_AFTER_BUT)

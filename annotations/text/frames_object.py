@@ -69,6 +69,8 @@ def prepositional(place: CuePlace) -> Match | None:
     sentence, cue = place.sentence, place.cue
     if sentence.lower(cue + 1) not in _ABOUT.get(place.word, frozenset()) or not _has_subject(place):
         return None
+    if place.word == "asked" and (_is_passive(place) or sentence.lower(cue - 1) in {"when", "if", "once"}):
+        return None
     if not (sentence.is_word(cue + 2) or sentence.lower(cue + 2) in _MARKS or sentence.is_quoted(cue + 2)):
         return None
     return Match("prepositional", (sentence.span(cue + 2, _object_end(sentence, cue + 2)),))

@@ -88,7 +88,8 @@ def _conjunction(sentence: Sentence, cue: int, opening: Words) -> int | None:
 def _after_aside(sentence: Sentence, comma: int) -> int | None:
     """Where "that" stands in `said, in a letter to the council, that C`."""
     for index in range(comma + 1, min(len(sentence) - 2, comma + 14)):
-        if sentence.is_quoted(index) or sentence.is_finite(index):
+        participle = sentence.lower(index).endswith("ing")
+        if sentence.is_quoted(index) or (sentence.is_finite(index) and not participle):
             return None
         if sentence.lower(index) == ",":
             return index + 1 if sentence.lower(index + 1) in _CLAUSE_WORDS else None

@@ -86,6 +86,10 @@ class Sentence:
             return self.tells_time(index + 1)
         return self.is_day(index) or lower[0].isdigit() or lower in self.lexicon.grammar.time_words
 
+    def is_quantity(self, index: int) -> bool:
+        """Whether "at least" or "at most" starts at `index`: no place, and the start of a noun phrase."""
+        return self.lower(index) == "at" and self.lower(index + 1) in {"least", "most"}
+
     def is_adverb(self, index: int) -> bool:
         """Whether an adverb (listed, or in -ly) stands at `index`."""
         lower, grammar = self.lower(index), self.lexicon.grammar

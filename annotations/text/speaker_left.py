@@ -140,7 +140,7 @@ def _without_lead(sentence: Sentence, first: int, last: int) -> Phrase | None:
     grammar = sentence.lexicon.grammar
     while first < last and sentence.lower(first) in grammar.leading:
         first += 1
-    if sentence.lower(first) == "at" and sentence.lower(first + 1) in {"least", "most"}:
+    if sentence.is_quantity(first):
         return Phrase(first, last)
     if sentence.lower(first) in grammar.time_starts and last - first >= 2:
         first += 1
@@ -181,13 +181,18 @@ def _with_apposition(sentence: Sentence, comma: int) -> Phrase | None:
 
 
 def _is_head(sentence: Sentence, head: Phrase, comma: int) -> bool:
-    """Whether a name stands in the head or, after a described head, in the apposition: "a teacher, Jane Doe,"."""
+    """Whether a name stands in the head or the apposition ("a teacher, Jane Doe,"), or the head is described further.
+
+    "The report, published on Monday," and "the aides, led by Doe," are subjects as well.
+    """
     if _is_named(sentence, head):
         return True
-    described = sentence.lower(head.first) in sentence.lexicon.grammar.determiners and head.last - head.first < 8
-    return (
-        described and sentence.tokens[head.last + 2].capital and _is_named(sentence, Phrase(head.last + 2, comma - 1))
-    )
+    if sentence.lower(head.first) not in sentence.lexicon.grammar.determiners or head.last - head.first >= 8:
+        return False
+    first = head.last + 2
+    if sentence.lower(first).endswith("ed") or sentence.lower(first) in {"which", "who", "led", "held", "made"}:
+        return can_speak(sentence, head)
+    return sentence.tokens[first].capital and _is_named(sentence, Phrase(first, comma - 1))
 
 
 def left_phrase_without_apposition(sentence: Sentence, stop: int) -> Phrase | None:

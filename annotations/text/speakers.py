@@ -21,7 +21,7 @@ def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
     if first == "which":
         return len(words) == 1
     if first in grammar.not_subject_starts:
-        return first == "at" and sentence.lower(words[0] + 1) in {"least", "most"}
+        return sentence.is_quantity(words[0])
     if any(sentence.tokens[index].capital for index in words):
         return True
     if last in sentence.lexicon.people.roles:

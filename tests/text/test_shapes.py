@@ -30,6 +30,12 @@ Triple = tuple[str | None, str | None, list[str]]
             "In a statement on Friday the ministry called the closure a mistake.",
             ("the ministry", "called", ["the closure a mistake"]),
         ),
+        ("Officials say at least 12 people were hurt.", ("Officials", "say", ["at least 12 people were hurt"])),
+        ("At least 12 people were hurt, officials say.", ("officials", "say", ["At least 12 people were hurt"])),
+        (
+            "The report, published on Monday, says the bridge is unsafe.",
+            ("The report, published on Monday", "says", ["the bridge is unsafe"]),
+        ),
         # the verb
         ("The letter went on to say the bridge was old.", ("The letter", "went on to say", ["the bridge was old"])),
         ("The minister did not mention the old bridge.", ("The minister", "did not mention", ["the old bridge"])),
@@ -156,6 +162,13 @@ def test_a_quotation_with_its_own_speaker_ends_the_words_of_another() -> None:
     assert triples(text) == [
         ("The mayor", "suggested", ["that the plan was bold"]),
         ("she", "said", ['"We need to get into the details,"']),
+    ]
+
+
+def test_when_asked_about_is_a_question_to_the_speaker() -> None:
+    assert triples('"I know nothing of it," said Jane Doe when asked about the plan.') == [
+        ("Jane Doe", "said", ['"I know nothing of it,"']),
+        (None, "asked about", ["the plan"]),
     ]
 
 
