@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ("requirements.lock",)
 TESTING = ("requirements.lock", "requirements-test.lock")
 """The test lock holds all of the runtime lock, so that an environment made from it serves both."""
-TESTING_COMMANDS = ("test", "format", "shots")
+TESTING_COMMANDS = ("test", "format", "shots", "bench")
 INSTALLER = "requirements-installer.lock"
 STAMP = "factcheck-locks.json"
 FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")

@@ -43,6 +43,10 @@ def run(argv: list[str]) -> int:
         from factcheck import shots
 
         return shots.main(argv[2:])
+    if name == "bench":
+        from bench import run as bench
+
+        return bench.main(argv[2:])
     return run_django(name, argv)
 
 

@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 from tests.architecture.source import ROOT
 
-LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-installer.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock", "requirements-installer.lock")
 HASHES = r"(?P<hashes>.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*)"
 PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;\\]+)" + HASHES, re.M)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -37,6 +37,7 @@ def test_every_package_in_a_lock_carries_its_hashes(lock: str) -> None:
     [
         ("requirements.lock", PROJECT["project"]["dependencies"]),
         ("requirements-test.lock", PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["test"]),
+        ("requirements-bench.lock", PROJECT["dependency-groups"]["bench"]),
     ],
 )
 def test_a_lock_fulfils_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
@@ -45,6 +46,12 @@ def test_a_lock_fulfils_what_the_project_asks_for(lock: str, wanted: list[str]) 
     assert [
         str(each) for each in requirements if locked.get(canonicalize_name(each.name), "0") not in each.specifier
     ] == []
+
+
+def test_what_is_only_measured_is_no_dependency() -> None:
+    measured = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependency-groups"]["bench"]}
+    assert measured & pins("requirements.lock").keys() == {"nupunkt"}
+    assert pins("requirements.lock")["nupunkt"] == pins("requirements-bench.lock")["nupunkt"]
 
 
 def test_the_test_lock_holds_all_of_the_runtime_lock() -> None:

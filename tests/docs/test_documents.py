@@ -10,6 +10,7 @@ from django.core.management import get_commands
 from annotations import schemes
 from annotations.models import Role
 from annotations.workflow.events import VERBS
+from bench.registry import BENCHMARKS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ("README", "ARCHITECTURE", "CONTRIBUTING", "DECISIONS", "CHANGELOG", "SECURITY")
@@ -44,6 +45,10 @@ def test_every_command_of_ours_is_named() -> None:
     ours = {name for name, app in get_commands().items() if app == "annotations"}
     documents = read("README.md") + read("CONTRIBUTING.md")
     assert {name for name in ours if not re.search(rf"(manage\.py |`){name}\b", documents)} == set()
+
+
+def test_every_benchmark_is_named() -> None:
+    assert [each.name for each in BENCHMARKS if f"`{each.name}`" not in read("CONTRIBUTING.md")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

@@ -1,0 +1,84 @@
+"""A child process that answers one line of JSON with one line of JSON, within a time limit.
+
+What runs away (a splitter that is quadratic) or must not be imported here (other people's libraries) runs in one.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, Any
+
+from factcheck.bootstrap import ROOT, clean_environ
+
+
+class ChildFailed(Exception):
+    """The child ended without an answer; the message is the last line that it wrote on standard error."""
+
+
+class TooSlow(Exception):
+    """The child did not answer in time and was killed."""
+
+
+class Child:
+    """A running child. `ask` may be called again and again."""
+
+    def __init__(self, process: subprocess.Popen[str], complaints: IO[str]) -> None:
+        self.process = process
+        self.complaints = complaints
+
+    def ask(self, request: Any, seconds: float) -> Any:
+        """The answer to a request. Raises TooSlow after `seconds`, ChildFailed when the child is gone."""
+        assert self.process.stdin
+        assert self.process.stdout
+        try:
+            self.process.stdin.write(json.dumps(request) + "\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise ChildFailed(self.complaint()) from None
+        if not select.select([self.process.stdout], [], [], seconds)[0]:
+            self.process.kill()
+            raise TooSlow
+        line = self.process.stdout.readline()
+        if not line:
+            raise ChildFailed(self.complaint())
+        return json.loads(line)
+
+    def complaint(self) -> str:
+        """The last line on the child's standard error, once it has ended."""
+        self.process.wait()
+        self.complaints.seek(0)
+        return ([line for line in self.complaints.read().splitlines() if line.strip()] or ["no message"])[-1]
+
+
+@contextmanager
+def running(command: Sequence[str]) -> Iterator[Child]:
+    """Start a child in the checkout's folder; it is killed when the block ends."""
+    with (
+        tempfile.TemporaryFile("w+") as complaints,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=clean_environ(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
+        ) as process,
+    ):
+        try:
+            yield Child(process, complaints)
+        finally:
+            process.kill()
+
+
+def serve(answer: Callable[[Any], Any]) -> None:
+    """The child's side: answer every line of standard input until it is closed."""
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()

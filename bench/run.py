@@ -1,0 +1,69 @@
+"""`manage.py bench [NAME [PART…]]`: lists the benchmarks, or runs one and keeps its figures."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bench import registry, results
+from bench.base import BenchError, Benchmark, Table
+from bench.tables import plain
+from factcheck.bootstrap import SetUpError
+from factcheck.postgres_binaries import PostgresError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command; those of a benchmark are in `manage.py bench NAME --help`."""
+    parser.add_argument("name", nargs="?", metavar="NAME", help="which benchmark (default: list them)")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="parts and options of the benchmark")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; returns 0 when it came to its end, whatever it measured."""
+    parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__)
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    return run(options.name, options.rest)
+
+
+def run(name: str | None, arguments: list[str]) -> int:
+    """List the benchmarks, or run one of them with its arguments."""
+    if name is None:
+        width = max(len(benchmark.name) for benchmark in registry.BENCHMARKS)
+        for benchmark in registry.BENCHMARKS:
+            sys.stdout.write(f"{benchmark.name:<{width}}  {benchmark.help}\n")
+        return 0
+    found = registry.find(name)
+    if found is None:
+        known = ", ".join(benchmark.name for benchmark in registry.BENCHMARKS)
+        sys.stderr.write(f"Unknown benchmark {name!r}: use {known}.\n")
+        return 2
+    try:
+        return measure(found, arguments)
+    except (BenchError, SetUpError, PostgresError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def measure(benchmark: Benchmark, arguments: list[str]) -> int:
+    """Run a benchmark and print its tables as they come. A run of all parts is kept, a run of some is only printed."""
+    parser = argparse.ArgumentParser(prog=f"manage.py bench {benchmark.name}", description=benchmark.help)
+    listed = ", ".join(benchmark.parts)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{listed}: print these only (default: all, kept)")
+    benchmark.add_arguments(parser)
+    options = parser.parse_intermixed_args(arguments)
+    if unknown := [part for part in options.parts if part not in benchmark.parts]:
+        parser.error(f"unknown part {unknown[0]!r}: use {listed}")
+    given = results.conditions(benchmark.name, arguments)
+    sys.stdout.write(given.sentence().replace("`", "") + "\n")
+    tables: list[Table] = []
+    for name, part in benchmark.parts.items():
+        if not options.parts or name in options.parts:
+            for table in part(options):
+                sys.stdout.write("\n" + plain(table))
+                sys.stdout.flush()
+                tables.append(table)
+    if not options.parts:
+        results.write(benchmark.name, given, tables)
+        sys.stdout.write(f"\nKept in bench/results/{benchmark.name}.json and bench/RESULTS.md.\n")
+    return 0
