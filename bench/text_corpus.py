@@ -53,6 +53,11 @@ class Data:
         """The sets on which speed is measured."""
         return [each for each in self.sets if each.timed]
 
+    def unread(self) -> list[str]:
+        """The texts of those sets that have no gold sentences, and so are not read when boundaries are compared."""
+        documents = [document for each in self.to_time() for document in self.documents(each)]
+        return [document["text"] for document in documents if not document.get("sentences")]
+
     def with_sentences(self) -> list[dict[str, Any]]:
         """All documents whose gold has sentences."""
         return [document for each in self.sets for document in self.documents(each) if document.get("sentences")]

@@ -87,7 +87,7 @@ def measure(options: Namespace) -> Iterator[Table]:
     data = find_data(options)
     documents = data.with_sentences() if data else []
     texts = [document["text"] for document in documents] or [seed_text()]
-    timed = [each["text"] for one in data.to_time() for each in data.documents(one)] if data else [seed_text()]
+    timed = (data.unread() if data else []) or texts
     figures = {library.name: figures_of(library, texts, timed) for library in LIBRARIES}
     characters = sum(len(line) for text in timed for _, line in lines_of(text))
     floor = figures[FLOOR.name]
