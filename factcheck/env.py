@@ -62,6 +62,15 @@ def words(environ: Environment, name: str) -> list[str]:
     return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
 
 
+def ports(environ: Environment, name: str, default: str) -> frozenset[int]:
+    """Return port numbers, separated by commas."""
+    value = environ.get(name, "") or default
+    found = [part.strip() for part in value.split(",")]
+    if not all(part.isascii() and part.isdigit() and 0 < int(part) < 65536 for part in found):
+        raise wrong(name, value, "use port numbers from 1 to 65535, separated by commas")
+    return frozenset(map(int, found))
+
+
 def host_names(environ: Environment, name: str) -> list[str]:
     """Return host names such as `facts.example.org`; a bare `*` would trust any Host header: refused."""
     hosts = words(environ, name)

@@ -11,6 +11,7 @@ TRUSTED_PROXIES     number of proxies in front whose X-Forwarded-* headers are b
 DATA_DIR            uploads and logs (default .data in the checkout)
 STATIC_ROOT         collected static files (default DATA_DIR/static)
 DATABASE_POOL_SIZE  connections each server process keeps; 0 (default) opens them as needed
+FETCH_PORTS         ports that articles may be fetched from (default 80,443)
 DEBUG               on or off (default)
 LOG_LEVEL           DEBUG, INFO (default), WARNING, ERROR
 """
@@ -186,6 +187,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# ---- pages fetched for an import --------------------------------------------------------
+
+FETCH_PORTS = env.ports(os.environ, "FETCH_PORTS", "80,443")
 
 # ---- language and time ------------------------------------------------------------------
 

@@ -6,13 +6,47 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, found, imported, name, python_files, tracked
+from tests.architecture.source import ROOT, found, imported, imports, name, python_files, tracked
 
 DRAWERS = {"utils", "helpers", "common", "mixins", "signals", "constants", "managers", "misc"}
 """Module names that say nothing: a drawer, not a room."""
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "zipfile", "tarfile"}
 UNSAFE_CALLS = {"eval", "exec", "mark_safe", ".mark_safe", ".load_module", ".unsafe_load"}
-NETWORK = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "ftplib", "smtplib", "telnetlib"}
+NETWORK = {
+    "requests",
+    "httpx",
+    "aiohttp",
+    "urllib3",
+    "urllib.request",
+    "http.client",
+    "xmlrpc.client",
+    "ftplib",
+    "imaplib",
+    "poplib",
+    "nntplib",
+    "smtplib",
+    "telnetlib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "asyncio",
+    "websockets",
+    "paramiko",
+    "boto3",
+    "django.core.mail",
+    "trafilatura.downloads",
+    "trafilatura.fetch_url",
+    "trafilatura.fetch_response",
+    "trafilatura.spider",
+    "trafilatura.sitemaps",
+    "trafilatura.feeds",
+}
+"""Modules and functions that open connections. A package stands for all of its modules."""
+MAY_OPEN_THE_NETWORK = {
+    "annotations/imports/fetcher.py",  # the one fetcher: it checks every address
+    "factcheck/up.py",  # asks whether the server that it started answers, on the loopback address
+    "factcheck/shots.py",  # finds a free port on the loopback address
+}
 RUNTIME = python_files("annotations", "factcheck", "manage.py")
 INLINE = re.compile(
     r"""\sstyle\s*=|<style|\son[a-z]+\s*=\s*["'{]|javascript:|<script(?![^>]*\ssrc=)|\|\s*safe\b|autoescape off""", re.I
@@ -34,8 +68,20 @@ def unsafe(called: str, call: ast.Call) -> bool:
     return is_yaml or called in UNSAFE_CALLS
 
 
-def test_nothing_opens_the_network() -> None:
-    assert imported(RUNTIME, NETWORK) == []
+def test_nothing_but_the_fetcher_opens_the_network() -> None:
+    used = {name(path): {module for module in imports(path) if opens(module)} for path in RUNTIME}
+    assert {path for path, modules in used.items() if modules} == MAY_OPEN_THE_NETWORK
+
+
+def opens(module: str) -> bool:
+    """Return whether an imported name is of the network or inside such a package."""
+    parts = module.split(".")
+    return any(".".join(parts[:length]) in NETWORK for length in range(1, len(parts) + 1))
+
+
+def test_only_jobs_fetch() -> None:
+    users = [path for path in RUNTIME if any(one.startswith("annotations.imports.fetcher") for one in imports(path))]
+    assert [name(path) for path in users if not name(path).startswith("annotations/jobs/")] == []
 
 
 def test_no_check_is_silenced_in_place() -> None:

@@ -49,6 +49,20 @@ def test_a_host_that_would_trust_everybody_is_refused(value: str) -> None:
     assert str(error.value).startswith(f"ALLOWED_HOSTS={value!r} is not allowed: list the host names")
 
 
+def test_ports_are_numbers_between_commas() -> None:
+    assert env.ports({}, "FETCH_PORTS", "80,443") == {80, 443}
+    assert env.ports({"FETCH_PORTS": "80, 8080"}, "FETCH_PORTS", "80,443") == {80, 8080}
+
+
+@pytest.mark.parametrize("value", ["web", "0", "65536", "80,", "٨٠"])
+def test_a_port_that_is_none_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.ports({"FETCH_PORTS": value}, "FETCH_PORTS", "80,443")
+    assert str(error.value) == (
+        f"FETCH_PORTS={value!r} is not allowed: use port numbers from 1 to 65535, separated by commas."
+    )
+
+
 def test_a_folder_is_absolute() -> None:
     assert env.folder({"DATA_DIR": "somewhere"}, "DATA_DIR", Path("/other")) == Path.cwd() / "somewhere"
 
