@@ -15,7 +15,7 @@ from annotations.api import access
 from annotations.api.concurrency import IF_MATCH, base_version, etag
 from annotations.api.errors import invalid
 from annotations.api.resource import Resource
-from annotations.api.shapes import sparse
+from annotations.api.shapes import refuse_unknown_fields, sparse
 from annotations.models import Article, EntityKind, ParagraphRole, QuoteType, RelationType, SplitAct, TokenScope, Voice
 from annotations.queries import visibility
 from annotations.queries.split import answer
@@ -108,10 +108,11 @@ class Splits(Resource):
         return Response(answer_body, status, headers={"ETag": etag(answer_body["version"])})
 
     def given(self) -> dict[str, Any]:
-        """The body; which members it may have depends on the act."""
+        """The body; which of its members an act takes, and what they may hold, is the workflow's to say."""
         data = self.request.data
         if not isinstance(data, Mapping):
             raise invalid("body", data, "is not an object")
+        refuse_unknown_fields(data, EditBody().fields)
         return dict(data)
 
 

@@ -1,6 +1,7 @@
 """The split of one article in memory: acts change it, ``changes`` stores what they changed."""
 
 import uuid
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -102,8 +103,21 @@ class Split:
     def over(self, statement: Statement) -> list[Said]:
         """The attributions whose content touches the statement: outer ones first, then in order of the text."""
         where = span_of(statement)
-        rows = [said for said in self.attributions.values() if said.touches(where)]
-        return sorted(rows, key=lambda s: (s.row.nested_in_id is not None, s.content[0].start, s.row.index))
+        return sorted((said for said in self.attributions.values() if said.touches(where)), key=_outer_first)
+
+    def all_over(self) -> dict[uuid.UUID, list[Said]]:
+        """The same for each live statement."""
+        live = self.live
+        ends = [row.end for row in live]
+        found: dict[uuid.UUID, list[Said]] = {row.pk: [] for row in live}
+        for said in sorted(self.attributions.values(), key=_outer_first):
+            for part in said.content:
+                place = bisect_right(ends, part.start)
+                while place < len(live) and live[place].start < part.end:
+                    if said not in found[live[place].pk][-1:]:
+                        found[live[place].pk].append(said)
+                    place += 1
+        return found
 
     def set_span(self, statement: Statement, span: Span) -> None:
         """Gives the statement another span."""
@@ -142,14 +156,21 @@ class Split:
 
     def crossings(self) -> Iterator[Statement]:
         """Live statements that go over the end of a paragraph without one quotation that does the same."""
+        ends = [paragraph.end for paragraph in self.paragraphs]
         for row in self.live:
-            parts = [(max(row.start, p.start), min(row.end, p.end)) for p in self.paragraphs]
-            inside = [Span(start, end) for start, end in parts if start < end]
-            if len(inside) > 1 and not self._carried(inside):
-                yield row
+            first, last = bisect_right(ends, row.start), bisect_left(ends, row.end)
+            if first < last:
+                touched = self.paragraphs[first : last + 1]
+                inside = [Span(max(row.start, p.start), min(row.end, p.end)) for p in touched if p.start < row.end]
+                if len(inside) > 1 and not self._carried(inside):
+                    yield row
 
     def _carried(self, inside: list[Span]) -> bool:
         return any(all(said.touches(part) for part in inside) for said in self.attributions.values())
+
+
+def _outer_first(said: Said) -> tuple[bool, int, int]:
+    return said.row.nested_in_id is not None, said.content[0].start, said.row.index
 
 
 def span_of(row: Statement) -> Span:

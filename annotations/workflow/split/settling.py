@@ -18,7 +18,7 @@ MAKES_A_VERSION = ("start", "end", "role", "is_statement", "voice", "speaker_id"
 
 def voices(split: Split) -> Voices:
     """Which attributions touch each live statement, outermost first, and their speakers."""
-    return {row.pk: tuple((s.row.pk, s.row.speaker_id) for s in split.over(row)) for row in split.live}
+    return {key: tuple((s.row.pk, s.row.speaker_id) for s in over) for key, over in split.all_over().items()}
 
 
 def settle(split: Split, before: Tables, heard: Voices, crossing: set[uuid.UUID]) -> None:
@@ -35,15 +35,17 @@ def settle(split: Split, before: Tables, heard: Voices, crossing: set[uuid.UUID]
 
 
 def _cover(split: Split) -> None:
-    live = [(row.pk, Span(row.start, row.end)) for row in split.live]
     for said in split.attributions.values():
-        said.statements = {key for key, span in live if said.touches(span)}
+        said.statements = set()
+    for key, over in split.all_over().items():
+        for said in over:
+            said.statements.add(key)
 
 
 def _speak(split: Split, heard: Voices) -> None:
     """Who speaks is read anew where other attributions than before touch a statement, or others speak in them."""
-    for row in split.live:
-        over = split.over(row)
+    for key, over in split.all_over().items():
+        row = split.statements[key]
         then = heard.get(row.pk) or heard.get(row.parent_id or row.pk, ())
         if [(s.row.pk, s.row.speaker_id) for s in over] == [(one, split.now(who)) for one, who in then]:
             continue
