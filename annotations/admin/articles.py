@@ -116,6 +116,15 @@ class Claims(ReadOnly):
     search_fields = ("claim_text",)
 
 
+class SplitEdits(ReadOnly):
+    """What was changed in a split."""
+
+    list_display = ("act", "article", "seq", "actor", "is_after_freeze", "created_at")
+    list_filter = ("act", "is_after_freeze", "article__project")
+    list_select_related = ("article", "actor")
+    search_fields = ("article__title", "actor__username", "actor__display_name")
+
+
 class Assignments(ReadOnly):
     """One annotator reading one article."""
 

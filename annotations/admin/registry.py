@@ -29,6 +29,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.Entity, articles.Entities),
     (models.EntityMention, articles.EntityMentions),
     (models.Claim, articles.Claims),
+    (models.SplitEdit, articles.SplitEdits),
     (models.Assignment, articles.Assignments),
     (models.Annotation, labels.Annotations),
     (models.Revision, labels.Revisions),

@@ -26,7 +26,10 @@ class HeadShape(serializers.ModelSerializer[Revision]):
 
 
 class AnnotationShape(Shape):
-    """One annotator's answers on one statement; ``seq`` is the version to send in If-Match."""
+    """One annotator's answers on one statement; ``seq`` is the version to send in If-Match.
+
+    ``is_stale``: the statement was cut anew since, and its next version needs answers of its own.
+    """
 
     article = serializers.UUIDField(source="statement.article_id")
     annotator = PersonShape()
@@ -42,6 +45,7 @@ class AnnotationShape(Shape):
             "annotator",
             "state",
             "seq",
+            "is_stale",
             "head",
             "created_at",
             "changed_at",

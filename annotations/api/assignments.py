@@ -48,6 +48,7 @@ class AssignmentShape(Shape):
             "slot",
             "state",
             "round",
+            "return_reason",
             "lease_expires_at",
             "submitted_at",
             "reviewer",

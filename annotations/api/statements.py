@@ -95,6 +95,7 @@ class StatementShape(Shape):
             "voice",
             "speaker",
             "speaker_role_text",
+            "parent",
             "duplicate_of",
             "origin",
             "state",

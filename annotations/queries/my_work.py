@@ -16,6 +16,7 @@ from annotations.models import (
     AssignmentState,
     Membership,
     Project,
+    ReturnReason,
     Review,
     Statement,
     StatementState,
@@ -50,8 +51,13 @@ class InHand:
 
     @property
     def is_returned(self) -> bool:
-        """Whether a reviewer sent it back."""
+        """Whether it came back after it was handed in."""
         return self.assignment.state == AssignmentState.RETURNED
+
+    @property
+    def is_recut(self) -> bool:
+        """Whether it came back because statements were cut anew."""
+        return self.is_returned and self.assignment.return_reason == ReturnReason.RECUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from annotations.models import (
     StatementRelation,
     StatementState,
 )
+from annotations.queries.older_versions import earlier_answers
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
 from annotations.queries.visibility import finished_review
 from annotations.schemes.answers import FLAGS, SKIP_REASONS
@@ -71,6 +72,7 @@ def assignment_payload(assignment: Assignment) -> Payload:
         "protocol": _protocol(protocol_in_force(article.project).scheme),
         "guideline": _guideline(article.project),
         "annotations": {str(row.statement_id): _annotation(row) for row in annotations},
+        "earlier": earlier_answers(article, rows, annotations),
         "reviews": _reviews(assignment),
         "today": answered_today(assignment.annotator_id),
     }

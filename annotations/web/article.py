@@ -12,6 +12,7 @@ from annotations.models import Article, ArticleState, Role, User
 from annotations.models.project import READING_LABELS, REVIEWING
 from annotations.queries import people, statements, visibility
 from annotations.queries.articles import stage_of
+from annotations.queries.older_versions import older_versions
 from annotations.queries.workbench import direction
 from annotations.web import access
 from annotations.web.access import ProjectAccess
@@ -35,12 +36,14 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Article) -> HttpRespon
     asked = request.GET.get("attribution", "")
     sees_gold = statements.may_see_gold(user, row, entry.role)
     free = row.required - row.reserved if row.state == ArticleState.FROZEN else 0
+    reading = statements.reading(row, with_gold=sees_gold)
     context = {
         "project": entry.project,
         "article": row,
         "stage": stage_of(row),
         "direction": direction(row.language),
-        "reading": statements.reading(row, with_gold=sees_gold),
+        "reading": reading,
+        "older": older_versions(user, row, {one.row.pk: one.number for one in reading.statements if one.number}),
         "lit": int(asked) if asked.isdecimal() else None,
         "work": people.work_on(user, row),
         "reads_labels": entry.role in READING_LABELS,

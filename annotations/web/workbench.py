@@ -64,6 +64,7 @@ def page_context(payload: Payload, current: card.Row) -> dict[str, Any]:
         "kept": payload["annotations"].get(current["id"]),
         "answers": card.answers_of(payload, current),
         "leads": card.leads(payload, current),
+        "earlier": card.earlier_line(payload, current),
         "review": payload["reviews"].get(current["id"]),
         "review_line": card.review_line(payload, current),
         "questions": card.questions(payload, current),

@@ -68,9 +68,9 @@ def answers_of(payload: Row, statement: Row) -> Row:
 def is_open(payload: Row, statement: Row) -> bool:
     """Whether the statement still waits for its annotator: unanswered, or returned without a reply."""
     kept = payload["annotations"].get(statement["id"])
-    if mode(payload) == RETURNED:
-        return bool(kept and kept["state"] == "returned")
-    return kept is None or kept["state"] not in DONE
+    if kept is None or kept["state"] not in DONE:
+        return True
+    return mode(payload) == RETURNED and kept["state"] == "returned"
 
 
 def is_answered(payload: Row, statement: Row) -> bool:
@@ -234,6 +234,12 @@ def describe(payload: Row, answers: Row | None) -> str:
     said += [say["noStance"]] * bool(answers.get("no_stance")) + [say["skipped"]] * bool(answers.get("skip"))
     said += [str(known[key, one]["name"]) for key, values in answers.get("labels", {}).items() for one in values]
     return " · ".join(said)
+
+
+def earlier_line(payload: Row, statement: Row) -> str:
+    """What the annotator had answered before the statement was cut anew, in one line."""
+    earlier = payload["earlier"].get(statement["id"])
+    return describe(payload, earlier) if earlier else ""
 
 
 def review_line(payload: Row, statement: Row) -> dict[str, Any]:

@@ -33,7 +33,7 @@ export class Finish {
     if (this.#panel.hidden) return;
     const missing = state.missing;
     const total = state.statements.length;
-    const said = state.mode === "returned" ? "repliesMissing" : "someMissing";
+    const said = missing.some((statement) => state.records.get(statement.id).open) ? "repliesMissing" : "someMissing";
     setText(this.#panel.querySelector("[data-end-title]"), missing.length ? tell(said, { n: missing.length, total }) : tell("allAnswered", { total }));
     this.#panel.querySelector("[data-missing]").replaceChildren(...missing.map((statement) => {
       const link = fromTemplate("t-missing");

@@ -11,7 +11,7 @@ export function pointer(state, moves, acts, ask) {
 
   const byAct = {
     addStance: acts.addStance, undo: acts.undo, next: acts.next, previous: acts.previous, flag: acts.askFlag, note: acts.note, skip: acts.askSkip,
-    change: acts.change,
+    change: acts.change, same: () => moves.same(),
   };
 
   document.addEventListener("click", (event) => {

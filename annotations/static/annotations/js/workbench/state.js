@@ -3,19 +3,22 @@
 import { asked, blank, canonical, isComplete, openQuestion, samePair } from "./answers.js";
 
 const MODES = { active: "work", expired: "work", released: "work", returned: "returned" };
+const CLOSED = new Set(["submitted", "returned", "accepted"]);
 
 /**
  * The state of one assignment.
  * A record per statement: `seq` is the version the next save builds on, `saved` the answers of that version, `now` what the
  * person sees, `row` the stance line the keys change, `adding` one more line not answered yet, `open` a returned label that
- * waits.
+ * waits, `fresh` a statement of returned work that was cut anew and is answered like any other.
  */
 export class State {
+  #mode;
+
   constructor(payload, number) {
     this.payload = payload;
     this.questions = payload.protocol.questions;
     this.stance = this.questions.find((question) => question.kind === "stance");
-    this.mode = MODES[payload.assignment.state] ?? "read";
+    this.#mode = MODES[payload.assignment.state] ?? "read";
     this.statements = payload.statements.filter((statement) => statement.is_statement);
     this.entities = new Map(payload.entities.map((entity) => [entity.id, entity]));
     this.records = new Map(this.statements.map((statement) => [statement.id, this.#record(statement)]));
@@ -31,13 +34,21 @@ export class State {
     const answers = canonical(kept?.answers ?? blank());
     return {
       id: statement.id, seq: kept?.seq ?? 0, saved: answers, now: structuredClone(answers), row: 0, adding: false, pending: null,
-      open: this.mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0,
+      open: this.#mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0,
+      fresh: this.#mode === "returned" && !CLOSED.has(kept?.state),
     };
   }
 
   get statement() { return this.statements[this.at]; }
   get record() { return this.records.get(this.statement.id); }
   get asked() { return asked(this.questions, this.record.now); }
+
+  /** What may be done on the current statement. */
+  get mode() { return this.record.fresh && this.#mode === "returned" ? "work" : this.#mode; }
+  set mode(value) { this.#mode = value; }
+
+  /** What the annotator had answered before the current statement was cut anew. */
+  get earlier() { return this.payload.earlier[this.statement.id]; }
 
   /** Whether the keys may change the answers of the current statement. */
   get canEdit() { return this.mode === "work" || (this.mode === "returned" && this.record.open && this.record.changing); }
@@ -48,7 +59,7 @@ export class State {
   }
 
   isDone(record) {
-    return this.mode === "returned" ? !record.open : isComplete(this.questions, record.now);
+    return this.#mode === "returned" && !record.fresh ? !record.open : isComplete(this.questions, record.now);
   }
 
   get done() { return [...this.records.values()].filter((record) => isComplete(this.questions, record.now)).length; }

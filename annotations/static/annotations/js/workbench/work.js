@@ -31,6 +31,14 @@ export class Work extends Sides {
     if (done) this.advance();
   }
 
+  /** Answer what was answered before the statement was cut anew. */
+  same() {
+    const { earlier } = this.state;
+    if (!earlier || !this.edit((now) => { Object.assign(now, canonical(earlier)); })) return;
+    if (this.isDone()) this.advance();
+    else this.page.answers();
+  }
+
   /** Set or take away a flag. */
   flag(key) {
     this.edit((now) => { now.flags = toggled(now.flags, key); });
