@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from factcheck.bootstrap import ROOT, clean_environ
@@ -82,3 +83,13 @@ def serve(answer: Callable[[Any], Any]) -> None:
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
         sys.stdout.flush()
+
+
+def peak_mb() -> float | None:
+    """The most memory that this process has held, in MB, where the system tells (getrusage counts the parent's too)."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return None
+    most = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")), None)
+    return int(most) * 1024 / 1e6 if most else None

@@ -11,10 +11,9 @@ import importlib
 import sys
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
-from bench.child import serve
+from bench.child import peak_mb, serve
 
 Spans = list[tuple[int, int]]
 Splitter = Callable[[str], Any]
@@ -150,16 +149,6 @@ def main(name: str) -> None:
         return {"spans": spans, "seconds": seconds, "peak_mb": peak_mb()}
 
     serve(answer)
-
-
-def peak_mb() -> float | None:
-    """The most memory that this process has held, in MB, where the system tells (getrusage counts the parent's too)."""
-    try:
-        status = Path("/proc/self/status").read_text("ascii")
-    except OSError:
-        return None
-    most = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")), None)
-    return int(most) * 1024 / 1e6 if most else None
 
 
 if __name__ == "__main__":
