@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 ANALYSER_VERSION = "2"
-NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead"})
+NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead", "boilerplate"})
 
 
 def analyse(text: str, language: str = "en") -> Analysis:
@@ -50,7 +50,7 @@ def analyse(text: str, language: str = "en") -> Analysis:
     on any text.
     """
     known = find_language(language)
-    paragraphs = find_paragraphs(text)
+    paragraphs = find_paragraphs(text, known.lines)
     pieces = [(span, index) for index, paragraph in enumerate(paragraphs) for span in _pieces(text, paragraph, known)]
     attributions, entities = _who_says_what(text, paragraphs, [span for span, _ in pieces], known)
     statements = _statements(paragraphs, pieces, attributions)

@@ -5,33 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from annotations.text.languages.base import LineWords
+from annotations.text.line_patterns import LinePatterns, line_patterns
 from annotations.text.results import Paragraph, Role
 from annotations.text.spans import exact, trimmed
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_FINAL = re.compile(r"""[.!?…。！？।॥؟۔:;,]["'”’»)\]]*$""")
+_FINAL = re.compile(r"""[.!?…。！？।॥؟۔:;,]["'”’“‘»«›)\]」』]*$""")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DATE = re.compile(
-    rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\.?\s+{_MONTH}\.?(?:,?\s+\d{{4}})?"
-    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})(?:[,\s]+\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{{2,5}})?)?\.?",
-    re.IGNORECASE,
-)
-_NAME_PART = r"(?:[A-Z][\w.'’-]*|and|AND|de|van|von|for|the|of)"
-_BYLINE = re.compile(rf"(?:BYLINE|Byline|AUTHOR|Author)\s*:\s|(?:By|BY) {_NAME_PART}(?:,? {_NAME_PART})*$")
-_CAPTION = re.compile(
-    r"\(?(?:Images?|Photos?|Picture|Photograph|File photo|FILE PHOTO|Caption|Video|Map|Graphic)"
-    r"\s?(?::|by\b|credit|courtesy)|FILE\s?[-–—]"
-)
-_CREDIT = re.compile(r"(?:Image|Photo|Picture|Photograph|File photo|Photo credit|Credit)s?: \S")
-_AGENCY = re.compile(r"\([A-Z][\w./ ]{0,30}\)")
+_AGENCY = re.compile(r"\([A-Za-z][\w./ ]{0,30}\)")
+_OPENING = "\"'“„«»‘‚"
 HEAD_LINES = 5
 MAX_HEADLINE_WORDS = 30
 MAX_CROSSHEAD_WORDS = 8
+MAX_CROSSHEAD = 80
 MAX_SHORT_LINE = 600
 MAX_BYLINE_WORDS = 14
 MAX_HEADLINE_SENTENCE = 20
@@ -44,23 +31,25 @@ class _Layout:
     """What is known of the lines before: which roles occurred, and the last one."""
 
     lines: int
+    patterns: LinePatterns
     seen: set[Role] = field(default_factory=set)
     last: Role | None = None
 
     @property
     def before_headline(self) -> bool:
-        """Whether nothing but bylines and datelines has occurred."""
-        return self.seen <= {"byline", "dateline"}
+        """Whether nothing but bylines, datelines and furniture of the page has occurred."""
+        return self.seen <= {"byline", "dateline", "boilerplate"}
 
 
-def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
+def find_paragraphs(text: str, words: LineWords) -> tuple[Paragraph, ...]:
     """Every line that holds more than white space, in order, with its role. Linear in the length of the text."""
     trimmed_lines = (trimmed(text, line.start(), line.end()) for line in _LINE.finditer(text))
     spans = [span for span in trimmed_lines if span is not None]
-    layout = _Layout(len(spans))
+    layout = _Layout(len(spans), line_patterns(words))
     found = []
     for index, span in enumerate(spans):
-        role = _role(exact(text, span), index, layout)
+        line = exact(text, span)
+        role = _role(line, index, layout)
         layout.seen.add(role)
         layout.last = role
         found.append(Paragraph(span, role))
@@ -72,9 +61,11 @@ def _role(line: str, index: int, layout: _Layout) -> Role:
         return "body"
     words = len(_WORD.findall(line))
     is_last = index + 1 == layout.lines
-    if index < HEAD_LINES and _is_dateline(line, words):
-        return "dateline" if index or is_last or words == 1 or _DATE.search(line) else "headline"
-    if words <= MAX_BYLINE_WORDS and _BYLINE.match(line):
+    if layout.lines > 1 and layout.patterns.is_boilerplate(line):
+        return "boilerplate"
+    if index < HEAD_LINES and _is_dateline(line, words, layout.patterns):
+        return "dateline" if index or is_last or words == 1 or layout.patterns.date.search(line) else "headline"
+    if words <= MAX_BYLINE_WORDS and layout.patterns.is_byline(line):
         return "byline"
     if words and layout.before_headline:
         return "body" if is_last or not _is_headline(line, words) else "headline"
@@ -86,22 +77,27 @@ def _is_headline(line: str, words: int) -> bool:
 
 
 def _later_role(line: str, words: int, index: int, layout: _Layout) -> Role:
-    if words <= MAX_CAPTION_WORDS and (_CAPTION.match(line) or _CREDIT.search(line)):
+    if words <= MAX_CAPTION_WORDS and layout.patterns.is_caption(line):
         return "caption"
     if _FINAL.search(line):
         return "body"
     after_headline = index < HEAD_LINES and layout.last == "headline"
-    if after_headline and 4 <= words <= MAX_SUBHEAD_WORDS and line[0] not in '"“':
+    if after_headline and 4 <= words <= MAX_SUBHEAD_WORDS and line[0] not in _OPENING:
         return "subhead"
+    return "crosshead" if _is_crosshead(line, words, index, layout) else "body"
+
+
+def _is_crosshead(line: str, words: int, index: int, layout: _Layout) -> bool:
     between = "body" in layout.seen and index + 1 < layout.lines
-    return "crosshead" if between and 1 <= words <= MAX_CROSSHEAD_WORDS and line[0].isupper() else "body"
+    starts = line[0].isalnum() and not line[0].islower()
+    return between and starts and 1 <= words <= MAX_CROSSHEAD_WORDS and len(line) <= MAX_CROSSHEAD
 
 
-def _is_dateline(line: str, words: int) -> bool:
+def _is_dateline(line: str, words: int, patterns: LinePatterns) -> bool:
     """A line that is nothing but a date, or a place in capitals with perhaps a date or an agency."""
     if not words or words > 12:
         return False
-    rest = _AGENCY.sub("", _DATE.sub("", line))
+    rest = _AGENCY.sub("", patterns.date.sub("", line))
     letters = "".join(character for character in rest if character.isalpha())
     if not letters:
         return rest != line

@@ -1,21 +1,30 @@
-"""Where somebody's words stand in quotation marks, including marks that are never closed."""
+"""Where somebody's words stand in quotation marks, including marks that are never closed.
+
+Knows “ ” ‘ ’ " ' '' `` '' « » » « ‹ › „ “ ‚ ‘ ” ” 「 」 『 』 of any language and, on request, dialogue between dashes.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from annotations.text.results import QuoteType
 from annotations.text.spans import Span, trimmed
 
-_MARK = re.compile(r"''|[\"“”„«»‘’']")
+_MARK = re.compile(r"''|``|[\"“”„«»‹›‘’‚「」『』']")
 _WORD = re.compile(r"\w+")
-_CLOSERS = {'"': '"”', "“": '”"', "„": "“”", "«": "»", "''": ("''",), "‘": "’", "'": "'"}
-_OPENING_STYLES = frozenset({'"', "“", "„", "«", "''", "‘", "'"})
-_SINGLE = frozenset({"‘", "'"})
+_CLOSERS = {
+    '"': '"”', "“": '”"', "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』",
+    "''": ("''",), "``": ("''",), "‘": "’", "'": "'", "‚": "‘’",
+}  # fmt: skip
+_SINGLE = frozenset({"‘", "'", "‚", "‹", "›"})
+_EITHER_WAY = frozenset({"”", "»", "›", "“"})
+_DIALOGUE = re.compile(r"[—―](?=[^\W\d_]|[¿¡«“\"])")
+_ASIDE = re.compile(r"(?<=\s)[—―](?=\w)")
+_SPEECH_AGAIN = re.compile(r"(?<=\w)[—―][.,;:]?")
 MAX_SINGLE_QUOTED = 400
 MAX_APOSTROPHES = 6
 MAX_MARKS = 2000
@@ -39,15 +48,31 @@ class Quotation:
         return text[self.span.start + len(self.mark) : end]
 
 
-def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
-    """All quotations, in order, without overlap; a quotation never spans two paragraphs (it `continues` instead)."""
+def find_quotations(text: str, paragraphs: Sequence[Span], dialogue: bool = False) -> list[Quotation]:
+    """All quotations, in order, without overlap; a quotation never spans two paragraphs (it `continues` instead).
+
+    `dialogue`: a paragraph that begins with a dash glued to its first word is speech, as in Spanish.
+    """
     found: list[Quotation] = []
     open_before = False
     for paragraph in paragraphs:
-        here = _in_paragraph(text, paragraph, open_before)
+        here = list(_spoken(text, paragraph)) if dialogue and _DIALOGUE.match(text, paragraph.start) else []
+        here = here or _in_paragraph(text, paragraph, open_before)
         open_before = bool(here) and not here[-1].closed
         found += here
     return found
+
+
+def _spoken(text: str, paragraph: Span) -> Iterator[Quotation]:
+    """`—No lo sé —dijo Juan—. Mañana veremos.`: what stands outside the reporter's aside."""
+    at = paragraph.start
+    while at < paragraph.end:
+        aside = _ASIDE.search(text, at + 1, paragraph.end)
+        said = trimmed(text, at, aside.start() if aside else paragraph.end)
+        if said and _WORD.search(text, said.start, said.end):
+            yield Quotation(said, "", True, False)
+        again = _SPEECH_AGAIN.search(text, aside.end(), paragraph.end) if aside else None
+        at = again.end() if again else paragraph.end
 
 
 def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
@@ -58,6 +83,8 @@ def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotati
         if opened and _closes(text, opened, match):
             found.append(_quotation(opened, match.end(), True, open_before and not found, paragraph))
             opened = None
+        elif opened is None and open_before and at == paragraph.start and mark not in _SINGLE:
+            opened = (at, "«" if mark == "»" else mark)
         elif opened is None and open_before and not found and _only_closes(text, mark, at, match.end()):
             found.append(Quotation(Span(paragraph.start, match.end()), "", True, True))
         elif (opened is None and _opens(text, match, paragraph.end)) or (
@@ -82,26 +109,30 @@ def _after(text: str, end: int) -> str:
 
 
 def _looks_opening(text: str, at: int, end: int) -> bool:
-    return _before(text, at).isspace() and (_after(text, end).isalnum() or _after(text, end) in "[($")
+    before, after = _before(text, at), _after(text, end)
+    return (before.isspace() or before in "(–—") and (after.isalnum() or after in "[($¿¡")
+
+
+def _looks_closing(text: str, at: int, end: int) -> bool:
+    return not _before(text, at).isspace() and not _after(text, end).isalnum()
 
 
 def _only_closes(text: str, mark: str, at: int, end: int) -> bool:
-    if mark == "”":
+    if mark in {"”", "»"}:
         return True
-    return mark == '"' and not _before(text, at).isspace() and not _after(text, end).isalnum()
+    return mark == '"' and _looks_closing(text, at, end)
 
 
 def _opens(text: str, match: re.Match[str], limit: int) -> bool:
     mark, at, end = match.group(), match.start(), match.end()
-    if mark not in _OPENING_STYLES:
+    if mark not in _CLOSERS:
+        return False
+    if mark in _EITHER_WAY and not _looks_opening(text, at, end) and (mark != "“" or _looks_closing(text, at, end)):
         return False
     if mark not in _SINGLE:
         return not (mark == '"' and _is_inch(text, at, end))
-    if (
-        _before(text, at).isalnum()
-        or not (_after(text, end).isalnum() or _after(text, end) in "[$")
-        or _after(text, end).isdigit()
-    ):
+    before, after = _before(text, at), _after(text, end)
+    if before.isalnum() or not (after.isalnum() or after in "[$¿¡") or after.isdigit():
         return False
     return _closing_single(text, mark, end, min(limit, end + MAX_SINGLE_QUOTED)) is not None
 
@@ -111,23 +142,26 @@ def _is_inch(text: str, at: int, end: int) -> bool:
 
 
 def _closing_single(text: str, mark: str, start: int, limit: int) -> int | None:
-    at = start - 1
-    for _ in range(MAX_APOSTROPHES):
-        at = text.find(_CLOSERS[mark][0], at + 1, limit)
-        if at < 0:
-            return None
-        if not _after(text, at + 1).isalnum() and not _before(text, at).isspace():
-            return at
+    """Where a single mark opened before `start` is closed: the first of its closers that is no apostrophe."""
+    for closer in _CLOSERS[mark]:
+        at = start - 1
+        for _ in range(MAX_APOSTROPHES):
+            at = text.find(closer, at + 1, limit)
+            if at < 0:
+                break
+            if _looks_closing(text, at, at + 1):
+                return at
     return None
 
 
 def _closes(text: str, opened: tuple[int, str], match: re.Match[str]) -> bool:
     style, mark = opened[1], match.group()
     if style in _SINGLE:
-        after = _after(text, match.end())
-        return mark == _CLOSERS[style] and not after.isalnum() and not _before(text, match.start()).isspace()
+        return mark in _CLOSERS[style] and _looks_closing(text, match.start(), match.end())
     if style == '"' == mark:
         return not _looks_opening(text, match.start(), match.end())
+    if style == mark == "“":
+        return _looks_closing(text, match.start(), match.end())
     return mark in _CLOSERS[style]
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from annotations.text.spans import Span
 
-Role = Literal["headline", "subhead", "dateline", "byline", "body", "caption", "crosshead"]
+Role = Literal["headline", "subhead", "dateline", "byline", "body", "caption", "crosshead", "boilerplate"]
 Voice = Literal["author", "attributed"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 EntityKind = Literal["person", "organization", "gpe", "group", "other"]

@@ -7,38 +7,36 @@ is two statements that share one attribution.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import nupunkt
 
-from annotations.text.languages.base import Language
+from annotations.text.languages.base import Breaks, Language
 from annotations.text.spans import Span, trimmed
+from annotations.text.splitting_joins import joins, last_word
 
-_OTHER_MARKS = re.compile(r"[؟。！？।॥۔]+[\"'”’»)\]」』）]*")
+_OTHER_MARKS = re.compile(r"[؟。！？।॥۔։።၊။។៕᙮…]*[؟。！？।॥۔։።။។៕᙮]+[\"'”’»)\]」』）]*")
 _CREDIT = re.compile(r"(?<=[^\W_]|[.)\"”’]) (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)")
-_CLOSING_ONLY = re.compile(r"[\"'”’»)\]\s]+$")
-_CLOSER_END = re.compile(r"[.!?…؟。！？][\"'”’»)\]]+$")
-_ORDINAL_END = re.compile(r"(?<![\w.,])\d{1,2}\.$")
-_ARABIC_LETTER_END = re.compile(r"(?<!\w)[\u0621-\u064a]\.$")
-_LAST_WORD = re.compile(r"\S+$")
-_FIRST_WORD = re.compile(r"[\w'’-]+")
-_INITIAL_END = re.compile(r"(?:^|\s)(?:[A-Z]\.)+$")
-LOOK_BACK = 24
+_BULLET = re.compile(r"\s(?=[•‣▪◦●]\s)")
+_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+(?=\s)")
+_DOT_BEFORE_WORD = re.compile(r"\.[\"'”’»)\]]{0,3}\s++(?=[\"'“‘«„(\[]{0,3}([^\W\d_]\w*))")
+_GLUED_WORD = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’»]?(?=([^\W\d_]\w*))")
+_ADDRESS = re.compile(r"[/@]|www\.")
+_LOWER_WORD = re.compile(r"[^\W\d_]{3,}\.")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+LOOK_AHEAD = 24
 MAX_TOKEN = 2000
 _LONG_RUN = re.compile(rf"\S{{{MAX_TOKEN},}}")
 
 
 def split(text: str, paragraph: Span, language: Language) -> list[Span]:
     """The sentences of one paragraph: ordered, not overlapping, covering every character but white space."""
-    cuts = sorted(set(_cuts(text, paragraph)))
     pieces: list[Span] = []
     start = paragraph.start
-    for cut in [*cuts, paragraph.end]:
-        if cut <= start:
+    for cut in [*sorted(set(_cuts(text, paragraph, language))), paragraph.end]:
+        if cut <= start or (piece := trimmed(text, start, cut)) is None:
             continue
-        if (piece := trimmed(text, start, cut)) is None:
-            continue
-        if pieces and _joins(text, pieces[-1], piece, language):
+        if pieces and joins(text, pieces[-1], piece, language):
             pieces[-1] = Span(pieces[-1].start, piece.end)
         else:
             pieces.append(piece)
@@ -46,40 +44,56 @@ def split(text: str, paragraph: Span, language: Language) -> list[Span]:
     return pieces
 
 
-def _cuts(text: str, paragraph: Span) -> Iterable[int]:
-    """Offsets where a sentence may end: nupunkt's, and after final marks of scripts it does not know."""
+def _cuts(text: str, paragraph: Span, language: Language) -> Iterator[int]:
+    """Offsets where a sentence may end: nupunkt's, and the places it does not know."""
     at = paragraph.start
     for run in _LONG_RUN.finditer(text, paragraph.start, paragraph.end):
         yield from _nupunkt_cuts(text, at, run.start())
         at = run.end()
     yield from _nupunkt_cuts(text, at, paragraph.end)
-    for credit in _CREDIT.finditer(text, paragraph.start, paragraph.end):
+    for credit in (*_CREDIT.finditer(text, *_ends(paragraph)), *_BULLET.finditer(text, *_ends(paragraph))):
         yield credit.start()
-    for mark in _OTHER_MARKS.finditer(text, paragraph.start, paragraph.end):
+    for mark in _OTHER_MARKS.finditer(text, *_ends(paragraph)):
         yield mark.end()
+    yield from _before_starters(text, paragraph, language.breaks)
 
 
-def _nupunkt_cuts(text: str, start: int, end: int) -> list[int]:
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _nupunkt_cuts(text: str, start: int, end: int) -> Iterator[int]:
     if end - start < 2:
-        return []
-    return [start + stop for _, stop in nupunkt.sent_spans(text[start:end]) if stop < end - start]
+        return
+    for _, stop in nupunkt.sent_spans(text[start:end]):
+        if stop < end - start:
+            yield _after_footnotes(text, start + stop, end)
 
 
-def _joins(text: str, left: Span, right: Span, language: Language) -> bool:
-    """Whether a cut between the two pieces is wrong."""
-    tail = text[max(left.start, left.end - LOOK_BACK) : left.end]
-    head = text[right.start : right.start + 2 * LOOK_BACK]
-    if _CLOSING_ONLY.fullmatch(head) or head[0] in ",;:)]":
+def _after_footnotes(text: str, cut: int, end: int) -> int:
+    """`It ended.[1] Then …`: the figure of a note stays with the sentence before it."""
+    notes = None if text[cut - 1].isspace() else _FOOTNOTES.match(text, cut, end)
+    return notes.end() if notes else cut
+
+
+def _before_starters(text: str, paragraph: Span, breaks: Breaks) -> Iterator[int]:
+    """Before a word that begins sentences, also after an abbreviation or initial, and where the space is missing."""
+    for dot in _DOT_BEFORE_WORD.finditer(text, *_ends(paragraph)):
+        if dot.group(1) in breaks.starters and _may_end(last_word(text, paragraph.start, dot.start() + 1), breaks):
+            yield dot.end()
+    for dot in _GLUED_WORD.finditer(text, *_ends(paragraph)):
+        if dot.group(1) not in breaks.starters or not text[dot.start() - 3 : dot.start()].islower():
+            continue
+        if not _ADDRESS.search(
+            last_word(text, paragraph.start, dot.start()) + text[dot.end() : dot.end() + LOOK_AHEAD]
+        ):
+            yield dot.end()
+
+
+def _may_end(word: str, breaks: Breaks) -> bool:
+    """Whether a word with its dot may be the last of a sentence: no title, no unknown short form."""
+    if word in breaks.may_end:
         return True
-    if _CLOSER_END.search(tail) and head[0].islower():
-        return True
-    if language.ordinal_dots and _ORDINAL_END.search(tail):
-        return True
-    return bool(_ARABIC_LETTER_END.search(tail)) or _abbreviation_goes_on(tail, head, language)
-
-
-def _abbreviation_goes_on(tail: str, head: str, language: Language) -> bool:
-    last, first = _LAST_WORD.search(tail), _FIRST_WORD.match(head)
-    if last is None or first is None:
+    if word in breaks.never:
         return False
-    return last.group().strip("\"'“”‘’(") in language.joined and first.group() in language.joined_before
+    return bool(_INITIAL.fullmatch(word)) or (word.islower() and bool(_LOWER_WORD.fullmatch(word)))

@@ -16,7 +16,7 @@ def sentences(text: str, language: str = "en") -> list[str]:
 
 
 def roles(text: str) -> list[str]:
-    return [paragraph.role for paragraph in find_paragraphs(text)]
+    return [paragraph.role for paragraph in find_paragraphs(text, find_language("en").lines)]
 
 
 def test_a_quotation_of_two_sentences_is_two_statements() -> None:

@@ -121,16 +121,47 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language: how its sentences are repaired and, when known, its attribution lexicon.
+class Breaks:
+    """Where a sentence does not end although a dot says so, and where it does although an abbreviation stands there.
 
-    `ordinal_dots`: "3. Oktober" does not end a sentence. `joined`: abbreviations that do not end a sentence when one of
-    `joined_before` follows ("U.S." before "Senator").
+    Abbreviations are written with their dot, in the case of the text. `never` end a sentence; `may_end` do before one
+    of the `starters`, words that begin a sentence and continue no name; `joined` do not before one of `joined_before`
+    ("U.S." before "Senator"). `ordinal_dots`: "3. Oktober" does not end a sentence.
     """
+
+    never: Words = frozenset()
+    may_end: Words = frozenset()
+    starters: Words = frozenset()
+    joined: Words = frozenset()
+    joined_before: Words = frozenset()
+    ordinal_dots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words that tell what a line is for. Months, weekdays and everything for boilerplate are in lower case.
+
+    `bylines` stand before a name ("By"), `byline_labels` and `captions` before a colon, `published` before a date.
+    `boilerplate`: whole lines; `boilerplate_starts` and `boilerplate_parts`: how a line begins, what it holds.
+    """
+
+    months: Words = frozenset()
+    weekdays: Words = frozenset()
+    bylines: Words = frozenset()
+    byline_labels: Words = frozenset()
+    captions: Words = frozenset()
+    published: Words = frozenset()
+    boilerplate: Words = frozenset()
+    boilerplate_starts: Words = frozenset()
+    boilerplate_parts: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: how its sentences and lines are told apart and, when known, its attribution lexicon."""
 
     code: str
     name: str
-    ordinal_dots: bool
-    joined: Words
-    joined_before: Words
-    lexicon: Lexicon | None
+    breaks: Breaks
+    lines: LineWords
+    lexicon: Lexicon | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from annotations.text.languages.base import Cues, Grammar, Language, Lexicon, Words, words
 from annotations.text.languages.en_people import ENGLISH_PEOPLE
+from annotations.text.languages.en_splitting import ENGLISH_BREAKS, ENGLISH_LINES
 
 _VOWELS = "aeiou"
 _DOUBLING = words("admit brag blog quip dub slam label signal")
@@ -248,16 +249,8 @@ _GRAMMAR = Grammar(
 ENGLISH = Language(
     code="en",
     name="English",
-    ordinal_dots=False,
-    joined=words("U.S. U.K. U.N. E.U. D.C."),
-    joined_before=words(
-        """
-        Senator Senators Senate President Government Court Army Navy Air Marine Marines House Representative
-        Representatives Congress Congressman Congresswoman Secretary Ambassador District Department State
-        Attorney General Supreme Constitution Embassy Treasury Security Special Capitol Federal Justice
-        Customs Census Forest Coast Central Rep Sen Gov
-        """
-    ),
+    breaks=ENGLISH_BREAKS,
+    lines=ENGLISH_LINES,
     lexicon=Lexicon(
         cues=Cues(
             say=_SAY,
