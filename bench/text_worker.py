@@ -28,7 +28,7 @@ def everything(text: str, language: str) -> int:
 def split_alone(text: str, language: str) -> int:
     """Paragraphs and statements without attribution."""
     known = find_language(language)
-    return sum(len(split(text, paragraph.span, known)) for paragraph in find_paragraphs(text))
+    return sum(len(split(text, paragraph.span, known)) for paragraph in find_paragraphs(text, known.lines))
 
 
 def nupunkt_alone(text: str, _language: str) -> int:

@@ -83,7 +83,7 @@ def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotati
         if opened and _closes(text, opened, match):
             found.append(_quotation(opened, match.end(), True, open_before and not found, paragraph))
             opened = None
-        elif opened is None and open_before and at == paragraph.start and mark not in _SINGLE:
+        elif opened is None and open_before and at == paragraph.start and mark in _CLOSERS.keys() - _SINGLE:
             opened = (at, "«" if mark == "»" else mark)
         elif opened is None and open_before and not found and _only_closes(text, mark, at, match.end()):
             found.append(Quotation(Span(paragraph.start, match.end()), "", True, True))
