@@ -1,9 +1,17 @@
 """Formats that bring articles in. To add one, write ``formats/<key>.py`` and add its line here."""
 
 from annotations.imports.base import ImportFormat, file_label
-from annotations.imports.formats import plain_text
+from annotations.imports.formats import csv_table, doccano, html, jsonl, label_studio, markdown, plain_text
 
-FORMATS: tuple[ImportFormat, ...] = (plain_text.FORMAT,)
+FORMATS: tuple[ImportFormat, ...] = (
+    plain_text.FORMAT,
+    html.FORMAT,
+    markdown.FORMAT,
+    jsonl.FORMAT,
+    csv_table.FORMAT,
+    label_studio.FORMAT,
+    doccano.FORMAT,
+)
 
 
 def format_by_key(key: str) -> ImportFormat:

@@ -11,7 +11,7 @@ JSON_DEPTH = 32
 STATEMENTS = MAX_STATEMENTS
 """Pre-split statements of one article."""
 STATEMENT_CHARACTERS = MAX_STATEMENT_CHARACTERS
-RECORD_BYTES = 16 * 1000 * 1000
+RECORD_CHARACTERS = 16 * 1000 * 1000
 """A line of JSON Lines or an element of an array: room for an article of full length, written in escapes."""
 HEAD_BYTES = 4096
 """How much of a file ``find_format`` wants to see."""

@@ -48,4 +48,9 @@ def normalise(text: str) -> str:
         raise TextError(Refusal("nul", position, message))
     if not text.strip():
         raise TextError(Refusal("empty", 0, "The text holds nothing but white space."))
+    return uniform_newlines(text)
+
+
+def uniform_newlines(text: str) -> str:
+    """CRLF and CR become LF."""
     return _NEWLINE.sub("\n", text)
