@@ -15,6 +15,8 @@ from annotations.imports.limits import RECORD_CHARACTERS
 from annotations.imports.lines import Line
 
 DELIMITERS = (",", ";", "\t", "|")
+NO_DELIMITER = "\x1f"
+"""What no text holds: such a table's lines are its cells."""
 ROWS_AMONG_LINES = 0.8
 """From this share of fitting lines on, what an open quote has joined is taken for rows."""
 csv.field_size_limit(RECORD_CHARACTERS)
@@ -36,9 +38,10 @@ class CsvRow:
 
 
 def sniffed(header: str) -> str:
-    """The delimiter that occurs most in the header line, outside of quotes."""
+    """The delimiter that occurs most in the header line, outside of quotes; a table without one has one column."""
     outside = "".join(header.split('"')[::2])
-    return max(DELIMITERS, key=outside.count)
+    found = max(DELIMITERS, key=outside.count)
+    return found if found in outside else NO_DELIMITER
 
 
 class CsvRows:

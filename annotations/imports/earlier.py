@@ -32,13 +32,9 @@ def _in_order(record: Record, path: str, exact: str, stored: str, after: int) ->
 
 
 def _with_offsets(record: Record, positions: Positions) -> GivenStatement:
-    start, end = record.whole("start"), record.whole("end")
-    for name, value in (("start", start), ("end", end)):
-        if value is None:
-            record.say(name, "", "is missing")
     statement = GivenStatement(
-        start=positions.stored(start or 0),
-        end=positions.stored(end or 0),
+        start=positions.stored(record.needed_whole("start")),
+        end=positions.stored(record.needed_whole("end")),
         role=record.text("role") or "body",
         speaker=record.text("speaker").strip(),
         quote_type=record.text("quote_type"),

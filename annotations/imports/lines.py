@@ -47,7 +47,7 @@ def _numbered(reader: io.TextIOWrapper, encoding: str, limit: int) -> Iterator[L
         number += 1
         try:
             text = reader.readline(limit + 1)
-            whole = len(text) <= limit
+            whole, head = len(text) <= limit, text[:40]
             while len(text) > limit and not text.endswith(("\n", "\r")):
                 text = reader.readline(limit + 1) or "\n"
         except UnicodeError as error:
@@ -60,7 +60,7 @@ def _numbered(reader: io.TextIOWrapper, encoding: str, limit: int) -> Iterator[L
             yield Line(number, text, undecoded(number, text, encoding))
         else:
             rule = f"is longer than {limit} characters"
-            yield Line(number, "", Problem(number, "line", f"{text[:40]}…", rule))
+            yield Line(number, "", Problem(number, "line", f"{head}…", rule))
 
 
 def undecoded(number: int, text: str, encoding: str = "utf-8") -> Problem | None:

@@ -40,22 +40,34 @@ class PageProcess:
 
     def stop(self) -> None:
         """End the process; the next page starts another."""
+        self.kill()
         if self._process:
-            self._process.kill()
             self._process.communicate()
             self._process = None
 
+    def kill(self) -> None:
+        """End the process as a crash would."""
+        if self._process:
+            self._process.kill()
+
+    @staticmethod
+    def environment() -> dict[str, str]:
+        """All that the process is told of the machine: no secrets, no database."""
+        return {"PYTHONPATH": str(CODE), "PYTHONUTF8": "1"}
+
     def _asked(self, request: bytes, seconds: float) -> dict[str, Any]:
-        try:
-            process = self._running()
-            _write(process, request)
-            return _line(process, seconds)
-        except TimeoutError:
-            self.stop()
-            return {"value": f"more than {seconds:g} seconds", "rule": f"were needed to read the page; {WAY_OUT}"}
-        except (OSError, EOFError):
-            self.stop()
-            return {"value": "the page", "rule": f"made the reader break down; {WAY_OUT}"}
+        """The answer; when the process breaks down a new one is asked once more: it may have died of something else."""
+        for _ in range(2):
+            try:
+                process = self._running()
+                _write(process, request)
+                return _line(process, seconds)
+            except TimeoutError:
+                self.stop()
+                return {"value": f"more than {seconds:g} seconds", "rule": f"were needed to read the page; {WAY_OUT}"}
+            except (OSError, EOFError):
+                self.stop()
+        return {"value": "the page", "rule": f"made the reader break down; {WAY_OUT}"}
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process and self._process.poll() is not None:
@@ -64,7 +76,7 @@ class PageProcess:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "annotations.text.pages"],
                 cwd=CODE,
-                env={"PYTHONPATH": str(CODE), "PYTHONUTF8": "1"},
+                env=self.environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -67,6 +67,12 @@ class Record:
         self.say(name, value, "is not a whole number")
         return None
 
+    def needed_whole(self, name: str) -> int:
+        """A whole number that has to be there."""
+        if self.fields.get(name) is None:
+            self.say(name, "", "is missing")
+        return self.whole(name) or 0
+
     def flag(self, name: str, default: bool = False) -> bool:
         """True or false, also in words."""
         name, value = self.take(name)

@@ -17,8 +17,8 @@ PARAGRAPHS = [
 ]
 WIRE = "\n".join(PARAGRAPHS)
 UNRELATED = (
-    "A museum in the hills has put nine hundred clocks on show. Most of them were made by one family, whose last member "
-    "gave them away on the condition that somebody winds them each morning. Visitors may help on Sundays, before noon. "
+    "A museum in the hills has put nine hundred clocks on show. Most were made by one family, whose last member "
+    "gave them away so that somebody winds them each morning. Visitors may help on Sundays, before noon. "
     "The guide says that children like the loud ones, and that the quiet ones are stolen."
 )
 KEYS = [-1495900155, -1857549357, 688199252]

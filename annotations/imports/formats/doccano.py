@@ -57,11 +57,8 @@ def _label(record: Record, path: str, given: object, positions: Positions, by: s
     inner = record.inner(f"{path}.", given)
     if inner is None:
         return None
-    start, end, label = inner.whole("start_offset"), inner.whole("end_offset"), inner.text("label")
-    if start is None or end is None:
-        inner.say("start_offset" if start is None else "end_offset", "", "is missing")
-        return None
-    return EarlierLabelDraft(TOOL, by, question, label, positions.stored(start), positions.stored(end))
+    start, end = (positions.stored(inner.needed_whole(name)) for name in ("start_offset", "end_offset"))
+    return EarlierLabelDraft(TOOL, by, question, inner.text("label"), start, end)
 
 
 FORMAT = ImportFormat(

@@ -18,6 +18,8 @@ from annotations.models import DatePrecision
 from annotations.text.pages.results import Page, Unusable
 from annotations.workflow.ingest import FIELD_LIMITS, LANGUAGE_TAG, ArticleDraft
 
+FEW_WORDS = 30
+"""With fewer, what was found is perhaps not the article."""
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)(?:[/-]([0-3]\d))?(?=[/.-]|$)")
 
 
@@ -50,6 +52,9 @@ def _row(page: Page, raw: bytes, name: str, options: Options) -> Row:
     if page.replaced:
         rule = "are not of the page's charset and were replaced; compare the text"
         problems.append(Problem(None, "file", f"{page.replaced} bytes", rule, "warning"))
+    if (words := len(page.text.split())) < FEW_WORDS:
+        rule = "are all that was found on the page; compare the text"
+        problems.append(Problem(None, "text", f"{words} words", rule, "warning"))
     draft = ArticleDraft(
         text=page.text,
         url=url,

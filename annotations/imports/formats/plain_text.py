@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from annotations.imports.base import ImportFormat, Options, Problem, Row, stem
+from annotations.imports.base import ImportFormat, Options, Row, stem
 from annotations.imports.encodings import Undecodable, decode
 from annotations.imports.limits import FILE_BYTES
+from annotations.imports.records import checked, failed
 from annotations.workflow.ingest import ArticleDraft
 
 
@@ -13,15 +14,15 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Row]:
     """The file as one draft that keeps its bytes; the error names the first byte that does not fit the encoding."""
     raw = stream.read(FILE_BYTES + 1)
     if len(raw) > FILE_BYTES:
-        yield Row(None, None, (Problem(None, "file", stem(name), f"is larger than {FILE_BYTES} bytes"),))
+        yield failed(None, "file", stem(name), f"is larger than {FILE_BYTES} bytes")
         return
     try:
         text = decode(raw, options.encoding)
     except Undecodable as error:
-        yield Row(None, None, (Problem(None, "file", error.value, error.rule),))
+        yield failed(None, "file", error.value, error.rule)
         return
     draft = ArticleDraft(text=text, external_id=stem(name), language=options.language, url=options.url, raw=raw)
-    yield Row(None, draft)
+    yield checked(None, draft, [])
 
 
 FORMAT = ImportFormat(

@@ -15,8 +15,8 @@ _SPACE = re.compile(r"\s+")
 
 def main_text(tree: HtmlElement) -> list[str]:
     """The lines of the article; none when the page has none."""
-    found = bare_extraction(tree, include_comments=False, include_tables=True)
-    return [] if found is None or found.body is None else list(_lines(found.body))
+    body = getattr(bare_extraction(tree, include_comments=False, include_tables=True), "body", None)
+    return [] if body is None else list(_lines(body))
 
 
 def guesses(tree: HtmlElement, url: str, today: str) -> dict[str, str]:

@@ -50,7 +50,7 @@ def _charset(name: str) -> str:
 
 def _is_text(name: str) -> bool:
     try:
-        return isinstance(b"".decode(name), str)
+        return isinstance(b"a".decode(name, "ignore"), str)
     except LookupError:
         return False
 
