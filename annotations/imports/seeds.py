@@ -1,6 +1,7 @@
 """The data in ``seeds/`` and ``fixtures/``: the seed article, its hand-checked gold, the demo's people and labels."""
 
 import json
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,39 @@ PEOPLE = "seeds/people.json"
 LABELS = "seeds/demo_labels.json"
 PINNED = ("talks", "agreements", "syria_forces", "terrorists_idlib", "op")
 """Keys of the entities that the demo offers first as targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A file of ``seeds/articles``. ``language`` is that of articles which do not say it themselves.
+
+    ``is_checked``: the split is taken as it is and frozen, so that its articles can be labelled; else it waits.
+    """
+
+    name: str
+    language: str = "en"
+    is_checked: bool = False
+
+    def content(self) -> bytes:
+        """Its bytes."""
+        found: bytes = (settings.BASE_DIR / "seeds" / "articles" / self.name).read_bytes()
+        return found
+
+
+ARTICLES = (
+    SeedFile("kestrel-bay-dredging.txt", is_checked=True),
+    SeedFile("school-meals-interview.md", is_checked=True),
+    SeedFile("agency-items.csv", is_checked=True),
+    SeedFile("merrow-dam-inquiry.html"),
+    SeedFile("kestrel-bay-dredging-wire.txt"),
+    SeedFile("two-agencies.jsonl"),
+    SeedFile("sariova-koprusu.html"),
+    SeedFile("observatoire-montrelais.md"),
+    SeedFile("alder-council-record.txt"),
+    SeedFile("stadtwald-eichenried.txt", language="de"),
+    SeedFile("wadi-zahran.txt", language="ar"),
+)
+"""What the demonstration brings in beside the seed article; ``seeds/README.md`` says what each shows."""
 
 
 @cache
