@@ -18,8 +18,9 @@ from annotations.api.shapes import Body, Shape, Text
 from annotations.models import Article, ArticleState, Paragraph, TokenScope
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
 from annotations.queries import visibility
+from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.freeze import freeze
-from annotations.workflow.ingest import ArticleDraft, import_article
+from annotations.workflow.ingest import import_article
 
 LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", "Send a language tag such as en or pt-BR.")
 

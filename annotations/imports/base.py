@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from annotations.imports.limits import NAME_CHARACTERS
-from annotations.workflow.ingest import ArticleDraft
+from annotations.workflow.drafts import ArticleDraft
 
 Severity = Literal["error", "warning"]
 VALUE_CHARACTERS = 80

@@ -1,7 +1,7 @@
 """What one import may bring in: one table. A number that the database or the workflow keeps too is taken from there."""
 
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
-from annotations.workflow.ingest import MAX_STATEMENT_CHARACTERS, MAX_STATEMENTS
+from annotations.workflow.drafts import MAX_STATEMENT_CHARACTERS, MAX_STATEMENTS
 
 FILE_BYTES = 20 * 1000 * 1000
 ARTICLE_CHARACTERS = MAX_ARTICLE_CHARACTERS

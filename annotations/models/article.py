@@ -1,7 +1,8 @@
 """Articles as they were imported: immutable text, typed paragraphs, and the places that annotators fill."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
@@ -104,6 +105,8 @@ class DatePrecision(models.TextChoices):
 class Article(models.Model):
     """One version of a text. ``text`` never changes (database trigger); a correction is a row that ``replaces`` it.
 
+    Labels stay on the version they were made on. ``near_keys`` (``text.near_copies``) let near copies be found.
+
     ``required``, ``reserved`` and ``done`` count the places of the article: how many annotators it needs, how many
     hold or held a place, and how many of those submitted (also if their work came back since). ``split_version`` grows
     with each change of the split.
@@ -131,7 +134,9 @@ class Article(models.Model):
     text_sha256 = models.CharField(max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}$")])
     raw = models.BinaryField(null=True, blank=True, editable=False)
     raw_sha256 = models.CharField(max_length=64, blank=True)
+    near_keys = ArrayField(models.IntegerField(), default=list, blank=True, editable=False)
     text_licence = models.CharField(_("licence of the text"), max_length=200, blank=True)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
     state = models.CharField(_("state"), max_length=20, choices=ArticleState, default=ArticleState.IMPORTED)
     splitter_version = models.CharField(max_length=40, blank=True)
     split_version = models.PositiveIntegerField(default=0, editable=False)
@@ -151,6 +156,11 @@ class Article(models.Model):
                 fields=["project", "text_sha256"],
                 condition=Q(deleted_at__isnull=True),
             ),
+            models.UniqueConstraint(
+                name="article_one_successor",
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False, deleted_at__isnull=True),
+            ),
             models.CheckConstraint(name="article_state_known", condition=Q(state__in=ArticleState.values)),
             models.CheckConstraint(
                 name="article_places_done_reserved_required",
@@ -165,6 +175,9 @@ class Article(models.Model):
                 condition=Q(state="frozen", reserved__lt=F("required"), deleted_at__isnull=True),
             ),
             models.Index(name="article_list", fields=["project", "-created_at", "id"]),
+            models.Index(name="article_identifier", fields=["project", "external_id"]),
+            models.Index(name="article_address", fields=["project", "url"], condition=~Q(url="")),
+            GinIndex(name="article_near_keys", fields=["near_keys"]),
         ]
 
     def __str__(self) -> str:

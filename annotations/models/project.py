@@ -39,6 +39,7 @@ class Project(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=ProjectState, default=ProjectState.ACTIVE)
     is_demo = models.BooleanField(_("demonstration"), default=False)
     annotators_per_article = models.PositiveSmallIntegerField(_("annotators per article"), default=2)
+    freeze_on_import = models.BooleanField(_("articles are frozen as they are imported"), default=False)
     blind = models.BooleanField(_("annotators do not see one another's labels"), default=True)
     lease_minutes = models.PositiveIntegerField(_("minutes an idle assignment is held"), default=240)
     review_mode = models.CharField(_("what is reviewed"), max_length=20, choices=ReviewMode, default=ReviewMode.ALL)

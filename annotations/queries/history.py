@@ -15,6 +15,7 @@ from annotations.models import (
     Entity,
     Event,
     GuidelineVersion,
+    ImportFile,
     Membership,
     Project,
     Review,
@@ -83,6 +84,11 @@ def _statement_like(model: Any, path: str) -> Callable[[set[UUID]], Found]:
     return read
 
 
+def _imports(keys: set[UUID]) -> Found:
+    rows = ImportFile.objects.filter(imported__in=keys, position=0).values_list("imported", "name")
+    return [(key, Subject(name)) for key, name in rows]
+
+
 def _named(model: Any, name: str) -> Callable[[set[UUID]], Found]:
     def read(keys: set[UUID]) -> Found:
         return [(key, Subject(words)) for key, words in model.objects.filter(pk__in=keys).values_list("pk", name)]
@@ -102,6 +108,7 @@ READERS: Mapping[str, Callable[[set[UUID]], Found]] = {
     "annotation": _statement_like(Annotation, "statement__"),
     "review": _statement_like(Review, "annotation__statement__"),
     "reviewreply": _statement_like(ReviewReply, "review__annotation__statement__"),
+    "import": _imports,
     "membership": _named(Membership, "user__display_name"),
     "project": _named(Project, "name"),
     "entity": _named(Entity, "canonical_name"),

@@ -19,9 +19,11 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.forms import refuse
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.workflow.drafts import ArticleDraft, check_draft
 from annotations.workflow.errors import WorkflowError
-from annotations.workflow.ingest import ArticleDraft, check_draft, existing_copy, import_article, propose
+from annotations.workflow.ingest import import_article
 from annotations.workflow.segmentation import Segmentation
+from annotations.workflow.store import existing_copy, propose
 
 MAX_BYTES = 8 * 1024 * 1024
 SHOWN = 200

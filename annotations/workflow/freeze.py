@@ -1,12 +1,14 @@
 """Freezing a split: from here on its statements keep their spans and can be labelled."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models.functions import Now
 
-from annotations.models import Article, ArticleState, StatementState, User
+from annotations.models import Article, ArticleState, Statement, StatementState, User
 from annotations.permissions import can_manage
 from annotations.workflow.errors import NotAllowed, WrongState
-from annotations.workflow.events import record
+from annotations.workflow.events import happened, record_all
 
 
 @transaction.atomic
@@ -20,6 +22,7 @@ def freeze(*, actor: User, article: Article) -> Article:
     live = locked.statements.filter(state=StatementState.LIVE)
     if not live.filter(is_statement=True).exists():
         raise WrongState("The split has no statement to label.")
+<<<<<<< HEAD
     live.update(frozen_at=Now())
     locked.state = ArticleState.FROZEN
     locked.frozen_at = Now()
@@ -34,4 +37,28 @@ def freeze(*, actor: User, article: Article) -> Article:
         before={"state": "segmented"},
         after={"state": "frozen"},
     )
+=======
+    open_for_labelling(actor=actor, articles=[locked])
+>>>>>>> 815b927 (Many articles are stored as one is: splits, entities, events and freezing in bulk)
     return locked
+
+
+def open_for_labelling(*, actor: User, articles: Sequence[Article]) -> None:
+    """Freezes split articles that have statements, with their events. Part of an act that has checked both."""
+    keys = [article.pk for article in articles]
+    Statement.objects.filter(article__in=keys, state=StatementState.LIVE).update(frozen_at=Now())
+    Article.objects.filter(pk__in=keys).update(state=ArticleState.FROZEN, frozen_at=Now())
+    frozen = dict(Article.objects.filter(pk__in=keys).values_list("pk", "frozen_at"))
+    for article in articles:
+        article.state, article.frozen_at = ArticleState.FROZEN, frozen[article.pk]
+    record_all(
+        happened(
+            actor=actor,
+            verb="article.frozen",
+            obj=article,
+            project=article.project,
+            before={"state": "segmented"},
+            after={"state": "frozen"},
+        )
+        for article in articles
+    )

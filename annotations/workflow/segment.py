@@ -1,16 +1,15 @@
-"""Writing a split: paragraphs, statements, entities, attributions, claims, relations of one article."""
+"""Writing splits: paragraphs, statements, entities, attributions, claims, relations of fresh articles, many at once."""
 
-from django.db import transaction
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from annotations.models import (
     Article,
-    ArticleState,
     Attribution,
     AttributionSpan,
     Claim,
     Entity,
     EntityMention,
-    Event,
     Origin,
     Paragraph,
     SourceKindInText,
@@ -19,77 +18,82 @@ from annotations.models import (
     StatementRelation,
     User,
 )
-from annotations.workflow.entities import free_key
-from annotations.workflow.errors import WrongState
-from annotations.workflow.events import record
-from annotations.workflow.segmentation import AttributionDraft, Segmentation, Span
+from annotations.workflow.entities import entities_named
+from annotations.workflow.segmentation import AttributionDraft, EntityDraft, Segmentation, Span
+
+AT_ONCE = 2000
+"""Rows of one INSERT."""
 
 
-@transaction.atomic
-def segment(
-    *, actor: User, article: Article, segmentation: Segmentation, caused_by: Event | None = None
-) -> list[Statement]:
-    """Writes ``segmentation`` for an article that has none yet; the statements in order of the text."""
-    if article.state != ArticleState.IMPORTED:
-        raise WrongState(f"The article is {article.get_state_display()}; only a fresh import is split whole.")
-    Paragraph.objects.bulk_create(
-        Paragraph(article=article, index=i, start=start, end=end, role=role)
-        for i, ((start, end), role) in enumerate(segmentation.paragraphs)
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A fresh article, what its split is to be, and the rows of its statements in order of the text."""
+
+    article: Article
+    segmentation: Segmentation
+    statements: list[Statement]
+
+    @property
+    def origin(self) -> str:
+        """Whether people or the machine made it."""
+        return Origin.MANUAL if self.segmentation.origin == "manual" else Origin.AUTO
+
+
+def write_splits(*, actor: User, pairs: Sequence[tuple[Article, Segmentation]]) -> list[Split]:
+    """Writes the split of each article (all of one project, none split yet) with a number of queries that does not
+    grow with the articles, up to ``AT_ONCE`` rows of a kind.
+    """
+    if not pairs:
+        return []
+    drafts = [draft for _, segmentation in pairs for draft in segmentation.entities]
+    entities = entities_named(pairs[0][0].project, drafts)
+    splits = [Split(article, wanted, _statements(article, wanted, entities)) for article, wanted in pairs]
+    Paragraph.objects.bulk_create(_paragraphs(splits), batch_size=AT_ONCE)
+    EntityMention.objects.bulk_create(_mentions(splits, entities), batch_size=AT_ONCE)
+    Statement.objects.bulk_create((row for split in splits for row in split.statements), batch_size=AT_ONCE)
+    _link_duplicates(splits)
+    _write_attributions(splits, entities)
+    Claim.objects.bulk_create((row for split in splits for row in _claims(split, actor)), batch_size=AT_ONCE)
+    StatementRelation.objects.bulk_create(_relations(splits), batch_size=AT_ONCE)
+    return splits
+
+
+def _paragraphs(splits: Sequence[Split]) -> Iterable[Paragraph]:
+    return (
+        Paragraph(article=split.article, index=index, start=start, end=end, role=role)
+        for split in splits
+        for index, ((start, end), role) in enumerate(split.segmentation.paragraphs)
     )
-    entities = _entities(article, segmentation)
-    statements = _statements(article, segmentation, entities)
-    _attributions(article, segmentation, entities, statements)
-    _claims(segmentation, statements, actor)
-    article.state = ArticleState.SEGMENTED
-    article.splitter_version = segmentation.splitter_version
-    article.save(update_fields=["state", "splitter_version"])
-    record(
-        actor=actor,
-        verb="article.segmented",
-        obj=article,
-        project=article.project,
-        after={"statements": sum(s.is_statement for s in statements), "origin": segmentation.origin},
-        caused_by=caused_by,
+
+
+def _mentions(splits: Sequence[Split], entities: dict[str, Entity]) -> Iterable[EntityMention]:
+    return (
+        EntityMention(
+            article=split.article,
+            entity=entities[draft.name],
+            start=start,
+            end=end,
+            exact=split.article.text[start:end],
+            kind=kind,
+        )
+        for split in splits
+        for draft, (start, end), kind in _places(split.segmentation.entities, entities)
     )
-    return statements
 
 
-def _entities(article: Article, segmentation: Segmentation) -> dict[str, Entity]:
-    """Entities by name: the project's own where name or alias is known, new ones otherwise."""
-    known: dict[str, Entity] = {}
-    for entity in Entity.objects.filter(project=article.project, merged_into__isnull=True):
-        for name in (entity.canonical_name, *entity.aliases):
-            known.setdefault(name, entity)
-    found: dict[str, Entity] = {}
-    mentions: list[EntityMention] = []
-    for draft in segmentation.entities:
-        if draft.name not in known:
-            known[draft.name] = Entity.objects.create(
-                project=article.project,
-                key=draft.key or free_key(article.project, draft.name),
-                canonical_name=draft.name,
-                kind=draft.kind,
-                description=draft.description,
-                aliases=list(draft.aliases),
-            )
-        entity = found[draft.name] = known[draft.name]
-        mentions += [
-            EntityMention(
-                article=article,
-                entity=entity,
-                start=start,
-                end=end,
-                exact=article.text[start:end],
-                kind=kind,
-            )
-            for (start, end), kind in draft.mentions
-        ]
-    EntityMention.objects.bulk_create(mentions)
-    return found
+def _places(drafts: Sequence[EntityDraft], entities: dict[str, Entity]) -> Iterable[tuple[EntityDraft, Span, str]]:
+    """Each place once for each entity: two names may lead to the same one."""
+    seen = set()
+    for draft in drafts:
+        for span, kind in draft.mentions:
+            if (span, entities[draft.name].pk) not in seen:
+                seen.add((span, entities[draft.name].pk))
+                yield draft, span, kind
 
 
 def _statements(article: Article, segmentation: Segmentation, entities: dict[str, Entity]) -> list[Statement]:
-    rows = [
+    speakers = [entities.get(draft.speaker) if draft.speaker else None for draft in segmentation.statements]
+    return [
         Statement(
             article=article,
             index=index,
@@ -99,55 +103,59 @@ def _statements(article: Article, segmentation: Segmentation, entities: dict[str
             role=draft.role,
             is_statement=draft.is_statement,
             voice=draft.voice,
-            speaker=entities.get(draft.speaker) if draft.speaker else None,
-            speaker_role_text=entities[draft.speaker].description if draft.speaker in entities else "",
+            speaker=speaker,
+            speaker_role_text=speaker.description if speaker else "",
             origin=Origin.MANUAL if segmentation.origin == "manual" else Origin.AUTO,
             splitter_version=segmentation.splitter_version,
         )
-        for index, draft in enumerate(segmentation.statements)
+        for index, (draft, speaker) in enumerate(zip(segmentation.statements, speakers, strict=True))
     ]
-    Statement.objects.bulk_create(rows)
+
+
+def _link_duplicates(splits: Sequence[Split]) -> None:
     twins = []
-    for row, draft in zip(rows, segmentation.statements, strict=True):
-        if draft.duplicate_of is not None:
-            row.duplicate_of = rows[draft.duplicate_of]
-            twins.append(row)
+    for split in splits:
+        for row, draft in zip(split.statements, split.segmentation.statements, strict=True):
+            if draft.duplicate_of is not None:
+                row.duplicate_of = split.statements[draft.duplicate_of]
+                twins.append(row)
     Statement.objects.bulk_update(twins, ["duplicate_of"])
-    return rows
 
 
-def _attributions(
-    article: Article, segmentation: Segmentation, entities: dict[str, Entity], statements: list[Statement]
-) -> None:
-    rows = [
-        Attribution(
-            article=article,
-            index=index,
-            speaker=entities.get(draft.speaker) if draft.speaker else None,
-            source_kind=_source_kind(draft),
-            quote_type=draft.quote_type,
-            attribution_type=draft.attribution_type,
-            origin=Origin.MANUAL if segmentation.origin == "manual" else Origin.AUTO,
-            rule=draft.rule,
-            confidence=draft.confidence,
-        )
-        for index, draft in enumerate(segmentation.attributions)
-    ]
-    for row, draft in zip(rows, segmentation.attributions, strict=True):
-        row.nested_in = rows[draft.nested_in] if draft.nested_in is not None else None
-    # Outer attributions first, so that what a row is nested in is there before it.
-    Attribution.objects.bulk_create(sorted(rows, key=lambda row: row.nested_in is not None))
-    spans: list[AttributionSpan] = []
+def _write_attributions(splits: Sequence[Split], entities: dict[str, Entity]) -> None:
     through = Attribution.statements.through
-    links = [
-        through(attribution_id=row.pk, statement_id=statements[place].pk)
-        for row, draft in zip(rows, segmentation.attributions, strict=True)
-        for place in draft.statements
-    ]
-    for row, draft in zip(rows, segmentation.attributions, strict=True):
-        spans += _spans(article, row, draft)
-    AttributionSpan.objects.bulk_create(spans)
-    through.objects.bulk_create(links)
+    outer: list[Attribution] = []
+    inner: list[Attribution] = []
+    spans: list[AttributionSpan] = []
+    links = []
+    for split in splits:
+        drafts = split.segmentation.attributions
+        rows = [_attribution(split, index, draft, entities) for index, draft in enumerate(drafts)]
+        for row, draft in zip(rows, drafts, strict=True):
+            row.nested_in = rows[draft.nested_in] if draft.nested_in is not None else None
+            (outer if row.nested_in is None else inner).append(row)
+            spans += _spans(split.article, row, draft)
+            links += [
+                through(attribution_id=row.pk, statement_id=split.statements[place].pk) for place in draft.statements
+            ]
+    Attribution.objects.bulk_create(outer, batch_size=AT_ONCE)
+    Attribution.objects.bulk_create(inner, batch_size=AT_ONCE)
+    AttributionSpan.objects.bulk_create(spans, batch_size=AT_ONCE)
+    through.objects.bulk_create(links, batch_size=AT_ONCE)
+
+
+def _attribution(split: Split, index: int, draft: AttributionDraft, entities: dict[str, Entity]) -> Attribution:
+    return Attribution(
+        article=split.article,
+        index=index,
+        speaker=entities.get(draft.speaker) if draft.speaker else None,
+        source_kind=_source_kind(draft),
+        quote_type=draft.quote_type,
+        attribution_type=draft.attribution_type,
+        origin=split.origin,
+        rule=draft.rule,
+        confidence=draft.confidence,
+    )
 
 
 def _source_kind(draft: AttributionDraft) -> str:
@@ -178,27 +186,27 @@ def _spans(article: Article, row: Attribution, draft: AttributionDraft) -> list[
     ]
 
 
-def _claims(segmentation: Segmentation, statements: list[Statement], actor: User) -> None:
+def _claims(split: Split, actor: User) -> Iterable[Claim]:
     counts: dict[int, int] = {}
-    claims = []
-    for draft in segmentation.claims:
+    for draft in split.segmentation.claims:
         index = counts.get(draft.statement, 0)
         counts[draft.statement] = index + 1
-        claims.append(
-            Claim(
-                statement=statements[draft.statement],
-                index=index,
-                claim_text=draft.text,
-                check_target=draft.check_target,
-                claim_types=list(draft.claim_types),
-                support_start=draft.support[0] if draft.support else None,
-                support_end=draft.support[1] if draft.support else None,
-                author=actor,
-                note=draft.note,
-            )
+        yield Claim(
+            statement=split.statements[draft.statement],
+            index=index,
+            claim_text=draft.text,
+            check_target=draft.check_target,
+            claim_types=list(draft.claim_types),
+            support_start=draft.support[0] if draft.support else None,
+            support_end=draft.support[1] if draft.support else None,
+            author=actor,
+            note=draft.note,
         )
-    Claim.objects.bulk_create(claims)
-    StatementRelation.objects.bulk_create(
-        StatementRelation(from_statement=statements[a], to_statement=statements[b], type=kind)
-        for a, b, kind in segmentation.relations
+
+
+def _relations(splits: Sequence[Split]) -> Iterable[StatementRelation]:
+    return (
+        StatementRelation(from_statement=split.statements[a], to_statement=split.statements[b], type=kind)
+        for split in splits
+        for a, b, kind in split.segmentation.relations
     )

@@ -12,7 +12,8 @@ from annotations.queries import search
 from annotations.queries.names import named
 from annotations.queries.search import Asked, label_named
 from annotations.queries.search_words import pieces, question
-from annotations.workflow.ingest import ArticleDraft, import_article
+from annotations.workflow.drafts import ArticleDraft
+from annotations.workflow.ingest import import_article
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,10 @@ import pytest
 
 from annotations.imports import seeds
 from annotations.models import Article, Event, Paragraph, Statement
+from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.errors import Duplicate, Invalid, NotAllowed, WrongState
 from annotations.workflow.freeze import freeze
-from annotations.workflow.ingest import ArticleDraft, import_article
+from annotations.workflow.ingest import import_article
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db

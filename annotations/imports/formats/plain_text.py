@@ -7,7 +7,7 @@ from annotations.imports.base import ImportFormat, Options, Row, stem
 from annotations.imports.encodings import Undecodable, decode
 from annotations.imports.limits import FILE_BYTES
 from annotations.imports.records import checked, failed
-from annotations.workflow.ingest import ArticleDraft
+from annotations.workflow.drafts import ArticleDraft
 
 
 def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from annotations.workflow.ingest import ArticleDraft
+from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.segmentation import (
     AttributionDraft,
     ClaimDraft,
