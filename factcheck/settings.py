@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "procrastinate.contrib.django",
     "factcheck",
     "annotations",
 ]
@@ -102,6 +103,9 @@ CACHES = {
         "TIMEOUT": 3600,
     },
 }
+
+# Tasks are imported by the worker only: pages ask for a job by its name.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 # ---- people and sessions ----------------------------------------------------------------
 

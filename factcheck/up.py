@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +21,8 @@ from factcheck.postgres_binaries import OLDEST, PostgresError
 
 ROOT = data_folder.ROOT
 HOST = "127.0.0.1"
+WORKER_LOOK = 2
+"""Seconds between looks at whether the job worker still runs."""
 PATIENCE = 120
 """Seconds for the web server to answer first."""
 
@@ -172,16 +174,43 @@ def fingerprint(*folders: Path) -> str:
 
 def serve(port: int) -> int:
     """Run the web server until a signal; returns 1 when it ended by itself."""
-    command = [sys.executable, "-m", "factcheck.serve", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, start_new_session=True)
+    server = start("factcheck.serve", str(port))
+    worker = Worker()
     try:
         wait_for_answer(server, port)
         sys.stdout.write(f"Factcheck is at http://{HOST}:{port}/ (Ctrl-C stops it)\n")
         sys.stdout.flush()
-        server.wait()
+        worker.watch(server)
         raise UpError("The web server ended by itself: its last words are above.")
     finally:
         take_down(server)
+        worker.take_down()
+
+
+def start(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Start a child that ends when its standard input closes, which happens however this process ends."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, start_new_session=True)
+
+
+class Worker:
+    """The job worker beside the web server: started when the site answers, started again when it dies."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def watch(self, server: "subprocess.Popen[bytes]") -> None:
+        """Keep a worker running until the web server ends."""
+        while server.poll() is None:
+            if self.process is None or self.process.poll() is not None:
+                self.process = start("factcheck.work")
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=WORKER_LOOK)
+
+    def take_down(self) -> None:
+        """Stop it; what it was at is done again by the next one."""
+        if self.process is not None:
+            take_down(self.process)
 
 
 def wait_for_answer(server: "subprocess.Popen[bytes]", port: int) -> None:
@@ -203,7 +232,7 @@ def wait_for_answer(server: "subprocess.Popen[bytes]", port: int) -> None:
 
 
 def take_down(server: "subprocess.Popen[bytes]") -> None:
-    """Stop the web server and its workers."""
+    """Stop a child and its own children."""
     if server.stdin:
         server.stdin.close()
     try:

@@ -191,6 +191,7 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(name="import_row_outcomes", fields=["file", "outcome", "number"]),
             models.Index(name="import_row_texts", fields=["text_sha256"]),
+            models.Index(name="import_row_identifiers", fields=["external_id"], condition=~Q(external_id="")),
             GinIndex(name="import_row_near_keys", fields=["near_keys"]),
         ]
 

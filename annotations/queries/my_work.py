@@ -190,6 +190,7 @@ def _free(user: User, memberships: Iterable[Membership]) -> Iterable[tuple[Proje
         Article.objects.filter(project__in=here, state=ArticleState.FROZEN, deleted_at__isnull=True)
         .filter(reserved__lt=F("required"))
         .exclude(assignments__annotator=user)
+        .exclude(replaced_by__isnull=False)
         .order_by()
         .values_list("project")
         .annotate(n=Count("pk"))

@@ -31,8 +31,12 @@ def next_work(user: User, project: Project) -> NextWork | None:
     )
     free = (
         Article.objects.filter(
-            project=project, state=ArticleState.FROZEN, reserved__lt=F("required"), deleted_at__isnull=True
+            project=project,
+            state=ArticleState.FROZEN,
+            reserved__lt=F("required"),
+            deleted_at__isnull=True,
         )
+        .exclude(replaced_by__isnull=False)
         .exclude(assignments__annotator=user)
         .order_by("-priority", "id")
     )

@@ -44,6 +44,7 @@ def take_next(*, actor: User, project: Project) -> Assignment | None:
             reserved__lt=F("required"),
             deleted_at__isnull=True,
         )
+        .exclude(replaced_by__isnull=False)  # an older version of a text is not begun any more
         .exclude(assignments__annotator=actor)
         .order_by("-priority", "id")
         .first()

@@ -22,6 +22,7 @@ def create_project(
     description: str = "",
     annotators_per_article: int = 2,
     adjudication_policy: str = "unanimous",
+    freeze_on_import: bool = False,
     is_demo: bool = False,
 ) -> Project:
     """A project led by ``actor``, with a copy of the built-in ``protocol`` and its guideline as version 1.0.0.
@@ -40,6 +41,7 @@ def create_project(
         description=description,
         annotators_per_article=annotators_per_article,
         adjudication_policy=adjudication_policy,
+        freeze_on_import=freeze_on_import,
         is_demo=is_demo,
     )
     event = record(actor=actor, verb="project.created", obj=project, project=project, after={"name": name})

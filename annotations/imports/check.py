@@ -1,0 +1,127 @@
+"""Looks at the files of an import: finds each one's format, reads it record by record, stages what was read."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from io import BytesIO
+from itertools import islice
+from typing import Protocol
+from uuid import UUID
+
+from annotations.imports import find_format, format_by_key
+from annotations.imports.base import ImportFormat, Options, Row
+from annotations.imports.limits import HEAD_BYTES
+from annotations.models import FileState, Import, ImportFile
+from annotations.workflow.import_check import (
+    MAX_ROWS,
+    begin_check,
+    fail_import,
+    finish_check,
+    finish_file,
+    keep_fetched,
+    reserve_fetch,
+    stage,
+)
+from annotations.workflow.import_rows import Record, problem
+
+AT_ONCE = 250
+"""Records of one commit."""
+logger = logging.getLogger(__name__)
+
+
+class Fetched(Protocol):
+    """What a fetcher brings: the address it ended at, the type it was told, and the bytes."""
+
+    url: str
+    content_type: str
+    charset: str
+    body: bytes
+
+
+Fetch = Callable[[str], Fetched]
+
+
+class FetchError(Exception):
+    """An address that could not be fetched; the message is for people."""
+
+
+def check(import_id: UUID, fetch: Fetch | None = None) -> None:
+    """Looks at every file that is not read yet; safe to call again after a crash.
+
+    Without ``fetch`` a file that is only an address is refused. An unforeseen error fails the import and is raised.
+    """
+    imported = begin_check(import_id=import_id)
+    if imported is None:
+        return
+    try:
+        for file in imported.files.filter(state=FileState.WAITING).order_by("position"):
+            file.imported = imported
+            if not _read(imported, file, fetch):
+                return
+        finish_check(imported=imported)
+    except Exception as error:
+        fail_import(import_id=import_id, error=f"Looking at the files broke off ({type(error).__name__}).")
+        raise
+
+
+def _read(imported: Import, file: ImportFile, fetch: Fetch | None) -> bool:
+    """Reads a file to its end; False when the import is not to go on now."""
+    charset = ""
+    if file.content is None:
+        if not reserve_fetch(imported=imported, file=file):
+            return False
+        try:
+            charset = _fetch(file, fetch)
+        except FetchError as error:
+            return finish_file(imported=imported, file=file, problem=str(error))
+    form = _format(imported, file)
+    if form is None:
+        kinds = "its name and type say nothing; choose the format"
+        return finish_file(imported=imported, file=file, problem=f"Its format is not known: {kinds}.")
+    options = Options(
+        language=imported.language,
+        columns=imported.columns,
+        encoding=imported.encoding or charset,
+        url=file.url,
+    )
+    stream = BytesIO(bytes(file.content or b""))
+    records = islice(form.read(stream, file.name, options), file.rows_read, None)
+    for chunk in _chunks(records):
+        if file.rows_read + len(chunk) > MAX_ROWS:
+            reason = f"It has more than {MAX_ROWS} records; cut it into parts."
+            return finish_file(imported=imported, file=file, format_key=form.key, problem=reason)
+        if not stage(imported=imported, file=file, records=chunk, bytes_done=stream.tell()):
+            return False
+    nothing = "" if file.rows_read else "There is no article in it."
+    return finish_file(imported=imported, file=file, format_key=form.key, problem=nothing)
+
+
+def _fetch(file: ImportFile, fetch: Fetch | None) -> str:
+    """Fetches the file's address and keeps what came; the charset that was said."""
+    if fetch is None:
+        raise FetchError("Addresses are fetched by the job worker only.")
+    try:
+        found = fetch(file.url)
+    except Exception as error:
+        if not getattr(error, "code", ""):
+            raise
+        raise FetchError(str(error)) from error
+    digest = sha256(found.body).hexdigest()
+    keep_fetched(file=file, content=found.body, content_type=found.content_type, url=found.url, digest=digest)
+    return found.charset
+
+
+def _format(imported: Import, file: ImportFile) -> ImportFormat | None:
+    if imported.format:
+        return format_by_key(imported.format)
+    return find_format(file.name, file.content_type, bytes(file.content or b"")[:HEAD_BYTES])
+
+
+def _chunks(rows: Iterator[Row]) -> Iterable[list[Record]]:
+    while chunk := [_record(row) for row in islice(rows, AT_ONCE)]:
+        yield chunk
+
+
+def _record(row: Row) -> Record:
+    found = (problem(one.field, one.value, one.rule, one.severity, one.line) for one in row.problems)
+    return Record(row.line, row.draft, tuple(found))

@@ -1,0 +1,5 @@
+"""What the job worker runs: thin tasks, one call each. Importing the package makes them known."""
+
+from annotations.jobs import imports, sweep
+
+__all__ = ["imports", "sweep"]

@@ -1,0 +1,22 @@
+"""Handing work to the job worker, in the transaction that asks for it: what is rolled back was never asked."""
+
+from typing import Any
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+
+def later(task: str, *, one_for: object, in_seconds: int = 0, **arguments: Any) -> None:
+    """Asks the worker to run ``task`` (a name in ``annotations.jobs``) with JSON arguments, not before ``in_seconds``.
+
+    ``one_for`` names what it is about: one job at a time runs for the same thing, and a second that waits adds nothing.
+    """
+    lock = f"{task} {one_for}"
+    when = {"seconds": in_seconds} if in_seconds else None
+    try:
+        with transaction.atomic():  # a refusal must not break the caller's transaction
+            job = app.configure_task(task, allow_unknown=True, lock=lock, queueing_lock=lock, schedule_in=when)
+            job.defer(**arguments)
+    except AlreadyEnqueued:
+        return

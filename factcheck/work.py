@@ -1,0 +1,47 @@
+"""The job worker of `up`, for as long as `up` lives; also `manage.py worker`, for as long as one likes.
+
+Run as `python -m factcheck.work` with a pipe as its standard input: the pipe closes when `up` ends, however it ended,
+and then the worker ends too.
+"""
+
+import asyncio
+import importlib
+import os
+import threading
+
+from factcheck.serve import stop_with_parent
+
+JOBS_AT_ONCE = 1
+"""Jobs are heavy; more workers on more machines do more at once."""
+HEARTBEAT = 5.0
+
+
+def main() -> None:
+    """Work until a signal comes or the parent is gone."""
+    threading.Thread(target=stop_with_parent, daemon=True).start()
+    run()
+
+
+def run() -> None:
+    """Work until a signal comes."""
+    os.environ["DATABASE_POOL_SIZE"] = "0"
+    import django
+
+    django.setup()
+    importlib.import_module("annotations.jobs")  # its tasks make themselves known
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()):
+        asyncio.run(
+            app.run_worker_async(
+                concurrency=JOBS_AT_ONCE,
+                fetch_job_polling_interval=1.0,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=4 * HEARTBEAT,
+                delete_jobs="successful",
+            )
+        )
+
+
+if __name__ == "__main__":
+    main()
