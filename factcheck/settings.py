@@ -260,5 +260,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "procrastinate": {"level": "WARNING"},
     },
 }

@@ -29,17 +29,21 @@ def run() -> None:
 
     django.setup()
     importlib.import_module("annotations.jobs")  # its tasks make themselves known
+    asyncio.run(work())
+
+
+async def work() -> None:
+    """Take jobs as they come. What a task itself asks for goes through the task's own database transaction."""
     from procrastinate.contrib.django import app
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        asyncio.run(
-            app.run_worker_async(
-                concurrency=JOBS_AT_ONCE,
-                fetch_job_polling_interval=1.0,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=4 * HEARTBEAT,
-                delete_jobs="successful",
-            )
+    mine = app.with_connector(app.connector.get_worker_connector())
+    async with mine.open_async():
+        await mine.run_worker_async(
+            concurrency=JOBS_AT_ONCE,
+            fetch_job_polling_interval=1.0,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=4 * HEARTBEAT,
+            delete_jobs="successful",
         )
 
 

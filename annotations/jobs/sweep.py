@@ -1,5 +1,6 @@
 """Jobs whose worker died are given to a living one; nothing does that by itself."""
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 DEAD_AFTER = 20
@@ -7,8 +8,10 @@ DEAD_AFTER = 20
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(name="annotations.jobs.sweep.rescue", queueing_lock="rescue", pass_context=False)
-async def rescue(_timestamp: int) -> None:
-    """Puts the jobs of dead workers back into the queue (at most half a minute after the last heartbeat)."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
-        await app.job_manager.retry_job(job)
+@app.task(name="annotations.jobs.sweep.rescue", queueing_lock="rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Puts the jobs of dead workers back into the queue, at most half a minute after the last heartbeat."""
+    del timestamp  # when this was due does not matter: what is stalled is asked now
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+        await jobs.retry_job(job)

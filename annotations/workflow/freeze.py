@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from annotations.models import Article, ArticleState, Statement, StatementState, User
@@ -22,24 +23,7 @@ def freeze(*, actor: User, article: Article) -> Article:
     live = locked.statements.filter(state=StatementState.LIVE)
     if not live.filter(is_statement=True).exists():
         raise WrongState("The split has no statement to label.")
-<<<<<<< HEAD
-    live.update(frozen_at=Now())
-    locked.state = ArticleState.FROZEN
-    locked.frozen_at = Now()
-    locked.split_version += 1
-    locked.save(update_fields=["state", "frozen_at", "split_version"])
-    locked.refresh_from_db(fields=["frozen_at"])
-    record(
-        actor=actor,
-        verb="article.frozen",
-        obj=locked,
-        project=locked.project,
-        before={"state": "segmented"},
-        after={"state": "frozen"},
-    )
-=======
     open_for_labelling(actor=actor, articles=[locked])
->>>>>>> 815b927 (Many articles are stored as one is: splits, entities, events and freezing in bulk)
     return locked
 
 
@@ -47,10 +31,13 @@ def open_for_labelling(*, actor: User, articles: Sequence[Article]) -> None:
     """Freezes split articles that have statements, with their events. Part of an act that has checked both."""
     keys = [article.pk for article in articles]
     Statement.objects.filter(article__in=keys, state=StatementState.LIVE).update(frozen_at=Now())
-    Article.objects.filter(pk__in=keys).update(state=ArticleState.FROZEN, frozen_at=Now())
-    frozen = dict(Article.objects.filter(pk__in=keys).values_list("pk", "frozen_at"))
+    Article.objects.filter(pk__in=keys).update(
+        state=ArticleState.FROZEN, frozen_at=Now(), split_version=F("split_version") + 1
+    )
+    frozen = Article.objects.only("frozen_at", "split_version").in_bulk(keys)
     for article in articles:
-        article.state, article.frozen_at = ArticleState.FROZEN, frozen[article.pk]
+        article.state, now = ArticleState.FROZEN, frozen[article.pk]
+        article.frozen_at, article.split_version = now.frozen_at, now.split_version
     record_all(
         happened(
             actor=actor,

@@ -95,6 +95,8 @@ def start_import(
 def request_store(*, actor: User, imported: Import, wishes: Wishes | None = None, by_worker: bool = True) -> Import:
     """Asks a worker to store what was looked at. ``wishes`` may change what is left out; not how files were read."""
     row = _locked(actor, imported)
+    if row.state != ImportState.CHECKED:
+        raise WrongState(f"The import is “{row.get_state_display()}”; only one that was looked at whole is stored.")
     _move(row, ImportState.QUEUED)
     if wishes is not None:
         _check_wishes(wishes)

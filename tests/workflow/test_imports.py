@@ -262,7 +262,7 @@ def test_a_cancelled_import_stores_nothing() -> None:
     made = started(projects.project(), storm("Arden"))
     cancel_import(actor=people.lead(), imported=made)
     store_import(import_id=made.pk)
-    with pytest.raises(WrongState, match="cannot become “Waiting to be stored” now"):
+    with pytest.raises(WrongState, match="only one that was looked at whole is stored"):
         request_store(actor=people.lead(), imported=made)
     assert titles() == []
 

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0005_imports")]
+    dependencies = [("annotations", "0007_imports")]
 
     operations = [
         migrations.RunSQL(

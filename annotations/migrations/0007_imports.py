@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0004_search_words'),
+        ('annotations', '0006_split_guards'),
     ]
 
     operations = [
