@@ -35,8 +35,9 @@ def run() -> None:
 async def work() -> None:
     """Take jobs as they come. What a task itself asks for goes through the task's own database transaction."""
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    mine = app.with_connector(app.connector.get_worker_connector())
+    mine = app.with_connector(DjangoConnector().get_worker_connector())
     async with mine.open_async():
         await mine.run_worker_async(
             concurrency=JOBS_AT_ONCE,

@@ -6,7 +6,7 @@ from django.contrib.admin.options import ModelAdmin
 from django.db.models import Model
 
 from annotations import models
-from annotations.admin import articles, labels, people, projects
+from annotations.admin import articles, imports, labels, people, projects
 
 TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.User, people.People),
@@ -49,9 +49,16 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.Release, labels.Releases),
     (models.ReleaseStatement, labels.ReleaseStatements),
     (models.ReleaseFile, labels.ReleaseFiles),
+    (models.Import, imports.Imports),
+    (models.ImportFile, imports.ImportFiles),
+    (models.ImportRow, imports.ImportRows),
+    (models.EarlierLabel, imports.EarlierLabels),
+    (models.SplitEdit, imports.SplitEdits),
+    (models.SearchedStatement, imports.SearchedStatements),
+    (models.SearchedArticle, imports.SearchedArticles),
     (models.Event, labels.Events),
 )
-WITHOUT_USE = ("auth.Group", "account.EmailAddress", "account.EmailConfirmation")
+WITHOUT_USE = ("auth.Group", "account.EmailAddress", "account.EmailConfirmation", "procrastinate.ProcrastinateJob")
 """Tables that other packages bring along and nobody needs: roles are memberships, sign-in is by user name."""
 
 

@@ -29,16 +29,27 @@ AT_ONCE = 250
 logger = logging.getLogger(__name__)
 
 
-class Fetched(Protocol):
+class Page(Protocol):
     """What a fetcher brings: the address it ended at, the type it was told, and the bytes."""
 
-    url: str
-    content_type: str
-    charset: str
-    body: bytes
+    @property
+    def url(self) -> str:
+        """Where the page was in the end."""
+
+    @property
+    def content_type(self) -> str:
+        """What the site says it is."""
+
+    @property
+    def charset(self) -> str:
+        """The encoding the site names, or nothing."""
+
+    @property
+    def body(self) -> bytes:
+        """The page."""
 
 
-Fetch = Callable[[str], Fetched]
+Fetch = Callable[[str], Page]
 
 
 class FetchError(Exception):

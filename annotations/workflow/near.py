@@ -52,14 +52,13 @@ def mark_near(
         others.setdefault(key, []).extend(found)
     above: dict[int, Other] = {}
     for row in rows:
-        shared = {id(one): one for key in row.near_keys or () if (one := above.get(key)) is not None}
+        shared = {one.row: one for key in row.near_keys or () if (one := above.get(key)) is not None}
         best = _nearest(texts[row.pk], [*others.get(row.pk, ()), *list(shared.values())[:CANDIDATES]])
         if best is not None:
             row.outcome, (row.similarity, other) = Outcome.NEAR, best
             row.known_id, row.same_as_id = other.article, other.row
         own = Other(texts[row.pk], row=row.pk)
-        for key in row.near_keys or ():
-            above.setdefault(key, own)
+        above |= {band: own for band in row.near_keys or () if band not in above}
 
 
 def _nearest(text: str, others: Iterable[Other]) -> tuple[float, Other] | None:

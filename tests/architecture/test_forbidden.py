@@ -45,6 +45,7 @@ NETWORK = {
 MAY_OPEN_THE_NETWORK = {
     "annotations/imports/fetcher.py",  # the one fetcher: it checks every address
     "factcheck/up.py",  # asks whether the server that it started answers, on the loopback address
+    "factcheck/work.py",  # runs the worker's loop, which talks to the database only
     "factcheck/shots.py",  # finds a free port on the loopback address
 }
 RUNTIME = python_files("annotations", "factcheck", "manage.py")

@@ -199,7 +199,7 @@ def test_a_near_copy_is_shown_with_what_it_is_like() -> None:
     assert outcomes(made) == [(1, "near"), (2, "near")]
     near, twin = ImportRow.objects.filter(file__imported=made)
     assert near.known == Article.objects.get()
-    assert 0.6 <= near.similarity < 1
+    assert 0.6 <= (near.similarity or 0) < 1
     assert (twin.same_as, twin.similarity) == (near, 1.0)
     stored(made)
     assert Article.objects.count() == 1
