@@ -39,14 +39,6 @@ class EarlierLabels(ReadOnly):
     search_fields = ("label", "annotator")
 
 
-class SplitEdits(ReadOnly):
-    """Edits of splits, in the order in which they were made."""
-
-    list_display = ("article", "seq", "act", "actor", "created_at")
-    list_filter = ("act", "article__project")
-    list_select_related = ("article", "actor")
-
-
 class SearchedStatements(ReadOnly):
     """What search knows of statements."""
 

@@ -53,7 +53,6 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.ImportFile, imports.ImportFiles),
     (models.ImportRow, imports.ImportRows),
     (models.EarlierLabel, imports.EarlierLabels),
-    (models.SplitEdit, imports.SplitEdits),
     (models.SearchedStatement, imports.SearchedStatements),
     (models.SearchedArticle, imports.SearchedArticles),
     (models.Event, labels.Events),

@@ -3,7 +3,7 @@
 from annotations.imports.positions import Positions
 from annotations.imports.records import Record
 from annotations.text.normalise import uniform_newlines
-from annotations.workflow.ingest import EarlierLabelDraft, GivenStatement
+from annotations.workflow.drafts import EarlierLabelDraft, GivenStatement
 
 
 def given_statements(record: Record, text: str) -> tuple[GivenStatement, ...]:

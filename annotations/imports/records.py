@@ -7,8 +7,8 @@ from typing import Any
 from annotations.imports.base import Options, Problem, Row, Severity
 from annotations.imports.dates import RULE, parse_date
 from annotations.imports.limits import ROWS
+from annotations.workflow.drafts import ArticleDraft, check_draft
 from annotations.workflow.errors import Invalid
-from annotations.workflow.ingest import ArticleDraft, check_draft
 
 UNKNOWN_NAMED = 10
 """Unknown fields of a record that are named one by one."""

@@ -8,7 +8,7 @@ from annotations.imports.base import Options, Problem, Row
 from annotations.imports.limits import STATEMENTS
 from annotations.imports.records import Record, checked
 from annotations.text.normalise import uniform_newlines
-from annotations.workflow.ingest import ArticleDraft, EarlierLabelDraft, GivenStatement
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft, GivenStatement
 
 TOOL = "csv"
 

@@ -17,6 +17,7 @@ from annotations.models import (
     User,
 )
 from annotations.text.document import analyse
+from annotations.text.languages import find_language
 from annotations.text.layout import find_paragraphs
 from annotations.text.near_copies import near_keys
 from annotations.workflow.drafts import ArticleDraft
@@ -75,8 +76,9 @@ def _given(draft: ArticleDraft, text: str) -> Segmentation:
     """The statements that a file has cut, with its speakers; nobody else's work is guessed at."""
     spoken = [(place, one) for place, one in enumerate(draft.statements) if one.speaker]
     names = dict.fromkeys(one.speaker for _, one in spoken)
+    lines = find_language(draft.language).lines
     return Segmentation(
-        paragraphs=tuple(((p.span.start, p.span.end), p.role) for p in find_paragraphs(text)),
+        paragraphs=tuple(((p.span.start, p.span.end), p.role) for p in find_paragraphs(text, lines)),
         statements=tuple(
             StatementDraft(
                 span=(one.start, one.end),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from annotations.imports import format_by_key
 from annotations.imports.base import Options, Row
-from annotations.workflow.ingest import ArticleDraft
+from annotations.workflow.drafts import ArticleDraft
 
 
 def rows(key: str, content: bytes | str, name: str = "file", **options: object) -> list[Row]:

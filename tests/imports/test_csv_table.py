@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotations.exports.cells import GUARDED, guard
 from annotations.imports import csv_columns
 from annotations.imports.csv_columns import ALIASES, unguarded
-from annotations.workflow.ingest import ArticleDraft, EarlierLabelDraft, GivenStatement
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft, GivenStatement
 from tests.imports.reading import draft, errors, rows, says
 
 

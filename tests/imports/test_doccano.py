@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from annotations.workflow.ingest import EarlierLabelDraft
+from annotations.workflow.drafts import EarlierLabelDraft
 from tests.imports.reading import draft, errors, rows, says
 
 TEXT = "😀 Ines Calder\r\nclosed the pier."

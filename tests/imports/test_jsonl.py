@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.models import ParagraphRole
-from annotations.workflow.ingest import ArticleDraft, EarlierLabelDraft, GivenStatement
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft, GivenStatement
 from tests.imports.reading import draft, errors, rows, says
 
 TEXT = "Pier closed.\r\n“It is 😀 unsafe,” said Ines Calder.\nWork starts in May."

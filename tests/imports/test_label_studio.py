@@ -6,7 +6,7 @@ import json
 import pytest
 
 from annotations.imports.json_array import read_array
-from annotations.workflow.ingest import EarlierLabelDraft
+from annotations.workflow.drafts import EarlierLabelDraft
 from tests.imports.reading import draft, errors, rows, says
 
 TEXT = "😀 Ines Calder closed the pier.\r\nBoats are idle."

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft, GivenStatement, check_draft
 from annotations.workflow.errors import Invalid
-from annotations.workflow.ingest import ArticleDraft, EarlierLabelDraft, GivenStatement, check_draft
 
 TEXT = "Pier closed.\r\nBoats are idle."
 

@@ -10,7 +10,7 @@ from annotations.imports.dates import parse_date
 from annotations.imports.lines import read_lines
 from annotations.imports.records import Record, counted, failed
 from annotations.imports.split_rows import split_articles
-from annotations.workflow.ingest import LANGUAGE_TAG, ArticleDraft, EarlierLabelDraft
+from annotations.workflow.drafts import LANGUAGE_TAG, ArticleDraft, EarlierLabelDraft
 
 TOOL = "csv"
 

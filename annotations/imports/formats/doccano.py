@@ -11,7 +11,7 @@ from annotations.imports.base import ImportFormat, Options, Row, stem
 from annotations.imports.json_lines import looks_like_doccano, read_records
 from annotations.imports.positions import Positions
 from annotations.imports.records import Record
-from annotations.workflow.ingest import ArticleDraft, EarlierLabelDraft
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft
 
 TOOL = "doccano"
 NOBODY = frozenset({"all", "unknown"})

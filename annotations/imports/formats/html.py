@@ -16,7 +16,7 @@ from annotations.imports.page_process import PAGES
 from annotations.imports.records import checked, failed
 from annotations.models import DatePrecision
 from annotations.text.pages.results import Page, Unusable
-from annotations.workflow.ingest import FIELD_LIMITS, LANGUAGE_TAG, ArticleDraft
+from annotations.workflow.drafts import FIELD_LIMITS, LANGUAGE_TAG, ArticleDraft
 
 FEW_WORDS = 30
 """With fewer, what was found is perhaps not the article."""

@@ -7,7 +7,7 @@ from annotations.imports.base import ImportFormat, Options, Row
 from annotations.imports.earlier import earlier_labels, given_statements
 from annotations.imports.json_lines import looks_like_doccano, read_records
 from annotations.imports.records import Record
-from annotations.workflow.ingest import ArticleDraft
+from annotations.workflow.drafts import ArticleDraft
 
 TOOL = "jsonl"
 """The tool of a label that names none."""

@@ -13,7 +13,7 @@ from annotations.imports.json_lines import rows
 from annotations.imports.positions import Positions
 from annotations.imports.records import Record
 from annotations.text.normalise import uniform_newlines
-from annotations.workflow.ingest import ArticleDraft, EarlierLabelDraft
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft
 
 TOOL = "label_studio"
 READ = ("labels", "choices")

@@ -13,7 +13,7 @@ from annotations.imports.limits import ARTICLE_CHARACTERS, FILE_BYTES
 from annotations.imports.records import Record, failed
 from annotations.text.headlines import with_headline
 from annotations.text.normalise import uniform_newlines
-from annotations.workflow.ingest import ArticleDraft
+from annotations.workflow.drafts import ArticleDraft
 
 NAMES = {
     "date": "published_at",
