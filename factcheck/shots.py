@@ -77,6 +77,13 @@ def label_some(page: Page) -> None:
     page.get_by_text("All saved").first.wait_for()
 
 
+def check_split(page: Page) -> None:
+    """Open the split editor of the demonstration's article, at the quotation that runs over two paragraphs."""
+    follow(f"{PROJECT}articles/", "main .table a.title")(page)
+    page.goto(f"{page.url}split/?at=1941")
+    page.locator("html[data-workbench=ready]").wait_for(state="attached")
+
+
 SHOTS = (
     Shot("sign-in", "", at("/accounts/login/")),
     Shot("home", "noor", at("/")),
@@ -84,6 +91,7 @@ SHOTS = (
     Shot("overview", "tomas", at(PROJECT)),
     Shot("articles", "tomas", at(f"{PROJECT}articles/")),
     Shot("article", "tomas", follow(f"{PROJECT}articles/", "main .table a.title")),
+    Shot("split", "tomas", check_split),
     Shot("import", "tomas", at(f"{PROJECT}articles/import/")),
     Shot("targets", "tomas", at(f"{PROJECT}targets/")),
     Shot("people", "tomas", at(f"{PROJECT}people/")),

@@ -77,6 +77,7 @@ def answer(edit: SplitEdit, user: User) -> Row:
         changed[name] = [row for row in whole[name] if row["id"] in touched]
         there = {row["id"] for row in changed[name]}
         removed[name] = [key for key in touched if key not in there]
+    changed["entities"] += _speakers(whole, changed)
     return {
         "version": whole["version"],
         "edit": str(edit.pk),
@@ -86,6 +87,13 @@ def answer(edit: SplitEdit, user: User) -> Row:
         "removed": removed,
         **{name: whole[name] for name in ("checks", "undo", "redo")},
     }
+
+
+def _speakers(whole: Row, changed: dict[str, list[Row]]) -> list[Row]:
+    """The entities that the changed rows let speak: one that is new is in no stored edit."""
+    named = {row["speaker"] for name in ("statements", "attributions") for row in changed[name]}
+    named -= {row["id"] for row in changed["entities"]}
+    return [row for row in whole["entities"] if row["id"] in named]
 
 
 def _offer(edits: Stacks, act: str, user: User) -> Row | None:

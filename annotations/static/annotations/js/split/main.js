@@ -34,6 +34,9 @@ function announce(said) { live.textContent = said; }
 /** Back to the text: the keyboard is at the row in hand. */
 function back() { rows.reveal(); }
 
+/** The row in hand into view; the keyboard stays where it is. */
+function reveal() { rows.reveal({ focus: false }); }
+
 function draw(said) {
   const hadFocus = document.activeElement?.closest?.(".se-list");
   rows.draw();
@@ -72,7 +75,7 @@ const queue = new Queue({
 const desk = new Desk(payload, text, queue, draw);
 const rows = new Rows(desk);
 const caret = new Caret(desk, rows);
-const mode = new Mode({ desk, caret, announce, back, shown: () => rows.reveal({ focus: false }) });
+const mode = new Mode({ desk, caret, announce, back, shown: reveal });
 const picker = new Picker(desk);
 const chosen = {};
 const dialogs = Object.fromEntries(["quote-dialog", "role-dialog"].map((id) => [id, chooser(id, (value, dialog) => { dialog.close(); chosen[id](value); })]));
@@ -98,7 +101,7 @@ const others = tabs({ desk, server, about: `${user}|${payload.article}` });
 Object.assign(acts, { addClaim: () => claims.add(), addAttribution: () => draft.begin(), freeze: () => freeze.ask() });
 
 listen({ desk, caret, mode, acts, announce, back });
-pointer({ desk, caret, mode, acts, draft, panel });
+pointer({ desk, caret, mode, acts, draft, panel, reveal });
 await queue.load();
 desk.refresh();
 draw();

@@ -41,6 +41,7 @@ export class Panel {
     const note = this.#note(row);
     this.part("note").hidden = !note;
     setText(this.part("note").querySelector("[data-say]"), note);
+    this.part("labelled").hidden = !row.labelled;
     this.#speaker(row);
     document.querySelector("[data-toggle=continues]").checked = ["mid", "last"].includes(row.bracket);
     document.querySelector("[data-toggle=mark]").checked = !row.is_statement;

@@ -1,7 +1,7 @@
 // Mouse, touch and form controls: the same acts as the keys.
 
 /** Listen to clicks in the text and in the panel. */
-export function pointer({ desk, caret, mode, acts, draft, panel }) {
+export function pointer({ desk, caret, mode, acts, draft, panel, reveal }) {
   const list = document.querySelector(".se-list");
   const form = document.getElementById("split-form");
 
@@ -37,7 +37,10 @@ export function pointer({ desk, caret, mode, acts, draft, panel }) {
     else if (target.matches("[data-unlink]")) unlink(target.dataset);
     else if (target.matches("[data-change]")) draft.change(said());
     else if (target.matches("[data-drop]")) acts.unattribute(said().id);
-    else target.setAttribute("aria-expanded", String(target.getAttribute("aria-expanded") !== "true"));
+    else {
+      target.setAttribute("aria-expanded", String(target.getAttribute("aria-expanded") !== "true"));
+      reveal();
+    }
   });
 
   function unlink({ unlink: type, start }) {

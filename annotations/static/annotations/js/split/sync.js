@@ -55,8 +55,8 @@ export class Sync {
     if (!button) return null;
     const item = this.queue.items.find((one) => one.id === button.closest("[data-id]")?.dataset.id);
     if (button.value === "retry") return this.queue.retry();
-    await this.queue.drop(item);
     if (button.value === "again") this.again(item);
+    await this.queue.drop(item);
     this.#fill();
     if (!this.queue.stuck.length) this.#dialog.close();
     return null;
