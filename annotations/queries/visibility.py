@@ -9,6 +9,7 @@ from annotations.models import (
     Assignment,
     Entity,
     Event,
+    Import,
     Membership,
     Project,
     Review,
@@ -63,6 +64,11 @@ def searched_statements(user: User) -> QuerySet[SearchedStatement]:
 def searched_articles(user: User) -> QuerySet[SearchedArticle]:
     """What search knows of visible articles."""
     return SearchedArticle.objects.filter(_in_project_of(user, "project"), article__deleted_at__isnull=True)
+
+
+def imports(user: User) -> QuerySet[Import]:
+    """Imports of the projects the person leads: what they hold is not yet the project's."""
+    return Import.objects.filter(_in_project_of(user, "project", (Role.LEAD,)))
 
 
 def split_edits(user: User) -> QuerySet[SplitEdit]:

@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from annotations.models import (
     Article,
-    Changed,
     Event,
     FileState,
     Import,
     ImportFile,
     ImportRow,
     ImportState,
-    Near,
     Outcome,
 )
+from annotations.queries.imports import to_store
 from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.events import record
 from annotations.workflow.import_check import fail_import
@@ -55,17 +54,6 @@ def store_import(*, import_id: UUID) -> None:
     except Cancelled:
         return
     _finish(imported)
-
-
-def to_store(imported: Import) -> QuerySet[ImportRow]:
-    """The records that storing the import makes into articles: good, wanted, not stored yet, in files not refused."""
-    wanted = Q(outcome=Outcome.NEW)
-    if imported.changed == Changed.IMPORT:
-        wanted |= Q(outcome=Outcome.CHANGED)
-    if imported.near == Near.IMPORT:
-        wanted |= Q(outcome=Outcome.NEAR)
-    rows = ImportRow.objects.filter(wanted, file__imported=imported, article__isnull=True)
-    return rows if imported.skip_bad else rows.exclude(file__rows__outcome=Outcome.BAD)
 
 
 @transaction.atomic

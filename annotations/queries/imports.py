@@ -1,0 +1,138 @@
+"""Imports as their list, their page and their rows show them. Everything takes the same few queries at any size."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Cast, Coalesce
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from annotations.models import Changed, Import, ImportFile, ImportRow, Near, Outcome, Project, User
+from annotations.queries import visibility
+
+FILE_STRIDE = 1_000_000
+"""More than the records of a file: ``place`` sorts records by file first."""
+
+
+class _Problems(Func):
+    """How many of a row's problems have a severity."""
+
+    template = "jsonb_array_length(jsonb_path_query_array(%(expressions)s, '$[*] ? (@.severity == \"%(severity)s\")'))"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What looking at an import found, and what storing it makes of it.
+
+    ``outcomes`` has every key of ``Outcome``. ``errors`` and ``warnings`` are what is said of records; one may have
+    several. ``stored`` records are articles now, ``to_store`` would become some; ``refused`` counts whole files.
+    """
+
+    outcomes: Mapping[str, int]
+    records: int
+    errors: int
+    warnings: int
+    refused: int
+    stored: int
+    to_store: int
+
+
+def listed(user: User, project: Project) -> QuerySet[Import]:
+    """The project's imports, newest first, counted."""
+    return counted(visibility.imports(user).filter(project=project)).select_related("actor")
+
+
+def counted(found: QuerySet[Import]) -> QuerySet[Import]:
+    """Imports, each with ``files_count``, ``records`` (looked at) and ``first_name``; the same query."""
+    files = ImportFile.objects.filter(imported=OuterRef("pk")).order_by()
+    totals = files.values("imported")
+    return found.annotate(
+        files_count=Subquery(totals.annotate(n=Count("pk")).values("n")),
+        records=Coalesce(Subquery(totals.annotate(n=Sum("rows_read")).values("n")), 0),
+        first_name=Subquery(files.order_by("position").values("name")[:1]),
+    )
+
+
+def files(imported: Import) -> QuerySet[ImportFile]:
+    """The import's files in their order, without their contents, each with ``bad`` and ``stored`` records."""
+    rows = ImportRow.objects.filter(file=OuterRef("pk")).order_by().values("file").annotate(n=Count("pk")).values("n")
+    return (
+        ImportFile.objects.filter(imported=imported)
+        .defer("content")
+        .annotate(
+            bad=Coalesce(Subquery(rows.filter(outcome=Outcome.BAD)), 0),
+            stored=Coalesce(Subquery(rows.filter(article__isnull=False)), 0),
+        )
+        .order_by("position")
+    )
+
+
+def rows(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:
+    """The import's records in the order of the files, all or those of one outcome, with the articles they are about.
+
+    ``place`` is unique within the import and sorts them; drafts and splits are not fetched.
+    """
+    found = ImportRow.objects.filter(file__imported=imported)
+    if outcome:
+        found = found.filter(outcome=outcome)
+    unread = ("draft", "segmentation", "near_keys", "file__content")
+    texts = (f"{path}__{field}" for path in ("known", "article") for field in ("text", "raw", "near_keys"))
+    copies = ("same_as__draft", "same_as__segmentation", "same_as__near_keys", "same_as__file__content")
+    return (
+        found.select_related("file", "known", "article", "same_as__file")
+        .defer(*unread, *texts, *copies)
+        .annotate(place=Cast("file__position", BigIntegerField()) * FILE_STRIDE + F("number"))
+        .order_by("place")
+    )
+
+
+def to_store(imported: Import) -> QuerySet[ImportRow]:
+    """The records that storing the import makes into articles: good, wanted, not stored yet, in files not refused."""
+    wanted = Q(outcome=Outcome.NEW)
+    if imported.changed == Changed.IMPORT:
+        wanted |= Q(outcome=Outcome.CHANGED)
+    if imported.near == Near.IMPORT:
+        wanted |= Q(outcome=Outcome.NEAR)
+    found = ImportRow.objects.filter(wanted, file__imported=imported, article__isnull=True)
+    return found if imported.skip_bad else found.exclude(file__rows__outcome=Outcome.BAD)
+
+
+def summary(imported: Import) -> ImportSummary:
+    """The counts of an import, with three queries."""
+    found = ImportRow.objects.filter(file__imported=imported)
+    counts = found.aggregate(
+        records=Count("pk"),
+        stored=Count("article"),
+        errors=Coalesce(Sum(_Problems("problems", severity="error")), 0),
+        warnings=Coalesce(Sum(_Problems("problems", severity="warning")), 0),
+        **{f"is_{outcome}": Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome.values},
+    )
+    return ImportSummary(
+        outcomes={outcome: counts[f"is_{outcome}"] for outcome in Outcome.values},
+        records=counts["records"],
+        errors=counts["errors"],
+        warnings=counts["warnings"],
+        refused=ImportFile.objects.filter(imported=imported).exclude(problem="").count(),
+        stored=counts["stored"],
+        to_store=to_store(imported).count(),
+    )
+
+
+def worker_seen_at() -> datetime | None:
+    """When a job worker last gave a sign of life; None when there was none since they were last tidied up."""
+    seen: datetime | None = ProcrastinateWorker.objects.aggregate(seen=Max("last_heartbeat"))["seen"]
+    return seen
