@@ -65,7 +65,8 @@ class ImportFormat:
     """A kind of file; write ``formats/<key>.py`` with one of these named ``FORMAT`` and list it in ``FORMATS``.
 
     ``read(stream, name, options)`` yields the records in order. It holds one record at a time, never raises on any
-    bytes (a broken file yields a ``Row`` with a ``Problem``) and reads nothing but the stream.
+    bytes (a broken file yields a ``Row`` with a ``Problem``) and reads nothing but the stream. Its drafts are checked:
+    the workflow takes each of them.
     ``looks_like(name, head)`` says whether a file that begins with ``head`` is one; it decides between formats that
     share an extension. ``many``: one file may hold many articles.
     """

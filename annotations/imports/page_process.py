@@ -16,8 +16,8 @@ from typing import Any
 
 from annotations.text.pages.results import WAY_OUT, Page, Unusable
 
-SECONDS = 5.0
-"""How long one page may take."""
+SECONDS = 4.5
+"""How long one page may take; with the time to end its process that makes no more than 5."""
 SECONDS_TO_START = 60.0
 CODE = Path(__file__).resolve().parents[2]
 

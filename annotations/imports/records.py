@@ -12,7 +12,7 @@ from annotations.workflow.errors import Invalid
 
 UNKNOWN_NAMED = 10
 """Unknown fields of a record that are named one by one."""
-TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
+TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
 class Record:
@@ -39,7 +39,11 @@ class Record:
     def take(self, *names: str) -> tuple[str, Any]:
         """The first of these fields that holds something, with its value; all of them count as known."""
         self._taken.update(names)
-        return next(((name, value) for name in names if (value := self.fields.get(name)) is not None), (names[0], None))
+        for name in names:
+            value = self.fields.get(name)
+            if value is not None:
+                return name, value
+        return names[0], None
 
     def text(self, *names: str) -> str:
         """A text, empty when there is none; a whole number is taken as its digits."""

@@ -16,32 +16,29 @@ TOOL = "csv"
 def split_articles(records: Iterator[Record], options: Options) -> Iterator[Row]:
     """A row for each article; its text is its statements, joined by a blank inside a paragraph, else by a line end.
 
-    An error in one row keeps its article out. A row that cannot be read at all keeps out the articles around it: one
-    of them would lack a statement.
+    An error in one row keeps its article out. A row that cannot be read at all is an error of its own, and keeps out
+    the articles around it: one of them would lack a statement.
     """
     article: _SplitArticle | None = None
     seen: set[bytes] = set()
-    unread: list[Problem] = []
+    unread: int | None = None
     for record in records:
         key = record.text("external_id").strip()
         if not record.fields:
-            unread += record.problems
+            unread = record.line
+            yield Row(record.line, None, tuple(record.problems))
             if article:
-                article.problems += record.problems
+                article.lacks(unread)
             continue
         if article is None or key != article.key:
             if article:
                 yield article.row()
-            elif unread:
-                yield Row(unread[0].line, None, tuple(unread))
             article = _SplitArticle(record, key, options, seen)
-            article.problems += unread
+            article.lacks(unread)
         article.add(record)
-        unread = []
+        unread = None
     if article:
         yield article.row()
-    elif unread:
-        yield Row(unread[0].line, None, tuple(unread))
 
 
 class _SplitArticle:
@@ -56,6 +53,7 @@ class _SplitArticle:
         self._pieces: list[str] = []
         self._length = 0
         self._paragraph = ""
+        self._lacks = False
         self._statements: list[GivenStatement] = []
         self._labels: list[EarlierLabelDraft] = []
         digest = blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
@@ -76,6 +74,13 @@ class _SplitArticle:
             self._append(record, words, paragraph)
         record.warn_of_unknown()
         self.problems += record.problems
+
+    def lacks(self, line: int | None) -> None:
+        """Note that a row beside those of the article cannot be read; once is enough."""
+        if line and not self._lacks:
+            self._lacks = True
+            rule = "stands beside it and cannot be read; a statement may be missing"
+            self.problems.append(Problem(self.line, "statement", f"line {line}", rule))
 
     def row(self) -> Row:
         """The article, checked."""

@@ -234,8 +234,12 @@ def test_an_error_in_one_statement_keeps_its_article_out(body: str, kept: list[s
 
 def test_a_row_that_cannot_be_read_keeps_the_articles_around_it_out() -> None:
     found = rows("csv_table", "article,statement\na,One.\na,Two.,x\nb,Three.\nc,Four.\n")
-    assert [row.draft and row.draft.external_id for row in found] == [None, None, "c"]
-    assert {text for row in found for text in says(row)} == {"line 3, row: '3 cells' has not the 2 cells of the header"}
+    assert [row.draft and row.draft.external_id for row in found] == [None, None, None, "c"]
+    assert [text for row in found for text in says(row)] == [
+        "line 3, row: '3 cells' has not the 2 cells of the header",
+        "line 2, statement: 'line 3' stands beside it and cannot be read; a statement may be missing",
+        "line 4, statement: 'line 3' stands beside it and cannot be read; a statement may be missing",
+    ]
 
 
 def test_a_row_that_says_otherwise_of_its_article_is_a_warning() -> None:

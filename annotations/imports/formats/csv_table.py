@@ -9,10 +9,8 @@ from annotations.imports.csv_rows import CsvRow, CsvRows
 from annotations.imports.dates import parse_date
 from annotations.imports.lines import read_lines
 from annotations.imports.records import Record, counted, failed
-from annotations.imports.split_rows import split_articles
+from annotations.imports.split_rows import TOOL, split_articles
 from annotations.workflow.drafts import LANGUAGE_TAG, ArticleDraft, EarlierLabelDraft
-
-TOOL = "csv"
 
 
 def read(stream: BinaryIO, _name: str, options: Options) -> Iterator[Row]:
