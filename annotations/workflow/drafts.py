@@ -20,6 +20,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_STATEMENTS = 10_000
 """Given statements of one article; as many earlier labels are taken."""
 MAX_STATEMENT_CHARACTERS = 20_000
+ROLES = tuple(ParagraphRole.values)
+QUOTE_TYPES = tuple(QuoteType.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,10 @@ def _check_statements(statements: Sequence[GivenStatement], text: str) -> None:
             raise Invalid(f"{where}start", one.start, f"lies before {before}, where the statement above ends")
         if one.end - one.start > MAX_STATEMENT_CHARACTERS:
             raise Invalid(f"{where}end", one.end, f"makes it longer than {MAX_STATEMENT_CHARACTERS} characters")
-        if one.role not in ParagraphRole.values:
-            raise Invalid(f"{where}role", one.role, f"is none of {', '.join(ParagraphRole.values)}")
-        if one.quote_type and one.quote_type not in QuoteType.values:
-            raise Invalid(f"{where}quote_type", one.quote_type, f"is none of {', '.join(QuoteType.values)}")
+        if one.role not in ROLES:
+            raise Invalid(f"{where}role", one.role, f"is none of {', '.join(ROLES)}")
+        if one.quote_type and one.quote_type not in QUOTE_TYPES:
+            raise Invalid(f"{where}quote_type", one.quote_type, f"is none of {', '.join(QUOTE_TYPES)}")
         _check_fields(one, {"speaker": 200}, where)
         before = one.end
 
