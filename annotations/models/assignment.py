@@ -22,7 +22,7 @@ class AssignmentState(models.TextChoices):
 TRANSITIONS: dict[str, frozenset[str]] = {
     AssignmentState.ACTIVE: frozenset({AssignmentState.SUBMITTED, AssignmentState.RELEASED, AssignmentState.EXPIRED}),
     AssignmentState.SUBMITTED: frozenset({AssignmentState.RETURNED, AssignmentState.ACCEPTED}),
-    AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED}),
+    AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED, AssignmentState.ACCEPTED}),  # … and that was undone
     AssignmentState.ACCEPTED: frozenset({AssignmentState.RETURNED}),  # a statement was re-cut after the freeze
     AssignmentState.RELEASED: frozenset({AssignmentState.ACTIVE}),
     AssignmentState.EXPIRED: frozenset({AssignmentState.ACTIVE}),

@@ -164,7 +164,7 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     again = locked.state == AssignmentState.RETURNED
     missing = unanswered(locked)
     if missing:
-        is_reply = locked.return_reason == ReturnReason.REVIEW
+        is_reply = again and locked.return_reason != ReturnReason.RECUT
         what = "returned statements wait for your reply" if is_reply else "statements have no answer yet"
         raise WrongState(f"{len(missing)} {what}.", missing=missing)
     locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)

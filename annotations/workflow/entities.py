@@ -22,6 +22,15 @@ def free_key(project: Project, name: str) -> str:
     return free_keys(project, [name])[0]
 
 
+def named(project: Project, name: str) -> Entity | None:
+    """The entity of that name; the one it went into if it was merged."""
+    rows = Entity.objects.filter(project=project, canonical_name=name).select_related("merged_into")
+    found = rows.order_by("-merged_into_id", "pk").first()  # null, which is "not merged", comes first
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    return found
+
+
 @transaction.atomic
 def create_entity(*, actor: User, project: Project, name: str, kind: str = EntityKind.OTHER) -> Entity:
     """The entity of that name, made if it is new; annotators need it to name a holder or target."""
@@ -36,8 +45,7 @@ def create_entity(*, actor: User, project: Project, name: str, kind: str = Entit
     if kind not in EntityKind.values:
         raise Invalid("kind", kind, f"is not one of {', '.join(EntityKind.values)}")
     Project.objects.select_for_update().get(pk=project.pk)
-    there = Entity.objects.filter(project=project, canonical_name=name, merged_into__isnull=True).first()
-    if there is not None:
+    if there := named(project, name):
         return there
     entity = Entity.objects.create(project=project, key=free_key(project, name), canonical_name=name, kind=kind)
     record(actor=actor, verb="entity.created", obj=entity, project=project, after={"name": name, "kind": kind})

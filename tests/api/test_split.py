@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import Article, Event, SplitEdit
-from tests.api.caller import Caller
+from tests.api.caller import Caller, revision
 from tests.factories import people, projects, splits
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +212,20 @@ def test_annotators_and_viewers_read_and_reviewers_edit(article: Article) -> Non
     for who, may in ((people.annotator, False), (people.viewer, False), (people.reviewer, True)):
         whole = Caller(who()).get(f"articles/{article.pk}/split").json()
         assert (whole["may_edit"], whole["may_freeze"]) == (may, False)
+
+
+def test_an_answer_on_a_statement_that_was_cut_is_a_conflict_that_says_so() -> None:
+    project = projects.project()
+    article = projects.article(project, splits.TEXT)
+    work = projects.assignment(project)
+    row = splits.live(article)[1]
+    splits.edit(article, "split", statement=row, at=71)
+
+    response = Caller(people.annotator()).save(str(uuid.uuid4()), revision(work, row, projects.answers()), base=0)
+
+    problem = response.json()
+    assert (response.status_code, problem["code"], problem["value"]) == (409, "wrong_state", str(row.pk))
+    assert problem["detail"].startswith("This statement was cut anew meanwhile.")
 
 
 def test_an_annotator_is_not_told_what_others_labelled() -> None:

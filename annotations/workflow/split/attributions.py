@@ -4,7 +4,7 @@ import uuid
 
 from django.utils import timezone
 
-from annotations.models import Attribution, Entity, Origin, QuoteType, SourceKindInText
+from annotations.models import Attribution, Entity, QuoteType, SourceKindInText
 from annotations.text.spans import Span, any_overlap
 from annotations.workflow.errors import Invalid
 from annotations.workflow.split.arguments import Arguments
@@ -21,6 +21,7 @@ def attribute(sheet: Split, given: Arguments) -> None:
     if not any_overlap(content, [span_of(row)]):
         given.refuse("content", "touches no character of the statement")
     said = given.attribution() if given.has("attribution") else _new(sheet)
+    said.by_hand()
     said.content, said.source, said.cue = content, given.span_or_none("source"), given.span_or_none("cue")
     said.keep_insertions()
     _name(said, given.entity_or_nobody("speaker"))
@@ -35,7 +36,7 @@ def attribute(sheet: Split, given: Arguments) -> None:
 
 def _new(sheet: Split) -> Said:
     index = max((said.row.index for said in sheet.attributions.values()), default=-1) + 1
-    return Said(Attribution(article=sheet.article, index=index, origin=Origin.MANUAL, created_at=timezone.now()))
+    return Said(Attribution(article=sheet.article, index=index, created_at=timezone.now()))
 
 
 def _name(said: Said, speaker: Entity | None) -> None:

@@ -16,6 +16,7 @@ from annotations.models import (
     AttributionSpan,
     Claim,
     Entity,
+    Origin,
     Paragraph,
     SpanPart,
     Statement,
@@ -40,6 +41,10 @@ class Said:
     content: list[Span] = field(default_factory=list)
     insertions: list[Span] = field(default_factory=list)
     statements: set[uuid.UUID] = field(default_factory=set)
+
+    def by_hand(self) -> None:
+        """Nobody's proposal any more: a person looked at it."""
+        self.row.origin, self.row.rule, self.row.confidence = Origin.MANUAL, "", None
 
     def touches(self, span: Span) -> bool:
         """Whether some of the content lies in ``span``."""
@@ -170,7 +175,8 @@ class Split:
 
 
 def _outer_first(said: Said) -> tuple[bool, int, int]:
-    return said.row.nested_in_id is not None, said.content[0].start, said.row.index
+    start = said.content[0].start if said.content else 0
+    return said.row.nested_in_id is not None, start, said.row.index
 
 
 def span_of(row: Statement) -> Span:

@@ -36,6 +36,7 @@ def _created(sheet: Split, given: Arguments) -> uuid.UUID:
 
 def _attributed(sheet: Split, row: Statement, who: uuid.UUID | None) -> None:
     for said in sheet.over(row)[:1]:
+        said.by_hand()
         said.row.speaker_id = who
         if said.row.source_kind in (SourceKindInText.NAMED, SourceKindInText.UNNAMED):
             said.row.source_kind = SourceKindInText.NAMED if who else SourceKindInText.UNNAMED

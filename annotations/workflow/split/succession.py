@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from annotations.models import Claim, Origin, Statement, StatementRelation, StatementState
+from annotations.models.identity import uuid7
 from annotations.text.spans import Span
 from annotations.workflow.split.document import Split, new_statement, span_of
 
@@ -55,7 +56,7 @@ def _hand_claim(split: Split, claim: Claim, heir: Statement) -> None:
     index = max((row.index for row in split.claims_of(heir)), default=-1) + 1
     if split.is_frozen:
         columns = {field.attname: getattr(claim, field.attname) for field in Claim._meta.concrete_fields}
-        claim = Claim(**{**columns, "id": Claim().pk, "created_at": timezone.now()})
+        claim = Claim(**{**columns, "id": uuid7(), "created_at": timezone.now()})
         split.claims[claim.pk] = claim
     claim.statement_id, claim.index = heir.pk, index
     _clip_support(claim, span_of(heir))

@@ -352,6 +352,20 @@ def test_entities_are_merged_in_the_whole_project(article: Article) -> None:
     assert list(EntityMention.objects.order_by("pk").values()) == mentions
 
 
+def test_a_name_that_was_merged_away_is_the_one_it_went_into(article: Article) -> None:
+    stays = article.project.entities.create(key="jd", canonical_name="J. Doe")
+    splits.edit(article, "merge_entities", entity=doe(article), into=stays)
+    splits.edit(article, "speaker", statement=find(article, "Engineers"), name="Jane Doe")
+    assert find(article, "Engineers").speaker == stays
+
+
+def test_a_proposal_that_somebody_looked_at_is_the_machines_no_more(article: Article) -> None:
+    row = find(article, "Nobody was hurt")
+    splits.edit(article, "speaker", statement=row, voice="attributed", speaker=doe(article))
+    one = said(article, "Nobody was hurt")
+    assert (one["origin"], one["rule"], one["confidence"]) == ("manual", "", None)
+
+
 def test_only_a_lead_merges_entities(article: Article) -> None:
     stays = article.project.entities.create(key="jd", canonical_name="J. Doe")
     with pytest.raises(NotAllowed):
