@@ -237,7 +237,7 @@ def ends(row: Statement, rows: list[Statement]) -> bool:
 
 
 @pytest.mark.parametrize("frozen", [False, True], ids=["before the freeze", "after the freeze"])
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32 - 1), acts=st.lists(st.sampled_from(sorted(CHOOSERS)), min_size=5, max_size=30))
 def test_undoing_everything_gives_back_the_first_split_and_redoing_the_last(
     frozen: bool, seed: int, acts: list[str]
