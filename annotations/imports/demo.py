@@ -2,17 +2,21 @@
 
 import secrets
 import uuid
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
 
 from annotations.imports import seeds
+from annotations.imports.check import check
 from annotations.imports.formats.seed_gold import read_article, read_segmentation, read_stances
-from annotations.models import Article, Assignment, Entity, Project, User
+from annotations.models import Article, Assignment, Entity, ImportOrigin, Project, User
 from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.assign import take_next
 from annotations.workflow.entities import pin_entity
 from annotations.workflow.freeze import freeze
+from annotations.workflow.import_store import store_import
+from annotations.workflow.imports import Upload, Wishes, request_store, start_import
 from annotations.workflow.ingest import import_article
 from annotations.workflow.members import add_member, create_person
 from annotations.workflow.projects import create_project
@@ -22,9 +26,10 @@ SLUG = "idlib"
 
 @transaction.atomic
 def play() -> dict[str, str]:
-    """Makes the demo's people and project; user names with their new random passwords.
+    """Makes the demo's people, project and articles; user names with their new random passwords.
 
-    One annotator has handed the seed article in, so that the reviewer has something to review.
+    The seed article comes first, so that it is handed out first. One annotator has handed it in, so that the reviewer
+    has something to review.
     """
     passwords = {person["username"]: secrets.token_urlsafe(9) for person in seeds.people()}
     users = {
@@ -41,7 +46,7 @@ def play() -> dict[str, str]:
         actor=lead,
         slug=SLUG,
         name="Idlib coverage",
-        description="Reported speech about the Idlib talks of February 2020.",
+        description="Reported speech about the Idlib talks of February 2020, and invented articles of many kinds.",
         is_demo=True,
     )
     for person in seeds.people():
@@ -49,6 +54,7 @@ def play() -> dict[str, str]:
             add_member(actor=lead, project=project, username=person["username"], role=person["role"])
     import_seed(actor=lead, project=project)
     label_seed(annotator=users["aiko"], project=project)
+    import_articles(actor=lead, project=project)
     return passwords
 
 
@@ -64,6 +70,23 @@ def import_seed(*, actor: User, project: Project) -> Article:
     for place, key in enumerate(seeds.PINNED):
         pin_entity(actor=actor, entity=Entity.objects.get(project=project, key=key), place=place)
     return freeze(actor=actor, article=article)
+
+
+def import_articles(*, actor: User, project: Project) -> None:
+    """``seeds/articles`` by the import that everybody's files take, one import for files that are treated alike."""
+    alike = groupby(seeds.ARTICLES, key=lambda file: (file.language, file.is_checked))
+    for (language, is_checked), files in alike:
+        imported = start_import(
+            actor=actor,
+            project=project,
+            origin=ImportOrigin.COMMAND,
+            uploads=[Upload(name=file.name, content=file.content()) for file in files],
+            wishes=Wishes(language=language, freeze=is_checked),
+            by_worker=False,
+        )
+        check(imported.pk)
+        request_store(actor=actor, imported=imported, by_worker=False)
+        store_import(import_id=imported.pk)
 
 
 def label_seed(*, annotator: User, project: Project) -> Assignment:

@@ -1,13 +1,15 @@
 """The demonstration: played once, by the rules, with log-ins that are shown once."""
 
 import re
+from collections import Counter
 from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from annotations.models import Assignment, Event, Membership, Project, Revision, User
+from annotations.models import Article, Assignment, Event, Import, ImportRow, Membership, Project, Revision, User
+from annotations.workflow.assign import release, take_next
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,40 @@ def test_one_assignment_waits_for_the_reviewer() -> None:
     assert list(Assignment.objects.values_list("annotator__username", "state")) == [("aiko", "submitted")]
     assert Revision.objects.count() == 22
     assert Event.objects.filter(verb="assignment.submitted").count() == 1
+
+
+def test_every_article_of_the_seeds_comes_in_by_an_import_and_some_are_ready_to_label() -> None:
+    play()
+    states = Counter(Article.objects.values_list("language", "state"))
+    assert states == {
+        ("en", "frozen"): 5,
+        ("en", "segmented"): 4,
+        ("es", "segmented"): 1,
+        ("tr", "segmented"): 1,
+        ("fr", "segmented"): 1,
+        ("de", "segmented"): 1,
+        ("ar", "segmented"): 1,
+    }
+    assert list(Import.objects.values_list("state", flat=True)) == ["done"] * 4
+    outcomes = Counter(ImportRow.objects.values_list("outcome", flat=True))
+    assert outcomes == {"new": 12, "near": 1}
+    assert Event.objects.filter(verb="article.imported").count() == 14
+
+
+def test_the_seed_article_is_handed_out_first_and_the_others_follow() -> None:
+    play()
+    noor, project = User.objects.get(username="noor"), Project.objects.get()
+    titles = []
+    while taken := take_next(actor=noor, project=project):
+        titles.append(taken.article.title)
+        release(actor=noor, assignment=taken)
+    assert titles == [
+        "Russia ready to continue work on Idlib with Turkey",
+        "Kestrel Bay halts harbour dredging after seabird deaths",
+        "“We stopped counting calories and started counting empty plates”",
+        "The evening ferry to Skerry is cancelled because of fog, the operator said on Friday.",
+        "Lindmoor votes against quarry",
+    ]
 
 
 def test_passwords_are_new_each_time_and_long() -> None:
