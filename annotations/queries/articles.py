@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +89,8 @@ def statement_count(article: str = "pk") -> Coalesce:
 def listed(user: User, project: Project) -> QuerySet[Article]:
     """The project's articles without their texts, each with its number of ``statement_count``."""
     rows = visibility.articles(user).filter(project=project)
-    return rows.defer("text", "raw").annotate(statement_count=statement_count())
+    newer = Article.objects.filter(replaces=OuterRef("pk"), deleted_at__isnull=True)
+    return rows.defer("text", "raw").annotate(statement_count=statement_count(), is_older=Exists(newer))
 
 
 def matching(rows: QuerySet[Article], words: str) -> QuerySet[Article]:

@@ -1,33 +1,27 @@
-"""Bringing one article in: paste or choose a file, look at the proposed split, then import it whole or not at all."""
+"""Bringing one article in by paste: look at the proposed split, then import it whole or not at all."""
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.imports.encodings import Undecodable, decode
 from annotations.models import Article, Project, Role
 from annotations.queries.workbench import direction
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.forms import refuse
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.split_preview import SHOWN, Line, lines
 from annotations.workflow.drafts import ArticleDraft, check_draft
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.ingest import import_article
 from annotations.workflow.segmentation import Segmentation
 from annotations.workflow.store import existing_copy, propose
-
-MAX_BYTES = 8 * 1024 * 1024
-SHOWN = 200
-"""Statements that a preview shows; a longer text is cut there, the import is not."""
 
 
 class ArticleForm(forms.Form):
@@ -35,15 +29,9 @@ class ArticleForm(forms.Form):
 
     text = forms.CharField(
         label=gettext_lazy("Text"),
-        required=False,
         strip=False,
+        error_messages={"required": gettext_lazy("Paste a text.")},
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
-    )
-    file = forms.FileField(
-        label=gettext_lazy("Or a file"),
-        required=False,
-        help_text=gettext_lazy("One .txt file in UTF-8."),
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
     )
     title = forms.CharField(
         label=gettext_lazy("Title"), required=False, help_text=gettext_lazy("Empty: the headline of the text.")
@@ -59,37 +47,6 @@ class ArticleForm(forms.Form):
         label=gettext_lazy("Language"), initial="en", help_text=gettext_lazy("A tag such as en, tr or pt-BR.")
     )
     url = forms.CharField(label=gettext_lazy("Address of the source"), required=False)
-
-    def clean_file(self) -> UploadedFile | None:
-        """Refuse what is too large to be one article."""
-        found: UploadedFile | None = self.cleaned_data["file"]
-        if found and found.size and found.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 8 MB."))
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        """Put the file's words in place of the text; one of the two is needed."""
-        cleaned = super().clean() or {}
-        if chosen := cleaned.pop("file", None):
-            try:
-                cleaned["text"] = decode(chosen.read())
-            except Undecodable as error:
-                self.add_error("file", str(error))
-        if not cleaned.get("text") and not self.errors:
-            self.add_error("text", _("Paste a text or choose a file."))
-        return cleaned
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One segment of a preview."""
-
-    number: int | None
-    text: str
-    role: str
-    quote_type: str
-    speaker: str | None
-    attributed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +81,7 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     """
     if request.method != "POST":
         return show(request, entry, ArticleForm())
-    form = ArticleForm(request.POST, request.FILES)
+    form = ArticleForm(request.POST)
     if not form.is_valid():
         return show(request, entry, form)
     draft = ArticleDraft(**form.cleaned_data)
@@ -142,7 +99,7 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
 
 def show(request: HttpRequest, entry: ProjectAccess, form: ArticleForm, preview: Preview | None = None) -> HttpResponse:
     """The page; with errors its status is 400 so that programs notice too."""
-    context = {"project": entry.project, "form": form, "preview": preview}
+    context = {"project": entry.project, "form": form, "preview": preview, "way": "paste"}
     return render(request, "annotations/import.html", context, status=400 if form.errors else 200)
 
 
@@ -167,19 +124,6 @@ def fingerprint(draft: ArticleDraft) -> str:
     """Names what a preview was made of: text (however its lines end) and language."""
     text = check_draft(draft)
     return hashlib.sha256(f"{draft.language}\n{text}".encode()).hexdigest()
-
-
-def lines(text: str, split: Segmentation) -> list[Line]:
-    """The segments in words; statements are numbered from 1."""
-    kinds = {place: one.quote_type for one in reversed(split.attributions) for place in one.statements}
-    found, number = [], 0
-    for place, one in enumerate(split.statements):
-        number += one.is_statement
-        shown = number if one.is_statement else None
-        exact = text[one.span[0] : one.span[1]]
-        attributed = one.voice == "attributed"
-        found.append(Line(shown, exact, one.role, kinds.get(place, ""), one.speaker, attributed))
-    return found
 
 
 def warnings(draft: ArticleDraft, split: Segmentation) -> list[str]:

@@ -1,0 +1,31 @@
+// An import under way: its part of the page is drawn anew every second until it waits for somebody or has ended.
+
+const EVERY = 1000;
+const PATIENCE = 10_000;
+const part = () => document.getElementById("import");
+
+for (const link of document.querySelectorAll("[data-without-script]")) link.hidden = true;
+
+async function look() {
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+    if (response.ok) show(new DOMParser().parseFromString(await response.text(), "text/html").getElementById("import"));
+  } catch {
+    // Offline or signed out: what is shown stays, and the next look may succeed.
+  }
+  goOn();
+}
+
+function show(fresh) {
+  if (!fresh) return;
+  const held = document.activeElement?.closest("#import button")?.value;
+  for (const link of fresh.querySelectorAll("[data-without-script]")) link.hidden = true;
+  part().replaceWith(document.importNode(fresh, true));
+  if (held) part().querySelector(`button[value="${CSS.escape(held)}"]`)?.focus();
+}
+
+function goOn() {
+  if ("running" in part().dataset) setTimeout(look, EVERY);
+}
+
+goOn();
