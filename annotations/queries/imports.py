@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -51,12 +52,12 @@ class ImportSummary:
     to_store: int
 
 
-def listed(user: User, project: Project) -> QuerySet[Import]:
+def listed(user: User, project: Project) -> QuerySet[Any]:
     """The project's imports, newest first, counted."""
     return counted(visibility.imports(user).filter(project=project)).select_related("actor")
 
 
-def counted(found: QuerySet[Import]) -> QuerySet[Import]:
+def counted(found: QuerySet[Import]) -> QuerySet[Any]:
     """Imports, each with ``files_count``, ``records`` (looked at) and ``first_name``; the same query."""
     files = ImportFile.objects.filter(imported=OuterRef("pk")).order_by()
     totals = files.values("imported")
@@ -67,7 +68,7 @@ def counted(found: QuerySet[Import]) -> QuerySet[Import]:
     )
 
 
-def files(imported: Import) -> QuerySet[ImportFile]:
+def files(imported: Import) -> QuerySet[Any]:
     """The import's files in their order, without their contents, each with ``bad`` and ``stored`` records."""
     rows = ImportRow.objects.filter(file=OuterRef("pk")).order_by().values("file").annotate(n=Count("pk")).values("n")
     return (

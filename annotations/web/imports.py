@@ -17,6 +17,7 @@ from annotations.models import Import, ImportRow, ImportState, Outcome, Role
 from annotations.models.imports import RUNNING, TRANSITIONS
 from annotations.queries import imports as queries
 from annotations.queries import visibility
+from annotations.queries.imports import to_store
 from annotations.queries.workbench import direction
 from annotations.web import access
 from annotations.web.access import ProjectAccess
@@ -26,7 +27,6 @@ from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.web.split_preview import SHOWN, lines
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.import_rows import draft_of, segmentation_of
-from annotations.workflow.import_store import to_store
 from annotations.workflow.imports import cancel_import, request_store, retry_import
 
 BADGES: dict[str, str] = {

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
@@ -290,12 +289,6 @@ def test_a_text_changed_after_its_preview_is_shown_again() -> None:
     assert not Article.objects.exists()
 
 
-def test_a_file_is_read_as_its_text() -> None:
-    projects.project()
-    page = posted(file=SimpleUploadedFile("a.txt", b"\xef\xbb\xbf" + TEXT.encode()))
-    assert (page.context["form"].initial["text"], page.context["preview"].statements) == (TEXT, 3)
-
-
 def test_a_text_that_is_here_already_is_named() -> None:
     made = projects.project()
     row = projects.article(made, TEXT)
@@ -309,7 +302,7 @@ def test_a_text_that_is_here_already_is_named() -> None:
 @pytest.mark.parametrize(
     ("said", "field", "told"),
     [
-        ({}, "text", "Paste a text or choose a file."),
+        ({}, "text", "Paste a text."),
         ({"text": " \n "}, "text", "text: ' \\r\\n ' The text holds nothing but white space."),
         ({"text": TEXT, "published_at": "Feb 30 2020"}, "published_at", "This is not a date. Write it as 2020-02-12."),
         (
@@ -319,7 +312,6 @@ def test_a_text_that_is_here_already_is_named() -> None:
         ),
         ({"text": TEXT, "url": "javascript:alert(1)"}, "url", "is not an http or https address"),
         ({"text": TEXT, "title": "x" * 501}, "title", "is longer than 500 characters"),
-        ({"file": SimpleUploadedFile("a.txt", b"caf\xe9")}, "file", "'byte 3 (0xe9)' is not UTF-8"),
         ({"text": "a\0b"}, "text", "Null characters are not allowed."),
     ],
 )

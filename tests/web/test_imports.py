@@ -55,7 +55,7 @@ def test_files_are_looked_at_and_nothing_is_stored_before_somebody_says_so() -> 
     projects.project()
     lead = signed_in(people.lead())
     page = words(lead.get(looked_at(lead)))
-    assert "1 record becomes an article. Nothing is stored yet." in page
+    assert "0 records become articles. It would be 1 if records with errors were left out." in page
     assert "news.jsonl" in page
     assert "line 2, text 7 " in page
     assert Article.objects.count() == 0
