@@ -18,8 +18,7 @@ SINGLE = 300
 SIZES = (25_000, 50_000)
 """Repetitions of a hostile file; the second is twice the first."""
 MOST_SECONDS = 5.5
-"""A page may take 5 s, then its process is ended; what is over is the ending."""
-MOST_GROWTH = 2.5
+"""A file may take 4.5 s, then its process is ended; what is over is handing it over, and the ending."""
 PATIENCE = 300.0
 
 
@@ -52,7 +51,7 @@ def speed_row(name: str, megabytes: float, seconds: float, alone: float, count: 
 
 
 def hostile(_options: Namespace) -> Iterator[Table]:
-    """Pages must be read or refused in time; for Markdown time must grow with length."""
+    """Every file must be read or refused in time."""
     yield hostile_table("Web pages written to hang a reader", "html", PAGES)
     yield hostile_table("Markdown written to hang a reader", "markdown", MARKDOWN)
 
@@ -67,21 +66,17 @@ def hostile_table(title: str, key: str, families: dict[str, Callable[[int], str]
             answers = [worker.ask({"key": key, "content": content}, PATIENCE) for content in files]
             rows.append(hostile_row(family, len(files[-1]) / 1e6, *answers))
     bad = sum(row[-1] != "ok" for row in rows)
-    note = (
-        f"Required: at most {MOST_SECONDS:g} s, or T(2n)/T(n) ≤ {MOST_GROWTH:g} where nothing ends what takes long; "
-        f"{bad} of {len(rows)} too slow."
-    )
-    columns = ("family", "MB at 2n", "T(n), s", "T(2n), s", "T(2n)/T(n)", "outcome at 2n", "verdict")
+    note = f"Required: read or refused in {MOST_SECONDS:g} s; {bad} of {len(rows)} too slow. Wall time."
+    columns = ("family", "MB at 2n", "T(n), s", "T(2n), s", "outcome at 2n", "verdict")
     return Table(title, columns, tuple(rows), note)
 
 
 def hostile_row(family: str, megabytes: float, first: dict[str, Cell], second: dict[str, Cell]) -> tuple[Cell, ...]:
     """How long both sizes took and what came of the longer."""
     before, after = float(first["seconds"] or 0), float(second["seconds"] or 0)
-    growth = after / max(before, 1e-9)
-    good = after <= MOST_SECONDS or growth <= MOST_GROWTH
     outcome = "refused" if second["problem"] else "read"
-    return family, megabytes, before, after, growth, outcome, "ok" if good else "too slow"
+    good = max(before, after) <= MOST_SECONDS
+    return family, megabytes, before, after, outcome, "ok" if good else "too slow"
 
 
 BENCHMARK = Benchmark(

@@ -1,4 +1,4 @@
-"""Pages are read in a process of their own, which is ended when one takes too long, too much memory, or crashes.
+"""Pages and Markdown are read in a process of their own, ended when one takes too long, too much memory, or crashes.
 
 Extraction is other people's code on anybody's markup: some pages take it minutes. The process is started when it is
 first needed, kept for the next page, knows no settings or secrets, and ends with ours.
@@ -31,12 +31,13 @@ class PageProcess:
 
     def read(self, raw: bytes, charset: str, url: str, today: str, seconds: float = SECONDS) -> Page:
         """The page that ``raw`` is; ``Unusable`` says why there is none."""
-        request = {"size": len(raw), "charset": charset, "url": url, "today": today}
-        with self._turn:
-            answer = self._asked(json.dumps(request).encode() + b"\n" + raw, seconds)
-        if "page" not in answer:
-            raise Unusable(answer["value"], answer["rule"])
+        answer = self._asked({"kind": "page", "charset": charset, "url": url, "today": today}, raw, seconds)
         return Page(**answer["page"])
+
+    def markdown(self, text: str, seconds: float = SECONDS) -> list[str]:
+        """The lines of a Markdown text; ``Unusable`` says why there are none."""
+        lines: list[str] = self._asked({"kind": "markdown"}, text.encode(), seconds)["lines"]
+        return lines
 
     def stop(self) -> None:
         """End the process; the next page starts another."""
@@ -55,7 +56,14 @@ class PageProcess:
         """All that the process is told of the machine: no secrets, no database."""
         return {"PYTHONPATH": str(CODE), "PYTHONUTF8": "1"}
 
-    def _asked(self, request: bytes, seconds: float) -> dict[str, Any]:
+    def _asked(self, request: dict[str, Any], raw: bytes, seconds: float) -> dict[str, Any]:
+        with self._turn:
+            answer = self._answer(json.dumps({**request, "size": len(raw)}).encode() + b"\n" + raw, seconds)
+        if "rule" in answer:
+            raise Unusable(answer["value"], answer["rule"])
+        return answer
+
+    def _answer(self, request: bytes, seconds: float) -> dict[str, Any]:
         """The answer; when the process breaks down a new one is asked once more: it may have died of something else."""
         for _ in range(2):
             try:
@@ -64,10 +72,10 @@ class PageProcess:
                 return _line(process, seconds)
             except TimeoutError:
                 self.stop()
-                return {"value": f"more than {seconds:g} seconds", "rule": f"were needed to read the page; {WAY_OUT}"}
+                return {"value": f"more than {seconds:g} seconds", "rule": f"were needed to read it; {WAY_OUT}"}
             except (OSError, EOFError):
                 self.stop()
-        return {"value": "the page", "rule": f"made the reader break down; {WAY_OUT}"}
+        return {"value": "the reader", "rule": f"broke down on it; {WAY_OUT}"}
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process and self._process.poll() is not None:

@@ -34,8 +34,8 @@ def test_a_format_is_compared_with_the_library_under_it() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "verdict"),
-    [(1.0, 5.0, "ok"), (5.0, 12.0, "ok"), (2.0, 8.0, "too slow")],
+    [(1.0, 5.0, "ok"), (6.0, 0.1, "too slow"), (2.0, 8.0, "too slow")],
 )
-def test_a_file_is_too_slow_when_it_takes_long_and_ever_longer(first: float, second: float, verdict: str) -> None:
+def test_a_file_is_too_slow_when_one_of_its_sizes_is(first: float, second: float, verdict: str) -> None:
     answers = [{"seconds": seconds, "problem": ""} for seconds in (first, second)]
-    assert hostile_row("dots", 1.0, *answers) == ("dots", 1.0, first, second, second / first, "read", verdict)
+    assert hostile_row("dots", 1.0, *answers) == ("dots", 1.0, first, second, "read", verdict)

@@ -113,6 +113,8 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> No
     endless = page(body=f"<p {' '.join(f'a{number}=1' for number in range(50_000))}>x</p>{BODY}")
     with pytest.raises(Unusable, match=r"more than 0\.2 seconds.*paste the article's text instead"):
         process.read(endless, "", "", "2026-01-01", seconds=0.2)
+    with pytest.raises(Unusable, match=r"more than 0\.2 seconds"):
+        process.markdown("![" * 200_000, seconds=0.2)
     assert process.read(page(), "", "", "2026-01-01").text == TEXT
     process.stop()
 

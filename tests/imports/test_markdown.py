@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from annotations.imports.formats.markdown import plain_lines
+from annotations.text.pages.markdown import plain_lines
 from tests.imports.reading import draft, errors, rows, says
 
 

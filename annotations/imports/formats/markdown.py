@@ -1,18 +1,17 @@
 """Markdown: one file is one article; words stay, marks go, code and HTML are left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from annotations.imports.base import ImportFormat, Options, Row, stem
 from annotations.imports.encodings import Undecodable, decode
 from annotations.imports.front_matter import front_matter
 from annotations.imports.limits import ARTICLE_CHARACTERS, FILE_BYTES
+from annotations.imports.page_process import PAGES
 from annotations.imports.records import Record, failed
 from annotations.text.headlines import with_headline
-from annotations.text.normalise import uniform_newlines
+from annotations.text.normalise import TextError, normalise
+from annotations.text.pages.results import Unusable
 from annotations.workflow.drafts import ArticleDraft
 
 NAMES = {
@@ -31,14 +30,15 @@ def read(stream: BinaryIO, name: str, options: Options) -> Iterator[Row]:
     """The file as one draft that keeps its bytes."""
     raw = stream.read(FILE_BYTES + 1)
     try:
-        text = uniform_newlines(decode(raw, options.encoding))
-    except Undecodable as error:
+        text = normalise(decode(raw, options.encoding))
+        if len(text) > ARTICLE_CHARACTERS:
+            yield failed(None, "text", f"{len(text)} characters", f"is longer than {ARTICLE_CHARACTERS} characters")
+        else:
+            yield _row(raw, text, name, options)
+    except (Undecodable, Unusable) as error:
         yield failed(None, "file", error.value, error.rule)
-        return
-    if len(text) > ARTICLE_CHARACTERS:
-        yield failed(None, "text", f"{len(text)} characters", f"is longer than {ARTICLE_CHARACTERS} characters")
-        return
-    yield _row(raw, text, name, options)
+    except TextError as error:
+        yield failed(None, "text", "", str(error))
 
 
 def _row(raw: bytes, text: str, name: str, options: Options) -> Row:
@@ -50,41 +50,8 @@ def _row(raw: bytes, text: str, name: str, options: Options) -> Row:
     facts["url"] = facts["url"] or options.url
     facts["external_id"] = facts["external_id"] or ("" if facts["url"] else stem(name))
     record.warn_of_unknown()
-    lines = with_headline(plain_lines(body), facts["title"])
+    lines = with_headline(PAGES.markdown(body), facts["title"])
     return record.row(ArticleDraft(text="\n".join(lines), raw=raw, **facts))
-
-
-def plain_lines(markdown: str) -> list[str]:
-    """The words of a Markdown text (CommonMark and tables), one line a paragraph, heading, item or row of a table."""
-    lines: list[str] = []
-    row: list[str] | None = None
-    for token in _parser().parse(markdown):
-        if token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            lines.append(" | ".join(row))
-            row = None
-        elif token.type == "inline":
-            words = _words(token.children or ())
-            if row is None:
-                lines += words.split("\n")
-            else:
-                row.append(words.replace("\n", " "))
-    return [line for line in (line.strip() for line in lines) if line.strip("| ")]
-
-
-def _parser() -> MarkdownIt:
-    """Knows HTML, so that it can be left out rather than read as words."""
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-
-
-def _words(tokens: Sequence[Token]) -> str:
-    """The text of inline tokens; a picture and HTML have none."""
-    pieces = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(
-        token.content if token.type in ("text", "code_inline", "text_special") else pieces.get(token.type, "")
-        for token in tokens
-    )
 
 
 FORMAT = ImportFormat(

@@ -1,7 +1,8 @@
 """``python -m annotations.text.pages``: reads pages for another process, which can stop it when one takes too long.
 
-In: a line of JSON (``size``, ``charset``, ``url``, ``today``), then ``size`` bytes. Out: a line of JSON, the page as
-``page``, or ``value`` and ``rule`` of why there is none. It says ``{}`` when it is ready and ends with its input.
+In: a line of JSON, then as many bytes as its ``size`` says: a page (``charset``, ``url``, ``today`` come with it), or
+Markdown in UTF-8. Out: a line of JSON, ``page`` or ``lines``, or ``value`` and ``rule`` of why there is none. It says
+``{}`` when it is ready and ends with its input.
 """
 
 import json
@@ -10,6 +11,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from annotations.text.pages.markdown import plain_lines
 from annotations.text.pages.page import read_page
 from annotations.text.pages.results import WAY_OUT, Unusable
 
@@ -19,11 +21,13 @@ MEMORY = 2 * 1024**3
 def answer(request: dict[str, Any], raw: bytes) -> dict[str, Any]:
     """What comes of one page. Whatever other people's parsers trip over is that page's fault, and said of it."""
     try:
+        if request["kind"] == "markdown":
+            return {"lines": plain_lines(raw.decode())}
         return {"page": asdict(read_page(raw, request["charset"], request["url"], request["today"]))}
     except Unusable as error:
         return {"value": error.value, "rule": error.rule}
     except Exception as error:
-        return {"value": type(error).__name__, "rule": f"came up while the page was read; {WAY_OUT}"}
+        return {"value": type(error).__name__, "rule": f"came up while it was read; {WAY_OUT}"}
 
 
 def serve() -> None:
