@@ -17,6 +17,9 @@ from typing import IO, Any
 
 from factcheck.bootstrap import ROOT, clean_environ
 
+MOMENT = 5.0
+"""Seconds that a child has to end by itself."""
+
 
 class ChildFailed(Exception):
     """The child ended without an answer; the message is the last line that it wrote on standard error."""
@@ -59,7 +62,7 @@ class Child:
 
 @contextmanager
 def running(command: Sequence[str]) -> Iterator[Child]:
-    """Start a child in the checkout's folder; it is killed when the block ends."""
+    """Start a child in the checkout's folder. When the block ends it may clean up for a moment, then it is killed."""
     with (
         tempfile.TemporaryFile("w+") as complaints,
         subprocess.Popen(
@@ -74,6 +77,9 @@ def running(command: Sequence[str]) -> Iterator[Child]:
     ):
         try:
             yield Child(process, complaints)
+            process.communicate(timeout=MOMENT)  # closes its standard input, which ends `serve`
+        except subprocess.TimeoutExpired:
+            pass
         finally:
             process.kill()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 
 from bench import registry, results
@@ -19,11 +20,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command; returns 0 when it came to its end, whatever it measured."""
+    """Run the command; returns 0 when it came to its end, whatever it measured.
+
+    A signal to stop is an orderly way out: throw-away databases and children go with the process.
+    """
     parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__)
     add_arguments(parser)
     options = parser.parse_args(arguments)
-    return run(options.name, options.rest)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return run(options.name, options.rest)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def run(name: str | None, arguments: list[str]) -> int:
@@ -43,6 +51,8 @@ def run(name: str | None, arguments: list[str]) -> int:
     except (BenchError, SetUpError, PostgresError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def measure(benchmark: Benchmark, arguments: list[str]) -> int:
