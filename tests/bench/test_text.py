@@ -93,6 +93,13 @@ def test_a_child_that_takes_too_long_is_given_up() -> None:
         worker.ask({}, 0.01)
 
 
+def test_a_child_that_is_no_longer_needed_may_clean_up(tmp_path: Path) -> None:
+    code = "import pathlib, sys; sys.stdin.read(); pathlib.Path(sys.argv[1]).touch()"
+    with child.running([sys.executable, "-c", code, str(tmp_path / "cleaned")]):
+        pass
+    assert (tmp_path / "cleaned").exists()
+
+
 def test_predictions_are_what_the_scorer_reads() -> None:
     (found,) = predict([{"doc_id": "a", "text": "“It works,” Jane Doe said."}])
     assert found == {
