@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from annotations.models import Article, SplitAct
 from annotations.models.project import REVIEWING
 from annotations.queries import visibility
-from annotations.queries.split_stacks import stacks
 from annotations.queries.workbench import direction
 from annotations.web import access, split_form, split_words
 from annotations.web.access import ProjectAccess
@@ -51,8 +50,7 @@ def show(request: HttpRequest, row: Article, at: str, status: int = 200) -> Http
     whole = document(row, access.visitor(request))
     shown = segments(row.text, whole)
     current = in_hand(shown, at)
-    figures = facts(row, whole, shown)
-    context = figures | {
+    context = facts(row, whole, shown) | {
         "current": current,
         "panel": panel(row.text, whole, shown, current, request.POST) if current else None,
         "words": split_words.everything(),
@@ -60,7 +58,7 @@ def show(request: HttpRequest, row: Article, at: str, status: int = 200) -> Http
         "draft_parts": (("source", _("Source")), ("cue", _("Cue")), ("content", _("What is said"))),
         "blank": BLANK,
         "edit": uuid.uuid4(),
-        "payload": payload(row, whole, current) | {"changes": figures["changes"]},
+        "payload": payload(row, whole, current),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     return render(request, "annotations/split.html", context, status=status)
@@ -80,7 +78,6 @@ def facts(row: Article, whole: Row, shown: Sequence[Segment]) -> dict[str, Any]:
         "covered": covered(row.text, whole["statements"]),
         "total": total,
         "others": len(shown) - total,
-        "changes": len(stacks(row).done),
     }
 
 

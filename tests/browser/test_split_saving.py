@@ -88,10 +88,11 @@ def test_an_edit_that_came_too_late_is_shown_with_both_versions(
     patient.get_by_role("button", name="See").first.click()
     item = patient.locator("#sync-dialog li")
     expect(item.locator("[data-say]")).to_have_text("Split. Statement 14 is now 14 and 15.")
-    expect(item.locator("[data-mine]")).to_contain_text(
-        '14 “"We will” | 15 “continue to look'.replace(" |", ", Sergey Lavrov, Direct quote |")
-    )
-    expect(item.locator("[data-stored]")).to_contain_text('14 “"We will continue to look')
+    quoted = "Sergey Lavrov · Direct quote"
+    mine = f'14: "We will · {quoted} 15: continue to look at the current situation with o… · {quoted}'
+    expect(item.locator("[data-mine]")).to_have_text(mine)
+    stored = f'14: "We will continue to look at the current situati… · {quoted} · Caption'
+    expect(item.locator("[data-stored]")).to_have_text(stored)
     expect(patient.locator(".se-block[data-start='1941']")).to_have_attribute("data-role", "caption")
     item.get_by_role("button", name=choice).click()
     saved(patient)

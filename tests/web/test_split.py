@@ -107,7 +107,7 @@ def test_figures_stand_above_the_text(article: Article, lead: Client) -> None:
     press(lead, article, "mark:off", start(article, "It will vote"))
     page = words(lead.get(page_of(article)))
     assert "Text covered: 100 % 7 statements 1 non-statement" in page
-    assert "1 change" in page
+    assert "1 edit" in page
 
 
 def test_a_quotation_over_two_paragraphs_has_one_bracket_and_says_so(lead: Client) -> None:
@@ -150,7 +150,7 @@ def test_the_page_costs_the_same_for_three_statements_and_for_fifty(
     text = "Report\n\n" + "\n".join(f'"Point {n} holds," Mayor Jane Doe said.' for n in range(sentences))
     long = projects.article(projects.project(), text, frozen=False)
     lead.get(page_of(long))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         lead.get(page_of(long))
 
 

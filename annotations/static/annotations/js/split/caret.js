@@ -91,18 +91,6 @@ export class Caret {
     return (by > 0 ? stops.find((at) => at > caret) : stops.findLast((at) => at < caret)) ?? caret;
   }
 
-  /** Light what an attribution covers, or nothing. */
-  light(said) {
-    const spans = said ? [...said.content, said.source, said.cue].filter(Boolean) : [];
-    const ranges = spans.flatMap(([start, end]) => this.desk.rows.filter((row) => row.start < end && row.end > start).map((row) => {
-      const range = document.createRange();
-      range.setStart(...this.place(Math.max(start, row.start), row));
-      range.setEnd(...this.place(Math.min(end, row.end), row));
-      return range;
-    }));
-    if (typeof Highlight === "function") CSS.highlights.set("lit", new Highlight(...ranges));
-  }
-
   /** Paint the caret where it is; it lies over the text and moves none of it. */
   draw() {
     const { row, caret, mayEdit } = this.desk;

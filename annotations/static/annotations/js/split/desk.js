@@ -5,9 +5,7 @@ import { tell, words } from "../workbench/words.js";
 import { answered, applied, idAt, newIdOf } from "./local.js";
 import { rowsOf } from "./view.js";
 
-const changesOf = (items) => items.reduce((sum, item) => sum + (item.act === "undo" ? -1 : 1), 0);
-
-/** State of one split. `draw(says)` paints it. */
+/** State of one split. While `isRoaming` the text mark may leave the row in hand. `draw(says)` paints it. */
 export class Desk {
   constructor(payload, text, queue, draw) {
     Object.assign(this, { payload, text, queue, draw, base: payload.split, at: payload.at, caret: payload.at });
@@ -19,7 +17,7 @@ export class Desk {
     const waiting = this.queue.waiting;
     this.split = waiting.reduce((split, item) => applied(split, item, this.text), this.base);
     this.rows = rowsOf(this.split);
-    this.changes = this.payload.changes + changesOf(waiting);
+    this.edits = this.base.version + waiting.length;
     this.hold(this.at);
   }
 
@@ -38,7 +36,7 @@ export class Desk {
     this.row = this.rowAt(at) ?? this.rows[0];
     if (!this.row) return;
     this.at = this.row.start;
-    this.caret = Math.min(Math.max(this.caret, this.row.start), this.row.end);
+    if (!this.isRoaming) this.caret = Math.min(Math.max(this.caret, this.row.start), this.row.end);
   }
 
   /** The row that holds an offset, or the last one before it. */
@@ -69,7 +67,7 @@ export class Desk {
   /** The rows of a stretch of text in words: what two versions differ in. */
   picture([start, end]) {
     const rows = this.rows.filter((row) => row.start < end && row.end > start);
-    return rows.map((row) => [`${row.n ?? "–"} “${this.text.brief(row.start, row.end, 48)}”`, row.speaker?.name, words.quotes[row.quoteType]].filter(Boolean).join(", ")).join(" | ");
+    return rows.map((row) => [`${row.n ?? "–"}: ${this.text.brief(row.start, row.end, 48)}`, row.speaker?.name, words.quotes[row.quoteType], row.role !== "body" && words.roles[row.role]].filter(Boolean).join(" · ")).join("\n");
   }
 
   /** What the server is sent for an item: ids instead of places; null when the statement is gone. */
@@ -87,7 +85,6 @@ export class Desk {
   stored(item, answer) {
     if (answer.version > this.base.version) {
       this.#rename(item, answer);
-      this.payload.changes += changesOf([item]);
       this.base = answered(this.base, answer);
     }
     // What was undone is what the person wants to see.

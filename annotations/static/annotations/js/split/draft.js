@@ -2,6 +2,7 @@
 
 import { setText } from "../workbench/nodes.js";
 import { tell } from "../workbench/words.js";
+import { light } from "./light.js";
 
 const ASKS = { source: "markSource", cue: "markCue", content: "markContent" };
 
@@ -62,14 +63,14 @@ export class Draft {
     for (const [part, span] of Object.entries(shown)) setText(this.#box.querySelector(`[data-part-words=${part}]`), span ? text.brief(...span, 120) : "");
     setText(this.#box.querySelector("[data-draft-speaker]"), entities.find((one) => one.id === this.#now.speaker)?.name ?? tell("nobody"));
     document.getElementById("draft-quote").value = this.#now.quote_type;
-    this.ui.caret.light(this.#now);
+    light(this.desk, this.ui.caret, this.#now);
     return null;
   }
 
   #hide() {
     this.#now = null;
     this.#box.hidden = true;
-    this.ui.caret.light(null);
+    light(this.desk, this.ui.caret, null);
   }
 
   #mark(part, then = []) {

@@ -5,6 +5,7 @@ export function freezing(desk) {
   const dialog = document.getElementById("freeze-dialog");
   if (!dialog) return { ask() {}, draw() {} };
   const button = dialog.querySelector("[value=freeze]");
+  dialog.querySelector("form").addEventListener("submit", ({ target }) => { target.elements.at.value = desk.at; });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target.closest("[data-close-freeze]")) dialog.close();
   });

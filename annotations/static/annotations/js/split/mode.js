@@ -46,6 +46,7 @@ export class Mode {
 
   #open(asked, shows) {
     this.#asked = asked;
+    this.desk.isRoaming = asked.kind === "mark";
     for (const node of this.#bar.querySelectorAll("[data-how]")) node.hidden = !shows[node.dataset.how];
     setText(this.#bar.querySelector("[data-say]"), asked.say);
     this.#bar.hidden = false;
@@ -103,6 +104,7 @@ export class Mode {
 
   #close() {
     this.#asked = null;
+    this.desk.isRoaming = false;
     this.#bar.hidden = true;
     delete document.documentElement.dataset.mode;
     this.caret.anchor(false);

@@ -1,17 +1,11 @@
 // The panel of the row in hand: what it is, who says it and why we think so, claims, links, what to check.
 
-import { fromTemplate, setAttribute, setText } from "../workbench/nodes.js";
-import { tell, words } from "../workbench/words.js";
+import { setAttribute, setText } from "../workbench/nodes.js";
+import { tell } from "../workbench/words.js";
+import { checkOf, linkOf, linksOf, saysOf, why } from "./items.js";
 import { markOf, quoteOf } from "./marks.js";
 
 const one = (count, single, several) => tell(count === 1 ? single : several, { n: count });
-
-/** Why an attribution is there: the pattern and how often it is right, or that somebody set it. */
-export function why({ origin, rule, confidence }) {
-  if (origin === "manual" || !rule) return tell("byHand");
-  const certainty = words.certainty.find(([bound]) => (confidence ?? 0) >= bound)[1];
-  return tell("because", { rule: words.rules[rule] ?? rule, certainty });
-}
 
 /** Everything but the claims (claims.js) and the draft of an attribution (draft.js). */
 export class Panel {
@@ -45,9 +39,9 @@ export class Panel {
     this.#speaker(row);
     document.querySelector("[data-toggle=continues]").checked = ["mid", "last"].includes(row.bracket);
     document.querySelector("[data-toggle=mark]").checked = !row.is_statement;
-    this.#list("attributions", row.attributions, (said) => this.#says(said));
-    this.#list("links", this.#links(row), (link) => this.#link(link));
-    this.#list("checks", desk.split.checks, (check) => this.#check(check));
+    this.#list("attributions", row.attributions, (said) => saysOf(desk, said));
+    this.#list("links", linksOf(desk), linkOf);
+    this.#list("checks", desk.split.checks, (check) => checkOf(desk, check));
     this.#foot();
   }
 
@@ -88,62 +82,14 @@ export class Panel {
     if (empty) empty.hidden = items.length > 0;
   }
 
-  #says(said) {
-    const { text, split } = this.desk;
-    const item = fromTemplate("t-attribution");
-    const speaker = split.entities.find((entity) => entity.id === said.speaker) ?? null;
-    item.dataset.attribution = said.id;
-    item.querySelector("[data-mark]").replaceChildren(markOf(speaker));
-    item.querySelector("[data-name]").textContent = speaker?.name ?? tell("nobody");
-    for (const part of ["source", "cue"]) {
-      const node = item.querySelector(`[data-${part}]`);
-      node.hidden = !said[part];
-      if (said[part]) node.textContent = text.slice(...said[part]);
-    }
-    item.querySelector("[data-quote]").replaceChildren(...quoteOf(said.quote_type));
-    item.querySelector("[data-nested]").hidden = !said.nested_in;
-    item.querySelector("[data-why]").textContent = why(said);
-    return item;
-  }
-
-  #links(row) {
-    const { rows, split } = this.desk;
-    const find = (id) => rows.find((other) => other.id === id);
-    const twin = find(row.duplicate_of);
-    const leads = split.relations.filter((lead) => lead.from === row.id && find(lead.to)).map((lead) => ({ type: lead.type, says: words.relations[lead.type], n: find(lead.to).n, start: find(lead.to).start }));
-    return twin ? [{ type: "", says: tell("twin"), n: twin.n, start: twin.start }, ...leads] : leads;
-  }
-
-  #link({ type, says, n, start }) {
-    const item = fromTemplate("t-link");
-    item.querySelector("[data-say]").textContent = says;
-    this.#aim(item.querySelector("[data-to]"), tell("atStatement", { n: n ?? "–" }), start);
-    Object.assign(item.querySelector("button").dataset, { unlink: type, start });
-    return item;
-  }
-
-  #check({ statement, at, words: said }) {
-    const row = this.desk.rows.find((other) => other.id === statement) ?? this.desk.rowAt(at);
-    const item = fromTemplate("t-check");
-    item.querySelector("[data-say]").textContent = said;
-    this.#aim(item.querySelector("[data-to]"), row?.n ? tell("statement", { n: row.n }) : tell("notStatement"), row?.start ?? 0, at);
-    return item;
-  }
-
-  #aim(link, text, start, at = "") {
-    link.textContent = text;
-    link.href = `?at=${start}#at-${start}`;
-    Object.assign(link.dataset, { start, at });
-  }
-
   /** The figures above the text, and what undo would do. */
   #foot() {
     const { desk } = this;
-    const { rows, split, base, changes } = desk;
+    const { rows, split, base, edits } = desk;
     const total = rows.filter((row) => row.n !== null).length;
     setText(this.fact("statements"), one(total, "oneStatement", "statements"));
     setText(this.fact("others"), one(rows.length - total, "oneOther", "others"));
-    setText(this.fact("edits"), one(changes, "oneEdit", "edits"));
+    setText(this.fact("edits"), one(edits, "oneEdit", "edits"));
     const checks = this.fact("checks");
     checks.classList.toggle("badge-warn", split.checks.length > 0);
     setText(checks.querySelector("[data-say]"), split.checks.length ? tell("toCheck", { n: split.checks.length }) : tell("noneToCheck"));

@@ -1,5 +1,7 @@
 // Mouse, touch and form controls: the same acts as the keys.
 
+import { light } from "./light.js";
+
 /** Listen to clicks in the text and in the panel. */
 export function pointer({ desk, caret, mode, acts, draft, panel, reveal }) {
   const list = document.querySelector(".se-list");
@@ -61,9 +63,9 @@ export function pointer({ desk, caret, mode, acts, draft, panel, reveal }) {
 
   // What an attribution covers is lit in the text while one points at it.
   const box = document.querySelector("[data-attributions]");
-  const light = ({ target }) => caret.light(desk.row.attributions.find((one) => one.id === target.closest?.("[data-attribution]")?.dataset.attribution));
-  for (const type of ["pointerover", "focusin"]) box.addEventListener(type, light);
-  for (const type of ["pointerleave", "focusout"]) box.addEventListener(type, () => caret.light(null));
+  const lightAt = ({ target }) => light(desk, caret, desk.row.attributions.find((one) => one.id === target.closest?.("[data-attribution]")?.dataset.attribution));
+  for (const type of ["pointerover", "focusin"]) box.addEventListener(type, lightAt);
+  for (const type of ["pointerleave", "focusout"]) box.addEventListener(type, () => light(desk, caret, null));
 }
 
 const NAMES = { claim: "addClaim", attribute: "addAttribution" };

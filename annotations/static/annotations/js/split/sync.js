@@ -30,10 +30,14 @@ export class Sync {
 
   show() {
     this.#fill();
+    document.getElementById("toasts").replaceChildren();
     if (!this.#dialog.open) this.#dialog.showModal();
   }
 
-  #fill() { this.#list.replaceChildren(...this.queue.items.map((item) => this.#line(item))); }
+  #fill() {
+    this.#list.replaceChildren(...this.queue.items.map((item) => this.#line(item)));
+    this.#dialog.querySelector("[value=retry]").hidden = !this.queue.waiting.length;
+  }
 
   #line(item) {
     const line = fromTemplate("t-item");
