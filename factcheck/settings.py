@@ -189,6 +189,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "factcheck.static_files.HashedModules"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+UPLOAD_FILE_BYTES = 20 * 1000 * 1000
+UPLOAD_REQUEST_BYTES = 50 * 1000 * 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # an import says itself how many it takes
+FILE_UPLOAD_HANDLERS = [
+    "factcheck.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -235,6 +243,10 @@ SPECTACULAR_SETTINGS = {
         "AssignmentState": "annotations.models.AssignmentState",
         "AnnotationState": "annotations.models.AnnotationState",
         "ParagraphRole": "annotations.models.ParagraphRole",
+        "ImportState": "annotations.models.ImportState",
+        "ImportOrigin": "annotations.models.ImportOrigin",
+        "ImportFileState": "annotations.models.FileState",
+        "SplitOrigin": "annotations.models.Origin",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

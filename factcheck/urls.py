@@ -11,3 +11,5 @@ if find_spec("annotations.api") and find_spec("annotations.api.urls"):
 if find_spec("annotations.web.urls"):
     urlpatterns.append(path("accounts/", include("annotations.web.sign_in")))
     urlpatterns.append(path("", include("annotations.web.urls")))
+
+handler400 = "factcheck.uploads.bad_request"

@@ -114,7 +114,9 @@ def _problem(error: Exception) -> Problem | None:
     if isinstance(error, django_errors.ValidationError | DataError | django_errors.BadRequest | MultiPartParserError):
         return Problem(400, "invalid", "A value in the request cannot be stored or compared.")
     if isinstance(error, django_errors.SuspiciousOperation):
-        return Problem(400, "invalid", "The request is malformed.")
+        too_large = isinstance(error, django_errors.RequestDataTooBig)
+        malformed = Problem(400, "invalid", "The request is malformed.")
+        return Problem(413, "too_large", str(error)) if too_large else malformed
     return None
 
 
