@@ -2,6 +2,7 @@
 
 from annotations.imports.base import ImportFormat, file_label
 from annotations.imports.formats import csv_table, doccano, html, jsonl, label_studio, markdown, plain_text
+from annotations.workflow.errors import Invalid
 
 FORMATS: tuple[ImportFormat, ...] = (
     plain_text.FORMAT,
@@ -20,6 +21,14 @@ def format_by_key(key: str) -> ImportFormat:
         if candidate.key == key:
             return candidate
     raise KeyError(f"no format {key!r}; there are {', '.join(candidate.key for candidate in FORMATS)}")
+
+
+def known_format(key: str) -> ImportFormat:
+    """The format of the key that somebody asked for; ``Invalid`` names the ones there are."""
+    try:
+        return format_by_key(key)
+    except KeyError:
+        raise Invalid("format", key, f"is none of {', '.join(one.key for one in FORMATS)}") from None
 
 
 def find_format(name: str, content_type: str, head: bytes) -> ImportFormat | None:

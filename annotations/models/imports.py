@@ -39,7 +39,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     ImportState.QUEUED: frozenset({ImportState.STORING, ImportState.CANCELLED}),
     ImportState.STORING: frozenset({ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED}),
     ImportState.DONE: frozenset(),
-    ImportState.FAILED: frozenset({ImportState.WAITING, ImportState.QUEUED}),
+    ImportState.FAILED: frozenset({ImportState.WAITING, ImportState.QUEUED, ImportState.CANCELLED}),
     ImportState.CANCELLED: frozenset(),
 }
 RUNNING = (ImportState.WAITING, ImportState.CHECKING, ImportState.QUEUED, ImportState.STORING)

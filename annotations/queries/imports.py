@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
@@ -131,6 +132,20 @@ def summary(imported: Import) -> ImportSummary:
         stored=counts["stored"],
         to_store=to_store(imported).count(),
     )
+
+
+def outcomes_by_file(imported: Import) -> dict[UUID, dict[str, int]]:
+    """How many records of each file have each outcome that occurs, with one query."""
+    counted = ImportRow.objects.filter(file__imported=imported).order_by().values_list("file", "outcome")
+    found: dict[UUID, dict[str, int]] = {}
+    for file, outcome, count in counted.annotate(n=Count("pk")):
+        found.setdefault(file, {})[outcome] = count
+    return found
+
+
+def count_by_file(rows: QuerySet[ImportRow]) -> dict[UUID, int]:
+    """How many of ``rows`` each file has, with one query."""
+    return dict(rows.order_by().values_list("file").annotate(n=Count("pk")))
 
 
 def worker_seen_at() -> datetime | None:

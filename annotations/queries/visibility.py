@@ -7,6 +7,7 @@ from annotations.models import (
     ApiToken,
     Article,
     Assignment,
+    EarlierLabel,
     Entity,
     Event,
     Import,
@@ -120,3 +121,8 @@ def events(user: User) -> QuerySet[Event]:
 def tokens(user: User) -> QuerySet[ApiToken]:
     """The person's own tokens."""
     return ApiToken.objects.filter(user_id=user.pk)
+
+
+def earlier_labels(user: User) -> QuerySet[EarlierLabel]:
+    """Labels brought from other tools, for those whose role reads labels: they would bias whoever annotates."""
+    return EarlierLabel.objects.filter(_in_project_of(user, "article__project", READING_LABELS))

@@ -136,6 +136,8 @@ def cancel_import(*, actor: User, imported: Import) -> Import:
 def retry_import(*, actor: User, imported: Import, by_worker: bool = True) -> Import:
     """Goes on with an import that failed, where it failed."""
     row = _locked(actor, imported)
+    if row.state != ImportState.FAILED:
+        raise WrongState(f"The import is “{row.get_state_display()}”; only one that failed is tried again.")
     looked_at = row.checked_at is not None
     _move(row, ImportState.QUEUED if looked_at else ImportState.WAITING)
     row.error = ""

@@ -1,13 +1,9 @@
 """Articles: the list, one article as it reads, importing, freezing, giving; who may and what it costs."""
 
 import re
-from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.test import Client
 
 from annotations.models import Article, Project
@@ -327,31 +323,3 @@ def test_a_language_without_speakers_says_so() -> None:
     projects.project()
     warnings = posted(text="Başlık\n\nKöprü açıldı.\n", language="tr").context["preview"].warnings
     assert warnings[0].startswith("Speakers are not proposed for language “tr” yet")
-
-
-def test_the_command_says_one_line_per_file_and_fails_if_one_failed(tmp_path: Path) -> None:
-    made = projects.project()
-    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
-    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "twin.txt").write_text(TEXT, encoding="utf-8")
-    out, err = StringIO(), StringIO()
-    with pytest.raises(CommandError, match=r"2 of 3 files were not imported\."):
-        call_command("import_articles", str(tmp_path), project="idlib", stdout=out, stderr=err)
-    assert out.getvalue().splitlines() == [
-        f"{tmp_path}/good.txt: imported “Mayor opens bridge”, 3 statements",
-        "1 of 3 files imported into idlib",
-    ]
-    assert err.getvalue().splitlines() == [
-        (
-            f"{tmp_path}/bad.txt: not imported: file: 'byte 3 (0xe9)' is not UTF-8; "
-            "save it as UTF-8, or choose the encoding"
-        ),
-        f"{tmp_path}/twin.txt: not imported: This text is here already: Mayor opens bridge",
-    ]
-    assert (made.articles.get().external_id, bytes(made.articles.get().raw or b"")) == ("good", TEXT.encode())
-
-
-def test_the_command_names_the_projects_there_are() -> None:
-    projects.project()
-    with pytest.raises(CommandError, match=r"There is no project 'nope'\. Projects here: idlib\."):
-        call_command("import_articles", "a.txt", project="nope")
