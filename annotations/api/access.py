@@ -27,6 +27,8 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.annotations: "statement__article__project",
     visibility.revisions: "annotation__statement__article__project",
     visibility.reviews: "assignment__article__project",
+    visibility.imports: "project",
+    visibility.earlier_labels: "article__project",
 }
 """How each kind of row says to which project it belongs."""
 

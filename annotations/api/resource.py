@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
 from rest_framework import negotiation, renderers, viewsets
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -38,7 +39,7 @@ class Resource(viewsets.GenericViewSet[Any]):
     authentication_classes = (BearerToken, SessionWithCSRF)
     permission_classes = (access.SignedInWithScope,)
     throttle_classes = (PerPerson,)
-    parser_classes = (StrictJSON,)
+    parser_classes: tuple[type[BaseParser], ...] = (StrictJSON,)
     renderer_classes = (renderers.JSONRenderer,)
     content_negotiation_class = AlwaysJSON
     pagination_class = Pages

@@ -54,18 +54,26 @@ def writes() -> dict[str, tuple[str, str, dict[str, Any]]]:
             "articles/{w.unfrozen.pk}/split/edits",
             {"id": "?", "act": "?", "statement": "?", "role": "?", "name": "?", "kind": "?", "text": "?"},
         ),
+        "store": ("POST", "imports/{w.imported.pk}/store", {"changed": "?", "near": "?"}),
+        "cancel": ("POST", "imports/{w.imported.pk}/cancel", {}),
+        "retry": ("POST", "imports/{w.imported.pk}/retry", {}),
     }
 
 
 CALLER = {"reply": people.annotator, "submit": people.annotator, "next": people.annotator, "revision": people.annotator}
-ROUTES = ("article", "entity", "revision", "decision", "reply", "submit", "next", "freeze", "pin", "edit")
+ROUTES = (
+    *("article", "entity", "revision", "decision", "reply", "submit", "next", "freeze", "pin", "edit"),
+    *("store", "cancel", "retry"),
+)
 Send = Callable[..., Any]
 
 
 @pytest.fixture
 def world() -> World:
-    """A world with a returned label."""
-    return worlds.returned()
+    """A world with a returned label and an import that was looked at."""
+    world = worlds.returned()
+    worlds.begin_import(world.project)
+    return world
 
 
 @pytest.fixture

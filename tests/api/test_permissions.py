@@ -22,6 +22,9 @@ MEMBERS = "401 404 200 200 200 200 200 200 401 404"
 ANY_LIST = "401 200 200 200 200 200 200 200 401 200"
 LABELS = "401 404 200 200 404 200 200 200 401 404"
 REVIEWERS = "401 404 403 403 404 200 200 403 401 404"
+LEADS = "401 404 403 403 403 403 {} 403 401 404"
+LEADS_ONLY = "401 404 404 404 404 404 {} {} 401 404"
+"""Imports are there for leads; other members do not learn of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,29 @@ ROUTES = (
         "articles/{w.unfrozen.pk}/freeze",
         "401 404 403 403 403 403 200 403 401 404",
     ),
+    Route("article-earlier-labels", "GET", "articles/{w.article.pk}/earlier-labels", MEMBERS),
+    Route("project-imports", "GET", "projects/idlib/imports", "401 404 403 403 403 403 200 200 401 404"),
+    Route(
+        "project-imports",
+        "POST",
+        "projects/idlib/imports",
+        LEADS.format(201),
+        body=lambda _: {"articles": [{"text": "A third text.\n\nIt rained in July.\n"}]},
+    ),
+    Route("import", "GET", "imports/{w.imported.pk}", LEADS_ONLY.format(200, 200), world=worlds.importing),
+    Route("import-rows", "GET", "imports/{w.imported.pk}/rows", LEADS_ONLY.format(200, 200), world=worlds.importing),
+    Route(
+        "import-store",
+        "POST",
+        "imports/{w.imported.pk}/store",
+        LEADS_ONLY.format(200, 403),
+        world=worlds.importing,
+        body=lambda _: {"skip_bad": True},
+    ),
+    Route(
+        "import-cancel", "POST", "imports/{w.imported.pk}/cancel", LEADS_ONLY.format(200, 403), world=worlds.importing
+    ),
+    Route("import-retry", "POST", "imports/{w.imported.pk}/retry", LEADS_ONLY.format(409, 403), world=worlds.importing),
     Route("article-split", "GET", "articles/{w.unfrozen.pk}/split", MEMBERS),
     Route(
         "article-split-edits",
@@ -178,7 +204,7 @@ EXPORT = Route(
 )
 
 
-WORLDS = (worlds.labelled, worlds.handed_in, worlds.decided, worlds.returned)
+WORLDS = (worlds.labelled, worlds.handed_in, worlds.decided, worlds.returned, worlds.importing)
 
 
 @pytest.mark.django_db

@@ -6,8 +6,20 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from annotations.models import Annotation, ApiToken, Article, Assignment, Entity, Project, Statement
+from annotations.imports.check import check
+from annotations.models import (
+    Annotation,
+    ApiToken,
+    Article,
+    Assignment,
+    Entity,
+    Import,
+    ImportOrigin,
+    Project,
+    Statement,
+)
 from annotations.workflow.annotate import submit
+from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.review import accept_rest, decide, finish_review
 from tests.api.caller import Caller, with_token
 from tests.factories import people, projects
@@ -31,6 +43,11 @@ class World:
     def entity(self) -> Entity:
         """The mayor, whom the article names."""
         return Entity.objects.get(project=self.project, canonical_name="Jane Doe")
+
+    @property
+    def imported(self) -> Import:
+        """The import that ``importing`` began."""
+        return Import.objects.get(project=self.project)
 
 
 def labelled() -> World:
@@ -72,6 +89,22 @@ def returned() -> World:
     world = decided()
     finish_review(actor=people.reviewer(), assignment=world.assignment)
     return again(world, world.review)
+
+
+def importing() -> World:
+    """Lea brings a text in; it is looked at and waits for her yes."""
+    world = labelled()
+    begin_import(world.project)
+    return world
+
+
+def begin_import(project: Project) -> None:
+    """An import of one short file, looked at."""
+    uploads = [Upload("storm.txt", b"Storm\n\nIt came at night. It took three roofs.\n")]
+    made = start_import(
+        actor=people.lead(), project=project, origin=ImportOrigin.FILES, uploads=uploads, wishes=Wishes()
+    )
+    check(made.pk)
 
 
 def again(world: World, review: uuid.UUID | None = None) -> World:
