@@ -24,8 +24,8 @@ from annotations.workflow.import_check import (
 )
 from annotations.workflow.import_rows import Record, problem
 
-AT_ONCE = 250
-"""Records of one commit."""
+RECORDS, CHARACTERS = 250, 500_000
+"""One commit takes no more records, and ends with the record that makes their texts so long."""
 logger = logging.getLogger(__name__)
 
 
@@ -129,7 +129,15 @@ def _format(imported: Import, file: ImportFile) -> ImportFormat | None:
 
 
 def _chunks(rows: Iterator[Row]) -> Iterable[list[Record]]:
-    while chunk := [_record(row) for row in islice(rows, AT_ONCE)]:
+    chunk: list[Record] = []
+    characters = 0
+    for row in rows:
+        chunk.append(_record(row))
+        characters += len(row.draft.text) if row.draft else 0
+        if len(chunk) == RECORDS or characters >= CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
         yield chunk
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from annotations.imports import FORMATS
 from annotations.models import Import, ImportRow, ImportState, Outcome, Role
 from annotations.models.imports import RUNNING, TRANSITIONS
 from annotations.queries import imports as queries
@@ -42,6 +43,7 @@ KINDS: dict[str, str] = {
     Outcome.DUPLICATE: "",
     Outcome.BAD: "danger",
 }
+TITLES = {one.key: one.title for one in FORMATS}
 SILENT_SECONDS = 30
 """A worker that gave no sign of life for so long is gone."""
 LISTING = Listing(sorts=(Sort("newest", gettext_lazy("Newest first"), ("-created_at",)),))
@@ -125,7 +127,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Import, form: StoreFor
         "kind": BADGES.get(row.state, "accent"),
         "running": running,
         "silent": silent_for() if running else 0,
-        "files": queries.files(row),
+        "files": [(file, TITLES.get(file.format, "")) for file in queries.files(row)],
         "counts": [Count(one.value, str(one.label), KINDS[one], summary.outcomes[one.value]) for one in Outcome],
         "summary": summary,
         "shown": shown,

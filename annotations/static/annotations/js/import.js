@@ -4,7 +4,12 @@ const EVERY = 1000;
 const PATIENCE = 10_000;
 const part = () => document.getElementById("import");
 
-for (const link of document.querySelectorAll("[data-without-script]")) link.hidden = true;
+withoutSpare(document);
+
+/** Links that do by hand what this script does by itself. */
+function withoutSpare(root) {
+  for (const link of root.querySelectorAll("[data-without-script]")) link.remove();
+}
 
 async function look() {
   try {
@@ -19,7 +24,7 @@ async function look() {
 function show(fresh) {
   if (!fresh) return;
   const held = document.activeElement?.closest("#import button")?.value;
-  for (const link of fresh.querySelectorAll("[data-without-script]")) link.hidden = true;
+  withoutSpare(fresh);
   part().replaceWith(document.importNode(fresh, true));
   if (held) part().querySelector(`button[value="${CSS.escape(held)}"]`)?.focus();
 }
