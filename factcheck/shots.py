@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from factcheck import browser
 
@@ -87,6 +87,25 @@ def check_split(page: Page) -> None:
     page.locator("html[data-workbench=ready]").wait_for(state="attached")
 
 
+NEWS = (
+    b'{"text": "Harbour reopens\\n\\nThe harbour of Lindmark opens again on Friday, Mayor Ines Brandt said.", '
+    b'"published_at": "2026-03-12"}\n{"text": 12}\n{"text": "Ferry tickets cost more from May."}\n'
+)
+
+
+def look_at_files(page: Page) -> None:
+    """Bring a file with good and bad records, and one that is here already; wait until both are looked at."""
+    seed = (ROOT / "seeds" / "000_9caa164edb51525a.txt").read_bytes()
+    files: list[FilePayload] = [
+        {"name": "harbour.jsonl", "mimeType": "application/jsonl", "buffer": NEWS},
+        {"name": "idlib.txt", "mimeType": "text/plain", "buffer": seed},
+    ]
+    page.goto(f"{PROJECT}imports/new/")
+    page.set_input_files("[name=chosen]", files)
+    page.locator("main form .btn-primary").click()
+    page.get_by_role("link", name="Split of").first.click()
+
+
 SHOTS = (
     Shot("sign-in", "", at("/accounts/login/")),
     Shot("home", "noor", at("/")),
@@ -96,6 +115,10 @@ SHOTS = (
     Shot("article", "tomas", SEED_ARTICLE),
     Shot("split", "tomas", check_split),
     Shot("import", "tomas", at(f"{PROJECT}articles/import/")),
+    Shot("import-files", "tomas", at(f"{PROJECT}imports/new/")),
+    Shot("import-checked", "tomas", look_at_files),
+    Shot("imports", "tomas", at(f"{PROJECT}imports/")),
+    Shot("search", "tomas", at(f"{PROJECT}search/?q=agreement+or+bridge")),
     Shot("targets", "tomas", at(f"{PROJECT}targets/")),
     Shot("people", "tomas", at(f"{PROJECT}people/")),
     Shot("history", "tomas", at(f"{PROJECT}history/")),
