@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from annotations.text.attribution import attribute, quotations_only
+from annotations.text.attribution import attribute
+from annotations.text.boundaries import left_over, placed
 from annotations.text.entities import find_entities
 from annotations.text.languages import find_language
 from annotations.text.languages.base import Language
 from annotations.text.layout import find_paragraphs
 from annotations.text.people import read_people
 from annotations.text.quotations import find_quotations
+from annotations.text.reported_entities import speakers_as_entities
+from annotations.text.reported_speech import report_speech
 from annotations.text.results import (
     Analysis,
     Attribution,
@@ -42,19 +45,27 @@ ANALYSER_VERSION = "2"
 NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead", "boilerplate"})
 
 
-def analyse(text: str, language: str = "en") -> Analysis:
+def analyse(text: str, language: str = "en", *, boundaries: Sequence[Span] | None = None) -> Analysis:
     """Paragraphs, statements, attributions and entities of one article.
 
     `text` is taken as it is (no normalisation): every span is in code points of exactly this string. `language` is a
     BCP-47 tag; unknown languages get sentences and direct quotations, and a note that says so. Never raises
     on any text.
+
+    `boundaries` are statements that somebody else has made, in order: they become the statements, whatever the splitter
+    thinks, and attributions are laid over them. Raises BoundaryError when they overlap, are out of order or run past
+    the end of the text.
     """
     known = find_language(language)
     paragraphs = find_paragraphs(text, known.lines)
     pieces = [(span, index) for index, paragraph in enumerate(paragraphs) for span in _pieces(text, paragraph, known)]
     attributions, entities = _who_says_what(text, paragraphs, [span for span, _ in pieces], known)
+    notes = _notes(known)
+    if boundaries is not None:
+        paragraphs, pieces = placed(text, paragraphs, boundaries)
+        notes += _gaps(text, boundaries)
     statements = _statements(paragraphs, pieces, attributions)
-    return Analysis(language, ANALYSER_VERSION, paragraphs, statements, attributions, entities, _notes(known))
+    return Analysis(language, ANALYSER_VERSION, paragraphs, statements, attributions, entities, notes)
 
 
 def _pieces(text: str, paragraph: Paragraph, language: Language) -> list[Span]:
@@ -68,9 +79,10 @@ def _who_says_what(
     text: str, paragraphs: Sequence[Paragraph], spans: Sequence[Span], language: Language
 ) -> tuple[tuple[Attribution, ...], tuple[Entity, ...]]:
     lines = [paragraph.span for paragraph in paragraphs if paragraph.role not in NO_STATEMENTS]
-    quotations = find_quotations(text, lines)
+    quotations = find_quotations(text, lines, language.dialogue_dashes)
     if language.lexicon is None:
-        return quotations_only(text, quotations), ()
+        said = report_speech(text, lines, spans, quotations, language)
+        return said, speakers_as_entities(text, lines, said, language.reporting) if language.reporting else ()
     directory = read_people(text, lines, language.lexicon)
     attributions = attribute(text, lines, spans, quotations, directory)
     return attributions, find_entities(text, paragraphs, spans, attributions, directory)
@@ -114,4 +126,12 @@ def _covering(spans: Sequence[Span], attributions: Sequence[Attribution]) -> lis
 def _notes(language: Language) -> tuple[str, ...]:
     if language.lexicon is not None:
         return ()
-    return (f"Speakers are not proposed for language “{language.code}” yet: statements and direct quotations only.",)
+    if language.reporting is not None:
+        return (f"Speakers in {language.name} are proposed by a few simple rules; many are missed. Check them.",)
+    marks_only = "sentences are split by their final marks, and direct quotations have no speakers"
+    return (f"There are no rules for the language “{language.code}”: {marks_only}.",)
+
+
+def _gaps(text: str, boundaries: Sequence[Span]) -> tuple[str, ...]:
+    outside = left_over(text, boundaries)
+    return (f"{outside} characters of the text stand outside the given statements.",) if outside else ()

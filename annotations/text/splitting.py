@@ -15,15 +15,15 @@ from annotations.text.languages.base import Breaks, Language
 from annotations.text.spans import Span, trimmed
 from annotations.text.splitting_joins import joins, last_word
 
-_OTHER_MARKS = re.compile(r"[؟。！？।॥۔։።၊။។៕᙮…]*[؟。！？।॥۔։።။។៕᙮]+[\"'”’»)\]」』）]*")
+_OTHER_MARKS = re.compile(r"[؟。！？।॥۔։።၊။៕᙮]++[\"'”’»)\]」』）]*+")
 _CREDIT = re.compile(r"(?<=[^\W_]|[.)\"”’]) (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)")
 _BULLET = re.compile(r"\s(?=[•‣▪◦●]\s)")
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+(?=\s)")
 _DOT_BEFORE_WORD = re.compile(r"\.[\"'”’»)\]]{0,3}\s++(?=[\"'“‘«„(\[]{0,3}([^\W\d_]\w*))")
 _GLUED_WORD = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’»]?(?=([^\W\d_]\w*))")
 _ADDRESS = re.compile(r"[/@]|www\.")
-_LOWER_WORD = re.compile(r"[^\W\d_]{3,}\.")
-_INITIAL = re.compile(r"[^\W\d_]\.")
+_LOWER_WORD = re.compile(r"[^\W\d_]{2,}\.")
+_INITIAL_OR_NUMBER = re.compile(r"(?:[^\W\d_]|\d{1,4}|[IVX]{2,5})\.")
 LOOK_AHEAD = 24
 MAX_TOKEN = 2000
 _LONG_RUN = re.compile(rf"\S{{{MAX_TOKEN},}}")
@@ -92,8 +92,10 @@ def _before_starters(text: str, paragraph: Span, breaks: Breaks) -> Iterator[int
 
 def _may_end(word: str, breaks: Breaks) -> bool:
     """Whether a word with its dot may be the last of a sentence: no title, no unknown short form."""
-    if word in breaks.may_end:
-        return True
     if word in breaks.never:
-        return False
-    return bool(_INITIAL.fullmatch(word)) or (word.islower() and bool(_LOWER_WORD.fullmatch(word)))
+        return word in breaks.may_end
+    return (
+        word in breaks.may_end
+        or bool(_INITIAL_OR_NUMBER.fullmatch(word))
+        or (word.islower() and bool(_LOWER_WORD.fullmatch(word)))
+    )

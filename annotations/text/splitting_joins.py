@@ -8,7 +8,9 @@ from annotations.text.languages.base import Breaks, Language, Words
 from annotations.text.spans import Span
 
 _CLOSING_ONLY = re.compile(r"[\"'”’»)\]\s]+$")
-_CLOSER_END = re.compile(r"[.!?…؟。！？][\"'”’»“‘«›)\]]+$")
+_CLOSER_END = re.compile(r"[.!?…؟。！？]\s?[\"'”’»“‘«›)\]]+$")
+_CLOSING_HEAD = re.compile(r"[\"'”’»“‘«›)\]]+\s?[,;:.]|[”’»›]\s+(?=(\w))")
+_SHORT = re.compile(r"[^\W\d_]{1,4}\.|(?:[^\W\d_]{1,3}[.-]){2,5}")
 _ASKING_END = re.compile(r"[!?؟！？]\s?[\"'”’»“‘«›]+$")
 _ORDINAL_END = re.compile(r"(?<![\w.,])(?:\d{1,2}|[IVX]{1,5})\.$")
 _ARABIC_LETTER_END = re.compile(r"(?<!\w)[\u0621-\u064a]\.$")
@@ -16,6 +18,7 @@ _FIRST_WORD = re.compile(r"[\w'’-]+")
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]|[•‣▪◦●*–—-]|[\[(]?(?:\.\.\.|…)[\])]?")
 _RUN_IN_LETTER = re.compile(r"\(?[a-z]\)\s")
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s?([^\W\d_])[\w.'’-]*(?:,| (\w)[\w.'’-]*|$)")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 _OPENING = "\"'“‘«„(["
 LOOK_BACK = 24
 MAX_NAME_WORDS = 5
@@ -28,6 +31,9 @@ def joins(text: str, left: Span, right: Span, language: Language) -> bool:
     head = text[right.start : right.start + 4 * LOOK_BACK]
     if _CLOSING_ONLY.fullmatch(head[: 2 * LOOK_BACK]) or head[0] in ",;:)]" or _RUN_IN_LETTER.match(head):
         return True
+    closing = _CLOSING_HEAD.match(head)
+    if closing and (closing.group(1) or "a").islower():
+        return True
     if len(left) <= 6 and _MARKER.fullmatch(tail):
         return True
     if _CLOSER_END.search(tail):
@@ -36,21 +42,19 @@ def joins(text: str, left: Span, right: Span, language: Language) -> bool:
 
 
 def last_word(text: str, start: int, end: int) -> str:
-    """The characters after the last white space of text[start:end] without opening marks, at most LOOK_BACK of them."""
-    word = text[max(start, end - LOOK_BACK) : end]
-    return word[max((place + 1 for place, one in enumerate(word) if one.isspace()), default=0) :].lstrip(_OPENING)
+    """The word that ends at `end`, with its dots but without opening marks and "l'"; its last LOOK_BACK characters."""
+    parts = text[max(start, end - LOOK_BACK) : end].split()
+    return _ELISION.sub("", parts[-1].lstrip(_OPENING)) if parts else ""
 
 
 def _reported(tail: str, head: str, language: Language) -> bool:
     """`"Why?" he asked`, `"Stop!" Jane Doe shouted`."""
     if head[0].islower():
         return True
-    return bool(_ASKING_END.search(tail)) and _name_and_cue(head, reporting_words(language))
-
-
-def reporting_words(language: Language) -> Words:
-    """The words that may close a quotation's sentence."""
-    return language.lexicon.cues.clausal if language.lexicon else frozenset()
+    if language.reporting and language.reporting.starts_with_cue(head):
+        return True
+    cues = language.lexicon.cues.clausal if language.lexicon else frozenset()
+    return bool(_ASKING_END.search(tail)) and _name_and_cue(head, cues)
 
 
 def _name_and_cue(head: str, cues: Words) -> bool:
@@ -75,9 +79,9 @@ def _short_form(text: str, left: Span, head: str, breaks: Breaks) -> bool:
     last = last_word(text, left.start, left.end)
     found = _FIRST_WORD.match(head)
     first = found.group() if found else ""
-    if head[0].islower() and ("/" in last or "@" in last):
+    if head[0].islower() and ("/" in last or "@" in last or (breaks.lower_goes_on and _SHORT.fullmatch(last))):
         return True
-    if last in breaks.never:
+    if last in breaks.never and not (last in breaks.may_end and first in breaks.starters):
         return head[0].islower() or not last.endswith("!")
     if breaks.ordinal_dots and _ORDINAL_END.search(last):
         return first not in breaks.starters

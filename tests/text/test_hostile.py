@@ -42,9 +42,9 @@ FAMILIES = {
 }
 
 
-def seconds(text: str) -> float:
+def seconds(text: str, language: str = "en") -> float:
     started = time.process_time()
-    analyse(text)
+    analyse(text, language)
     return time.process_time() - started
 
 
@@ -55,6 +55,36 @@ def test_time_grows_linearly_with_the_length(family: str) -> None:
     analyse(small)
     once = min(seconds(small) for _ in range(2))
     fourfold = min(seconds(small * 4) for _ in range(2))
+    assert fourfold <= 9 * once + 0.02
+
+
+LIGHT_FAMILIES = {
+    "ellipses": ("de", "…"),
+    "ordinals": ("de", "3. "),
+    "titles": ("de", "Dr. "),
+    "quotations": ("de", "„a b c d“, sagte Hans. "),
+    "open quotations": ("de", "„a b\n"),
+    "cues": ("es", "dijo que "),
+    "dialogue": ("es", "—Hola —dijo Juan—. "),
+    "dialogue dashes": ("es", "—a —b "),
+    "auxiliaries": ("fr", "a déclaré "),
+    "sources": ("tr", "Ali'ye göre "),
+    "subjects": ("tr", "Ali, dedi "),
+    "verbs": ("ar", "قال سالم "),
+    "single marks": ("xx", "‚a "),
+    "missing spaces": ("xx", "abc.The "),
+    "bylines": ("xx", "By A B C\n"),
+    "dates": ("xx", "3 March 2020 "),
+}
+
+
+@pytest.mark.parametrize("family", LIGHT_FAMILIES)
+def test_time_grows_linearly_in_other_languages_too(family: str) -> None:
+    language, unit = LIGHT_FAMILIES[family]
+    small = unit * (1_500 // len(unit))
+    analyse(small, language)
+    once = min(seconds(small, language) for _ in range(2))
+    fourfold = min(seconds(small * 4, language) for _ in range(2))
     assert fourfold <= 9 * once + 0.02
 
 
@@ -94,10 +124,58 @@ def test_news_like_noise_keeps_every_promise_about_spans(text: str) -> None:
     hold(text, "en")
 
 
+REPORTED = st.sampled_from(
+    [
+        *(
+            "„A b c d“",
+            "«A b»",
+            "« A b »",
+            '"',
+            "—",
+            " —",
+            "“",
+            "‚",
+            "\n",
+            "\n—",
+            "\n»",
+            ", ",
+            ": ",
+            ". ",
+            "، ",
+            "؟ ",
+            "? ",
+        ),
+        *("sagte ", "teilte ", "mit", "so ", "wie ", "laut ", "dass ", "der ", "Hans Muster ", "Anna's ", "am "),
+        *("dijo ", "ha ", "dicho ", "según ", "que ", "el ", "dedi", "diye ", "ifade ", "etti. ", "göre ", "Ali'ye "),
+        *(
+            "a ",
+            "a-t-il ",
+            "dit ",
+            "dit-il",
+            "selon ",
+            "comme l'",
+            "qu'il ",
+            "قال ",
+            "وقال ",
+            "إن ",
+            "وفقا ",
+            "لوزارة ",
+        ),
+        *("d.", "Dr. ", "3. ", "II. ", "b) ", "[1]", "[...] ", "• ", "© ", "Foto: ", "İ", "ß", "\u0651"),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, database=None, derandomize=True)
+@given(st.lists(REPORTED, max_size=40).map("".join), st.sampled_from(["de", "tr", "es", "fr", "ar", "xx"]))
+def test_reported_noise_keeps_every_promise_about_spans_in_every_language(text: str, language: str) -> None:
+    hold(text, language)
+
+
 @settings(max_examples=40, deadline=None, database=None, derandomize=True)
 @given(
     st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=80),
-    st.sampled_from(["en", "de", "", "x-y"]),
+    st.sampled_from(["en", "de", "tr", "es", "fr", "ar", "", "x-y"]),
 )
 def test_any_unicode_keeps_every_promise_about_spans(text: str, language: str) -> None:
     hold(text, language)

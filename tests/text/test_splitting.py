@@ -94,10 +94,9 @@ def test_datelines_bylines_and_crossheads_are_no_statements() -> None:
 
 
 def test_a_language_without_a_lexicon_says_so_and_keeps_direct_quotations() -> None:
-    analysis = analyse("Die Stadt schließt die Brücke\n„Wir wissen noch nicht, warum“, sagte sie.", "de-AT")
-    assert analysis.notes == (
-        "Speakers are not proposed for language “de” yet: statements and direct quotations only.",
-    )
+    analysis = analyse("De stad sluit de brug\n„Wij weten nog niet waarom”, zei zij.", "nl-BE")
+    (note,) = analysis.notes
+    assert note.startswith("There are no rules for the language “nl”: sentences are split by their final marks")
     (attribution,) = analysis.attributions
     assert (attribution.quote_type, attribution.source, attribution.speaker) == ("direct", None, None)
     assert analysis.statements[1].voice == "attributed"

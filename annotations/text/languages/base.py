@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotations.text.languages.reporting import Reporting
+
 Words = frozenset[str]
 
 
@@ -126,7 +128,8 @@ class Breaks:
 
     Abbreviations are written with their dot, in the case of the text. `never` end a sentence; `may_end` do before one
     of the `starters`, words that begin a sentence and continue no name; `joined` do not before one of `joined_before`
-    ("U.S." before "Senator"). `ordinal_dots`: "3. Oktober" does not end a sentence.
+    ("U.S." before "Senator"). `ordinal_dots`: "3. Oktober" does not end a sentence. `lower_goes_on`: a short word with
+    a dot before a word in lower case is an abbreviation.
     """
 
     never: Words = frozenset()
@@ -135,6 +138,7 @@ class Breaks:
     joined: Words = frozenset()
     joined_before: Words = frozenset()
     ordinal_dots: bool = False
+    lower_goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +162,16 @@ class LineWords:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: how its sentences and lines are told apart and, when known, its attribution lexicon."""
+    """A language: how its sentences and lines are told apart and how it reports speech.
+
+    `lexicon` drives the full rules, `reporting` the light ones; a language has one of them or neither.
+    `dialogue_dashes`: a paragraph that begins with a dash glued to its first word is speech.
+    """
 
     code: str
     name: str
     breaks: Breaks
     lines: LineWords
     lexicon: Lexicon | None = None
+    reporting: Reporting | None = None
+    dialogue_dashes: bool = False

@@ -11,7 +11,7 @@ from dataclasses import replace
 from annotations.text.languages.base import Language, words
 from annotations.text.languages.en_splitting import ENGLISH_BREAKS, ENGLISH_LINES
 
-ORDINAL_DOTS = words("de tr da no nb nn fi cs sk hu hr sl sr bs et lv is pl")
+ORDINAL_DOTS = words("da no nb nn fi cs sk hu hr sl sr bs et lv is pl")
 
 
 def fallback(code: str) -> Language:

@@ -1,0 +1,101 @@
+"""Light rules: `Laut Müller …`, `…, según Pérez`, `Koca'ya göre …`, `…, wie Müller sagte`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotations.text.reported_contents import Found, closes, rest, span_of, until
+from annotations.text.reported_items import MAX_GROUP, Clause
+from annotations.text.reported_sources import Phrase, right_of
+from annotations.text.spans import Span
+
+MAX_GAP = 10
+
+
+def according(clause: Clause) -> Iterator[Found]:
+    """`Laut Müller …`, `…, según Pérez`, `وفقا للوزارة …`, `Koca'ya göre …`, `…, wie Müller sagte`."""
+    for place in range(len(clause.items)):
+        size = _phrase_at(clause, place, clause.reporting.according)
+        if size:
+            yield from _according_from(clause, place, place + size)
+        if clause.folded(place) in clause.reporting.as_said:
+            yield from _as_said(clause, place)
+        if clause.folded(place) in clause.reporting.according_after and place:
+            yield from _according_after(clause, place)
+        if clause.folded(place) in clause.reporting.so_said and clause.folded(place - 1) == ",":
+            yield from _according_from(clause, place, place + 1, final_only=True)
+
+
+def _phrase_at(clause: Clause, place: int, phrases: frozenset[str]) -> int:
+    for size in range(MAX_GROUP if clause.folded(place) in clause.reporting.group_starts else 1, 0, -1):
+        if " ".join(clause.folded(i) for i in range(place, place + size)) in phrases and clause.is_word(
+            place + size - 1
+        ):
+            return size
+    return 0
+
+
+def _according_from(clause: Clause, first: int, start: int, *, final_only: bool = False) -> Iterator[Found]:
+    cue = clause.cue_at(start)
+    source = right_of(clause, cue.last + 1 if cue else start)
+    if source is None:
+        return
+    marks = clause.span(first, cue.last if cue else start - 1)
+    named = _unglued(clause, first, span_of(clause, source))
+    comma = clause.folded(source.last + 1) in {",", "،"}
+    if closes(clause, source.last + 1):
+        content = until(clause, first)
+    elif final_only or not (comma or not clause.reporting.according_needs_comma):
+        return
+    elif first == 0 or (clause.folded(first - 1) in {",", "،"} and not comma):
+        content = rest(clause, source.last + 1)
+    else:
+        yield from _around(clause, first, source, marks)
+        return
+    if content:
+        yield Found("light-according", (content,), marks, named)
+
+
+def _around(clause: Clause, first: int, source: Phrase, marks: Span) -> Iterator[Found]:
+    """`Die Kosten steigen laut Müller weiter.`: the content stands on both sides."""
+    before, after = until(clause, first), rest(clause, source.last + 1, words=1)
+    if before and after and not clause.has_quote and not any(clause.folded(i) == "," for i in range(first)):
+        yield Found("light-according", (before, after), marks, span_of(clause, source))
+
+
+def _unglued(clause: Clause, first: int, source: Span) -> Span:
+    """The source without the preposition glued to it: `وفقا لوزارة الصحة`."""
+    glue = clause.reporting.glue
+    if clause.folded(first) not in clause.reporting.according_glued or not glue or len(source) < 3:
+        return source
+    opening = next(item.text for item in clause.items if item.start == source.start)
+    return Span(source.start + 1, source.end) if opening[0] == glue != opening[1:2] else source
+
+
+def _as_said(clause: Clause, place: int) -> Iterator[Found]:
+    """`…, wie Müller sagte`, `…, como dijo Pérez`, `Wie Müller mitteilte, …`."""
+    cue = next((cue for cue in clause.cues if place < cue.first <= place + MAX_GAP), None)
+    if cue is None or any(not clause.is_word(i) for i in range(place + 1, cue.first)):
+        return
+    source = right_of(clause, cue.last + 1) if cue.first == place + 1 else right_of(clause, place + 1)
+    end = max(source.last if source else 0, cue.last) + 1
+    if source is None:
+        return
+    if place == 0 and clause.folded(end) in {",", "،"}:
+        content = rest(clause, end)
+    elif clause.folded(place - 1) == "," and closes(clause, end):
+        content = until(clause, place)
+    else:
+        return
+    if content:
+        yield Found("light-according", (content,), cue.span, span_of(clause, source))
+
+
+def _according_after(clause: Clause, place: int) -> Iterator[Found]:
+    """`Koca'ya göre …`: a name with a case ending from the start of the clause."""
+    source = right_of(clause, 0)
+    if source is None or source.last != place - 1 or "'" not in clause.folded(place - 1):
+        return
+    content = rest(clause, place + 1)
+    if content:
+        yield Found("light-according", (content,), clause.span(place, place), span_of(clause, source))

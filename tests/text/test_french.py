@@ -1,0 +1,106 @@
+"""French: where statements end and who says what, each with a look-alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.reported import roles, said, sentences, types
+
+WHOLE = [
+    "M. Essai et Mme Exemple, puis MM. Essai et Dupré, ont parlé.",
+    "Il est né en 50 av. J.-C. à Rome, d'après l'art. 3, chap. 5.",
+    "« Pourquoi ? » a demandé Mme Exemple.",
+    "« Quand ? » demande-t-elle.",
+    "Il a dit « non ! ».",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_abbreviations_and_spaced_marks_do_not_end_a_statement(text: str) -> None:
+    assert sentences(text, "fr") == [text]
+
+
+CUT = [
+    "Des poires, etc.|Il est parti.",
+    "« Nous partons.|Nous ne reviendrons pas », a-t-il dit.|Qui sait ?|Personne !",
+    "Il a dit « non ! ».|Elle est partie.",
+]
+
+
+@pytest.mark.parametrize("marked", CUT)
+def test_a_word_that_begins_sentences_ends_the_one_before(marked: str) -> None:
+    assert sentences(marked.replace("|", " "), "fr") == marked.split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "«\u00a0Nous partons demain\u00a0», a déclaré le président Paul Essai lundi à Lyon.",
+            ("le président Paul Essai", "a déclaré", ["«\u00a0Nous partons demain\u00a0»"], "Paul Essai"),
+        ),
+        (
+            "Selon le ministre de l'Intérieur, le pont restera fermé.",
+            ("le ministre de l'Intérieur", "Selon", ["le pont restera fermé"], None),
+        ),
+        ("Le pont restera fermé, selon l'AFP.", ("l'AFP", "selon", ["Le pont restera fermé"], "AFP")),
+        (
+            "La porte-parole du gouvernement, Marie Exemple, a également expliqué que le pont est vieux.",
+            (
+                "La porte-parole du gouvernement, Marie Exemple",
+                "a également expliqué",
+                ["que le pont est vieux"],
+                "Marie Exemple",
+            ),
+        ),
+        (
+            "Marie Exemple, ministre de la Santé, a déclaré : « Nous partons ».",
+            ("Marie Exemple", "a déclaré", ["« Nous partons »"], "Marie Exemple"),
+        ),
+        (
+            "Le président de la République Paul Essai a dit qu'il partait demain.",
+            ("Le président de la République Paul Essai", "a dit", ["qu'il partait demain"], "Paul Essai"),
+        ),
+        ("Le pont restera fermé, a annoncé la mairie.", ("la mairie", "a annoncé", ["Le pont restera fermé"], None)),
+    ],
+)
+def test_a_reporting_verb_beside_somebody_gives_the_speaker(
+    text: str, expected: tuple[str, str, list[str], str | None]
+) -> None:
+    assert said(text, "fr") == [expected]
+
+
+def test_an_inverted_pronoun_is_the_source_and_the_last_speaker() -> None:
+    text = "« Non », dit Paul Essai. « Nous partons », affirme-t-il. « Jamais », a-t-il ajouté."
+    assert said(text, "fr")[1:] == [
+        ("il", "affirme", ["« Nous partons »"], "Paul Essai"),
+        ("il", "ajouté", ["« Jamais »"], "Paul Essai"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le livre « Cent jours sur le vieux pont » est sorti.",
+        "Il a dit adieu au pont de Lyon.",
+        "Le pont a été fermé par Paul Essai.",
+        "Selon que l'on passe ou non, le pont tremble.",
+    ],
+)
+def test_look_alikes_give_nobody_a_word(text: str) -> None:
+    assert said(text, "fr") == []
+
+
+def test_types_are_computed() -> None:
+    text = "« Non », dit Paul Essai.\nPaul Essai a dit que c'est fini.\nPaul Essai a dit que c'est « fini pour lui »."
+    assert types(text, "fr") == ["direct", "indirect", "mixed"]
+
+
+def test_line_roles_are_known_by_french_words() -> None:
+    text = (
+        "Le vieux pont est fermé\nPar Marie Exemple\nPublié le 3 mars 2020\nLe pont est fermé.\nPhoto : Paul Essai\n"
+        "Lire aussi : Cinq ponts\nPar la suite, personne n'est venu.\nPublicité\nPersonne."
+    )
+    assert roles(text, "fr") == [
+        "headline", "byline", "dateline", "body", "caption", "boilerplate", "body", "boilerplate", "body",
+    ]  # fmt: skip
