@@ -322,4 +322,4 @@ def test_an_error_names_its_field(said: dict[str, Any], field: str, told: str) -
 def test_a_language_without_speakers_says_so() -> None:
     projects.project()
     warnings = posted(text="Başlık\n\nKöprü açıldı.\n", language="tr").context["preview"].warnings
-    assert warnings[0].startswith("Speakers are not proposed for language “tr” yet")
+    assert warnings[0].startswith("Speakers in Turkish are proposed by a few simple rules")
