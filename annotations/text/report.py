@@ -38,6 +38,7 @@ def report(doc_id: str, text: str, language: str = "en") -> dict[str, Any]:
         ],
         "attributions": [_attribution(outer) for outer in analysis.attributions if outer.nested_in is None],
         "nested": [_nested(inner, analysis) for inner in analysis.attributions if inner.nested_in is not None],
+        "notes": list(analysis.notes),
     }
 
 

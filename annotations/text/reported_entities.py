@@ -28,6 +28,9 @@ def speakers_as_entities(
             if form and word.start() >= end_of_last:
                 end_of_last = word.start() + len(form)
                 found[forms[word.group()][form]][Span(word.start(), end_of_last)] = form
+    for one in attributions:
+        if one.source and one.speaker in found and not found[one.speaker]:
+            found[one.speaker][one.source] = one.speaker
     entities = [_entity(name, mentions, reporting) for name, mentions in found.items() if mentions]
     return tuple(sorted(entities, key=lambda entity: entity.mentions[0].span))
 

@@ -25,7 +25,7 @@ def name_of(source: str, reporting: Reporting) -> str | None:
         return _uncased_name(words, reporting)
     runs = _capital_runs(words, reporting)
     best = next((run for run in reversed(runs) if " " in run), runs[-1] if runs else None)
-    return _SUFFIX.sub("", best) if best else None
+    return _SUFFIX.sub("", best) if best and reporting.names_take_endings else best
 
 
 def _capital_runs(words: list[str], reporting: Reporting) -> list[str]:
@@ -38,7 +38,7 @@ def _capital_runs(words: list[str], reporting: Reporting) -> list[str]:
         bare = _ELISION.sub("", word)
         capital = bare[:1].isupper() and fold(bare) not in reporting.articles
         if capital or (run and _carries_on(run, word)):
-            run.append(bare)
+            run.append(word if run else bare)
             continue
         if run:
             if fold(run[0]) in reporting.institutions or not _belongs(before, seen, reporting):

@@ -43,7 +43,7 @@ def _noun_end(clause: Clause, start: int, end: int) -> int:
             last, linked = place, False
         elif clause.folded(place) in clause.reporting.links:
             linked = True
-        elif not linked:
+        elif not linked and not clause.items[place].text.endswith("."):
             break
     return last + 1
 

@@ -49,6 +49,7 @@ def test_one_document_is_exactly_these_keys_and_values() -> None:
             }
         ],
         "nested": [],
+        "notes": [],
     }
 
 

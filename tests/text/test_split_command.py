@@ -21,7 +21,7 @@ def test_a_file_becomes_one_document_with_these_keys() -> None:
     (document,) = split(str(SEED))
     assert list(document) == [
         *("doc_id", "offset_unit", "text_sha256"),
-        *("paragraphs", "statements", "attributions", "nested"),
+        *("paragraphs", "statements", "attributions", "nested", "notes"),
     ]
     assert document["doc_id"] == "000_9caa164edb51525a"
     assert document["offset_unit"] == "codepoint"

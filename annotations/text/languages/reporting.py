@@ -29,6 +29,7 @@ class Reporting:
     phrase), `stops` (end a phrase, begin no source), `adverbs` (passed over), `pronouns`. `titles` and `title_endings`
     are cut off the front of a name; `institutions` are no part of a person's name. After one of `according_glued` the
     source begins with the letter `glue`, which is no part of it ("وفقا لوزارة").
+    `names_take_endings`: what follows the apostrophe of a name is a case ending ("Ali'ye").
     Contents:
     `complementisers` open one ("dass"); `adversatives` after a comma end one ("aber").
     Order:
@@ -60,6 +61,7 @@ class Reporting:
     nouns_capital: bool = False
     according_glued: frozenset[str] = frozenset()
     glue: str = ""
+    names_take_endings: bool = False
     verb_final: bool = False
     drops_subject: bool = False
     according_needs_comma: bool = True

@@ -86,6 +86,7 @@ _REPORTING = Reporting(
         """
     ),
     adversatives=words("ancak ama fakat"),
+    names_take_endings=True,
     verb_final=True,
     drops_subject=True,
 )
