@@ -29,6 +29,7 @@ class ArticleShape(Shape):
     """An article in a list: everything but its text."""
 
     project = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    source_name = serializers.CharField(source="source.name", allow_null=True, read_only=True)
 
     class Meta:
         model = Article
@@ -36,11 +37,14 @@ class ArticleShape(Shape):
             "id",
             "project",
             "external_id",
+            "version",
+            "replaces",
             "title",
             "subtitle",
             "byline",
             "dateline_place",
             "url",
+            "source_name",
             "published_at",
             "published_is_inferred",
             "language",
@@ -115,7 +119,7 @@ class ProjectArticles(Resource):
     def list(self, request: Request, slug: str) -> Response:
         """Articles of the project in the order of their import."""
         project = self.project(slug)
-        return self.listed(self.rows(visibility.articles).filter(project=project).select_related("project"))
+        return self.listed(self.rows(visibility.articles).filter(project=project).select_related("project", "source"))
 
     @extend_schema(request=ArticleBody, responses={201: ArticleDetail})
     def create(self, request: Request, slug: str) -> Response:
@@ -135,7 +139,7 @@ class Articles(Resource):
 
     def article(self, pk: uuid.UUID) -> Article:
         """The caller's article with what its shape needs."""
-        return access.one(self.rows(visibility.articles).select_related("project"), pk=pk)
+        return access.one(self.rows(visibility.articles).select_related("project", "source"), pk=pk)
 
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The article with its text."""

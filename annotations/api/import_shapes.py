@@ -10,6 +10,7 @@ from rest_framework import serializers
 from annotations.api.shapes import Body, PersonShape, Shape, Text
 from annotations.models import Changed, Import, ImportFile, ImportRow, Near
 from annotations.queries import imports as queries
+from annotations.workflow.imports import MAX_FILES
 
 
 class ImportShape(Shape):
@@ -151,10 +152,11 @@ class WishesBody(StoreBody):
 
 
 class ImportBody(WishesBody):
-    """Either ``articles`` (objects as in JSON Lines) or a ``url``, and how to read them."""
+    """One of ``articles`` (objects as in JSON Lines), ``url`` and ``urls``, and how to read them."""
 
     articles = serializers.ListField(child=serializers.DictField(), required=False, allow_empty=False)
     url = Text(required=False)
+    urls = serializers.ListField(child=Text(), required=False, allow_empty=False, max_length=MAX_FILES)
 
 
 class ImportForm(WishesBody):

@@ -1,4 +1,4 @@
-"""Imports: files, articles or an address are taken in, looked at by a worker, and stored once somebody says so."""
+"""Imports: files, articles or addresses are taken in, looked at by a worker, and stored once somebody says so."""
 
 import json
 import uuid
@@ -69,7 +69,7 @@ class ProjectImports(Resource):
         return self.listed(queries.listed(self.person, self.led(slug)).select_related("project", "actor"))
 
     @extend_schema(
-        request={"application/json": ImportBody, "multipart/form-data": ImportForm}, responses={201: ImportDetail}
+        request={"application/json": ImportBody, "multipart/form-data": ImportForm}, responses={202: ImportDetail}
     )
     def create(self, request: Request, slug: str) -> Response:
         """Takes files in, and a worker looks at them; nothing becomes an article before they are stored."""
@@ -79,7 +79,7 @@ class ProjectImports(Resource):
         given = dict(body.validated_data)
         origin, uploads = brought(request, given)
         started = start_import(actor=self.person, project=project, origin=origin, uploads=uploads, wishes=wishes(given))
-        return self.shown(started, ImportDetail, status=201)
+        return self.shown(started, ImportDetail, status=202)
 
 
 def members(request: Request) -> Any:
@@ -98,12 +98,13 @@ def members(request: Request) -> Any:
 
 
 def brought(request: Request, given: dict[str, Any]) -> tuple[ImportOrigin, list[Upload]]:
-    """Where the import comes from and what it brings; takes ``articles`` and ``url`` out of ``given``."""
-    files, articles, url = request.FILES.getlist(FILES), given.pop("articles", None), given.pop("url", None)
-    if [bool(files), articles is not None, url is not None].count(True) != 1:
-        raise invalid(FILES, len(files), "or articles or url is needed, exactly one of the three")
-    if url is not None:
-        return ImportOrigin.URL, [Upload(file_label(url) or url, url=url)]
+    """Where the import comes from and what it brings; takes that out of ``given``."""
+    files, articles = request.FILES.getlist(FILES), given.pop("articles", None)
+    url, urls = given.pop("url", None), given.pop("urls", None)
+    if [bool(files), articles is not None, url is not None, urls is not None].count(True) != 1:
+        raise invalid(FILES, len(files), "or articles, url or urls is needed, exactly one of them")
+    if addresses := [url] if url is not None else urls:
+        return ImportOrigin.URL, [Upload(file_label(one) or one, url=one) for one in addresses]
     if articles is None:
         named = ((file_label(file.name or ""), file) for file in files)
         return ImportOrigin.FILES, [Upload(name, file.read(), file.content_type or "") for name, file in named]

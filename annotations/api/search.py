@@ -106,7 +106,7 @@ class Search(Resource):
                 found = find(self.person, project, self.asked(project)).rows.defer(
                     "words", "article__text", "article__raw"
                 )
-                return self.listed(found.select_related("article__project").prefetch_related(*needs))
+                return self.listed(found.select_related("article__project", "article__source").prefetch_related(*needs))
         except TooWide:
             raise Problem(422, "too_wide", "This search takes too long: add a word, a name or a date.") from None
 

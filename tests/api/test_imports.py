@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from annotations.imports.check import check
 from annotations.models import Article, Event, Import, ImportFile
+from annotations.workflow.import_check import begin_check, fail_import
 from annotations.workflow.import_store import store_import
 from annotations.workflow.imports import Upload, Wishes, start_import
 from tests.api.caller import ROOT, Caller, listed, with_token
@@ -49,7 +50,7 @@ def test_articles_are_looked_at_then_stored() -> None:
     projects.project()
     lea = Caller(people.lead())
     started = lea.post(IMPORTS, {"articles": [article("Arden", external_id="a-1"), article("Belmont")]})
-    assert (started.status_code, started.json()["state"], started.json()["origin"]) == (201, "waiting", "api")
+    assert (started.status_code, started.json()["state"], started.json()["origin"]) == (202, "waiting", "api")
 
     found = looked_at(started.json())
     assert (found["state"], found["outcomes"]["new"], found["stored"], found["done"]) == (
@@ -99,7 +100,7 @@ def test_files_come_as_a_form_with_the_options_as_fields() -> None:
 
     found = looked_at(started.json())
 
-    assert started.status_code == 201
+    assert started.status_code == 202
     assert [(file["name"], file["format"], file["state"], file["rows_read"]) for file in found["files"]] == [
         ("a.jsonl", "jsonl", "read", 2),
         ("b.txt", "plain_text", "read", 1),
@@ -121,7 +122,7 @@ def test_a_form_of_the_session_needs_its_token_and_is_read_the_same() -> None:
 
     answer = lea.client.post(ROOT + IMPORTS, {"files": upload, "near": "skip"})
 
-    assert (answer.status_code, answer.json()["near"], answer.json()["files"][0]["name"]) == (201, "skip", "a.txt")
+    assert (answer.status_code, answer.json()["near"], answer.json()["files"][0]["name"]) == (202, "skip", "a.txt")
 
 
 def test_an_address_is_kept_for_the_worker() -> None:
@@ -129,16 +130,67 @@ def test_an_address_is_kept_for_the_worker() -> None:
     answer = Caller(people.lead()).post(IMPORTS, {"url": "https://news.example/storm"})
 
     assert (answer.status_code, answer.json()["origin"], answer.json()["files"][0]["url"]) == (
-        201,
+        202,
         "url",
         "https://news.example/storm",
     )
     assert ImportFile.objects.get().content is None
 
 
+def test_several_addresses_are_kept_in_their_order() -> None:
+    projects.project()
+    addresses = [f"https://news.example/{place}" for place in ("arden", "belmont", "corvo")]
+
+    answer = Caller(people.lead()).post(IMPORTS, {"urls": addresses})
+
+    assert (answer.status_code, [file["url"] for file in answer.json()["files"]]) == (202, addresses)
+
+
+def test_an_import_whose_look_failed_is_not_stored_before_it_was_looked_at() -> None:
+    projects.project()
+    lea = Caller(people.lead())
+    key = lea.post(IMPORTS, {"articles": [article("Arden")]}).json()["id"]
+    begin_check(import_id=key)
+    fail_import(import_id=key, error="The worker broke off.")
+
+    stored, retried = lea.post(f"imports/{key}/store", {}), lea.post(f"imports/{key}/retry")
+
+    assert (stored.status_code, stored.json()["code"]) == (409, "wrong_state")
+    assert (retried.status_code, retried.json()["state"]) == (200, "waiting")
+
+
+def test_a_new_version_says_what_it_replaces_and_who_published_it() -> None:
+    projects.project()
+    lea = Caller(people.lead())
+    for place, source in (("Arden", "The Courier"), ("Belmont", "")):
+        one = article(place, external_id="a-1", source=source)
+        found = looked_at(lea.post(IMPORTS, {"articles": [one], "changed": "import"}).json())
+        lea.post(f"imports/{found['id']}/store", {})
+        store_import(import_id=found["id"])
+
+    old, new = listed(Caller(people.viewer()), "projects/idlib/articles")
+
+    assert (old["version"], old["replaces"], old["source_name"]) == (1, None, "The Courier")
+    assert (new["version"], new["replaces"], new["source_name"]) == (2, old["id"], None)
+
+
+def test_each_character_of_an_article_in_json_is_kept() -> None:
+    projects.project()
+    text = "Rain \u2028 in May\n\nIt rained \U0001f327 o\u0301 \u201cin May\u201d.\n"
+    lea = Caller(people.lead())
+    found = looked_at(lea.post(IMPORTS, {"articles": [{"text": text}]}).json())
+    lea.post(f"imports/{found['id']}/store", {})
+    store_import(import_id=found["id"])
+
+    assert Article.objects.get().text == text
+
+
 REFUSED: dict[str, tuple[Any, str, str]] = {
-    "nothing": ({}, "files", "exactly one of the three"),
-    "two things": ({"url": "https://a.example/", "articles": [{"text": "a"}]}, "files", "exactly one of the three"),
+    "nothing": ({}, "files", "exactly one of them"),
+    "two things": ({"url": "https://a.example/", "articles": [{"text": "a"}]}, "files", "exactly one of them"),
+    "no addresses": ({"urls": []}, "urls", ""),
+    "one address and several": ({"url": "https://a.example/", "urls": ["https://b.example/"]}, "files", "one of them"),
+    "one address of many that is none": ({"urls": ["https://a.example/", "ftp://b.example/"]}, "url", "http or https"),
     "no articles": ({"articles": []}, "articles", ""),
     "an article that is no object": ({"articles": ["text"]}, "articles.0", ""),
     "an address of another kind": ({"url": "ftp://a.example/"}, "url", "http or https"),
@@ -213,9 +265,9 @@ def test_a_body_that_is_too_large_is_refused_unread() -> None:
     projects.project()
     body = Endless(b"a" * 1000)
 
-    answer = posted(with_token(people.lead(), "read", "manage"), body, 60_000_000)
+    answer = posted(with_token(people.lead(), "read", "manage"), body, 101_000_000)
 
-    assert (answer.status_code, answer.json()["detail"]) == (413, "The request is larger than 50 MB.")
+    assert (answer.status_code, answer.json()["detail"]) == (413, "The request is larger than 100 MB.")
     assert body.given == 0
 
 

@@ -78,7 +78,7 @@ ROUTES = (
         "project-imports",
         "POST",
         "projects/idlib/imports",
-        LEADS.format(201),
+        LEADS.format(202),
         body=lambda _: {"articles": [{"text": "A third text.\n\nIt rained in July.\n"}]},
     ),
     Route("import", "GET", "imports/{w.imported.pk}", LEADS_ONLY.format(200, 200), world=worlds.importing),

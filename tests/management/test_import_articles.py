@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from annotations.imports import folders
+from annotations.imports import FORMATS, folders
+from annotations.management.commands.import_articles import Command
 from annotations.models import Article, Event, Import
 from tests.factories import people, projects
 
@@ -59,7 +60,7 @@ def test_a_folder_is_walked_and_each_file_and_problem_has_its_line(folder: Path)
     ]
     assert err == [
         f"{folder}/bad.txt: file: 'byte 3 (0xe9)' is not UTF-8; save it as UTF-8, or choose the encoding",
-        f"{folder}/two.jsonl: line 2, published_at: 'soon' is not a date; write it as 2020-02-12, 2020-02 or 2020",
+        f"{folder}/two.jsonl:2: published_at: 'soon' is not a date; write it as 2020-02-12, 2020-02 or 2020",
         f"{folder}/bad.txt: refused: has records with errors; nothing of it is stored",
         f"{folder}/two.jsonl: refused: has records with errors; nothing of it is stored",
     ]
@@ -120,7 +121,7 @@ def test_a_new_text_of_a_known_article_is_a_new_version_only_when_asked_for(fold
     run(path)
     path.write_text(record("Belmont", external_id="a-1"))
 
-    left_out, imported = run(path)[0][0], run(path, versions="import")[0][0]
+    left_out, imported = run(path)[0][0], run(path, changed="import")[0][0]
 
     assert left_out == f"{path}: 0 of 1 stored (1 new texts of known articles)"
     assert imported == f"{path}: 1 of 1 stored (1 new texts of known articles)"
@@ -189,3 +190,11 @@ def test_a_wrong_call_is_refused_in_one_sentence(folder: Path, options: dict[str
         call_command("import_articles", str(folder / "good.txt"), **{"project": "idlib", **options})
     assert str(refused.value).startswith(said)
     assert titles() == []
+
+
+def test_the_formats_are_listed_without_paths_and_project(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["manage.py", "import_articles", "--list-formats"])
+
+    assert not ended.value.code
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [one.key for one in FORMATS]

@@ -1,6 +1,7 @@
 """``manage.py import_articles PATH… --project SLUG``: brings files in as page and API do, without a worker."""
 
-from argparse import ArgumentParser
+import sys
+from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,17 @@ from annotations.workflow.import_store import store_import
 from annotations.workflow.imports import Upload, Wishes, cancel_import, request_store, start_import
 
 
+class ListFormats(Action):
+    """``--list-formats``: prints them and ends, whatever else is said."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option: str | None = None) -> None:
+        """One line a format: key, title, extensions."""
+        width = max(len(one.key) for one in FORMATS)
+        lines = (f"{one.key:{width}}  {one.title} ({' '.join(one.extensions)})" for one in FORMATS)
+        sys.stdout.write("\n".join(lines) + "\n")
+        parser.exit()
+
+
 class Command(BaseCommand):
     """Says one line per file and one per problem; a file with an error is refused whole and stops no other."""
 
@@ -47,13 +59,14 @@ class Command(BaseCommand):
         add("--language", default="en", metavar="TAG", help="language of articles that name none (default: en)")
         add("--format", default="", metavar="KEY", help=f"{', '.join(one.key for one in FORMATS)} (default: found)")
         add("--encoding", default="", metavar="NAME", help="of files that are not UTF-8 and do not say so")
-        add("--columns", action="append", default=[], metavar="FIELD=COLUMN", help="for tables; may be repeated")
+        add("--columns", nargs="+", action="extend", default=[], metavar="FIELD=COLUMN", help="for tables: text=body")
         add("--dry-run", action="store_true", help="look at the files and store nothing")
         add("--all-or-nothing", action="store_true", help="store all files in one transaction, or none")
         add("--skip-bad", action="store_true", help="leave records with errors out instead of refusing their file")
-        add("--versions", choices=Changed.values, default=Changed.SKIP, help="new texts of known articles")
+        add("--changed", choices=Changed.values, default=Changed.SKIP, help="new texts of known articles")
         add("--near", choices=Near.values, default=Near.IMPORT, help="texts that nearly repeat another")
         add("--freeze", action="store_true", default=None, help="open the articles for labelling at once")
+        add("--list-formats", action=ListFormats, nargs=0, help="name the formats and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import group by group; fails at the end when a file was refused."""
@@ -84,7 +97,7 @@ class Command(BaseCommand):
         for row in queries.rows(imported, "" if warnings else Outcome.BAD).iterator():
             for one in row.problems:
                 if warnings or one["severity"] == "error":
-                    self.stderr.write(f"{paths[row.file.position]}: {in_words(one)}")
+                    self.stderr.write(in_words(paths[row.file.position], one))
 
     def tell_files(self, imported: Import, paths: Sequence[Path], *, stored: bool) -> tuple[int, int, int]:
         """One line for each file; the numbers of files refused, of records stored (or to be), and of all records."""
@@ -148,11 +161,11 @@ def others(found: Mapping[str, int]) -> str:
     return f" ({', '.join(told)})" if told else ""
 
 
-def in_words(problem: Mapping[str, Any]) -> str:
-    """A problem as one line: where, what, which rule."""
-    where = f"line {problem['line']}, {problem['field']}" if problem["line"] else problem["field"]
+def in_words(path: Path, problem: Mapping[str, Any]) -> str:
+    """A problem as one line in the way of compilers, ``file:line: field: 'value' rule``, so that editors jump there."""
+    where = f"{path}:{problem['line']}" if problem["line"] else str(path)
     kind = "" if problem["severity"] == "error" else "warning: "
-    return f"{kind}{where}: {problem['value']!r} {problem['rule']}"
+    return f"{where}: {kind}{problem['field']}: {problem['value']!r} {problem['rule']}"
 
 
 def wishes_of(options: dict[str, Any]) -> Wishes:
@@ -172,7 +185,7 @@ def wishes_of(options: dict[str, Any]) -> Wishes:
         columns={name: column for name, _, column in pairs},
         skip_bad=options["skip_bad"],
         all_or_nothing=options["all_or_nothing"],
-        changed=options["versions"],
+        changed=options["changed"],
         near=options["near"],
         freeze=options["freeze"],
     )
