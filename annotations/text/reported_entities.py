@@ -19,6 +19,8 @@ def speakers_as_entities(
 ) -> tuple[Entity, ...]:
     """The named speakers in order of first mention, at most MAX_ENTITIES. One pass over the text."""
     speakers = list(dict.fromkeys(one.speaker for one in attributions if one.speaker))[:MAX_ENTITIES]
+    if not speakers:
+        return ()
     forms = _forms(speakers, reporting)
     found: dict[str, dict[Span, str]] = {speaker: {} for speaker in speakers}
     for paragraph in paragraphs:

@@ -9,8 +9,8 @@ from annotations.text.spans import Span
 
 _CLOSING_ONLY = re.compile(r"[\"'”’»)\]\s]+$")
 _CLOSER_END = re.compile(r"[.!?…؟。！？]\s?[\"'”’»“‘«›)\]]+$")
-_CLOSING_HEAD = re.compile(r"[\"'”’»“‘«›)\]]+\s?[,;:.]|[”’»›]\s+(?=(\w))")
-_SHORT = re.compile(r"[^\W\d_]{1,4}\.|(?:[^\W\d_]{1,3}[.-]){2,5}")
+_CLOSING_HEAD = re.compile(r"[\"'”’»“‘«›)\]]+\s?(?:[,;:]|\.(?!\.))|[”’»›]\s+(?=(\w))")
+_SHORT = re.compile(r"(?:(?![aeıioöuüyäáéíóúàâèêîôûœæ])[^\W\d_]){1,4}\.|(?:[^\W\d_]{1,3}[.-]){2,5}")
 _ASKING_END = re.compile(r"[!?؟！？]\s?[\"'”’»“‘«›]+$")
 _ORDINAL_END = re.compile(r"(?<![\w.,])(?:\d{1,2}|[IVX]{1,5})\.$")
 _ARABIC_LETTER_END = re.compile(r"(?<!\w)[\u0621-\u064a]\.$")

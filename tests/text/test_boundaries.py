@@ -59,6 +59,7 @@ CUT = [
     "He had a plan B.|It failed.",
     "Well...|He left.",
     "In 1990.|The end.",
+    'She left.|"...and never came back," he said.',
     '"We never gave up."|— We believe that, and they do not. It holds.',
 ]
 

@@ -28,6 +28,7 @@ CUT = [
     "Das gilt für Brücken, Wege usw.|Die Stadt weiß das.",
     "Papst Johann II.|Er reiste viel.",
     "Das ist einmalig in dieser Art.|Der Rat lobte es.",
+    "Sie kostet 5 Mio.|Die Stadt zahlt.",
     "Es begann 1990.|„Wir gehen.|Wir kommen nicht zurück“, sagte er.",
     "Nein, sagte er, das ist falsch.Die Stadt schwieg.",
 ]

@@ -21,6 +21,7 @@ def test_abbreviations_and_ordinals_do_not_end_a_statement(text: str) -> None:
 
 
 CUT = [
+    "Herkes böyle der.|Bu doğru.",
     "Fiyatı 3.500 TL.|Bu çok pahalı.",
     "Elma, armut vb.|Daha sonra gittiler.",
     '"Geldik.|Gidiyoruz." dedi.|Kimse gelmedi.',

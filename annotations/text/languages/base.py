@@ -128,8 +128,8 @@ class Breaks:
 
     Abbreviations are written with their dot, in the case of the text. `never` end a sentence; `may_end` do before one
     of the `starters`, words that begin a sentence and continue no name; `joined` do not before one of `joined_before`
-    ("U.S." before "Senator"). `ordinal_dots`: "3. Oktober" does not end a sentence. `lower_goes_on`: a short word with
-    a dot before a word in lower case is an abbreviation.
+    ("U.S." before "Senator"). `ordinal_dots`: "3. Oktober" does not end a sentence. `lower_goes_on`: a short word
+    without a vowel, or with dots inside, is an abbreviation before a word in lower case.
     """
 
     never: Words = frozenset()

@@ -19,8 +19,8 @@ _BREAKS = Breaks(
     - words("So. etwa. siehe. Oberst. Min. min. min Do. Mi."),
     may_end=words(
         """
-        usw. etc. u.a. u.ä. u.v.m. o.ä. n.Chr. v.Chr. Chr. a.D. D. a. ä. EUR. Jr. USA. Uhr. Art. Abs. Str. Bd. Co. Jh.
-        e.V. V.
+        usw. etc. Mio. Mrd. Tsd. u.a. u.ä. u.v.m. o.ä. n.Chr. v.Chr. Chr. a.D. D. a. ä. EUR. Jr. USA. Uhr. Art. Abs.
+        Str. Bd. Co. Jh. e.V. V.
         """
     ),
     starters=words(
@@ -132,9 +132,9 @@ _REPORTING = Reporting(
                 """
                 minister ministerin präsident präsidentin kanzler kanzlerin sprecher sprecherin chef chefin politiker
                 politikerin experte expertin leiter leiterin vorsitzende vorsitzender vorsitzenden direktor direktorin
-                beauftragte beauftragter anwalt anwältin richter richterin forscher forscherin trainer trainerin meister
-                meisterin sekretär sekretärin wissenschaftler wissenschaftlerin abgeordnete abgeordneter rat rätin
-                inhaber inhaberin
+                beauftragte beauftragter anwalt anwältin richter richterin forscher forscherin trainer trainerin
+                meister meisterin sekretär sekretärin wissenschaftler wissenschaftlerin abgeordnete abgeordneter rat
+                rätin inhaber inhaberin
                 """
             )
         )

@@ -13,7 +13,7 @@ _BREAKS = Breaks(
         c.-à-d. Ets. janv. févr. avr. juill. sept. oct. nov. déc. hab. dép.
         """
     ),
-    may_end=words("etc. J.-C. S.A. S.A.R.L. Cie. Jr. U.E. a.m. p.m. hab. Inc. Ltd."),
+    may_end=words("etc. art. vol. J.-C. S.A. S.A.R.L. Cie. Jr. U.E. a.m. p.m. hab. Inc. Ltd."),
     starters=words(
         """
         Le La Les L' Un Une Des Du Il Elle Ils Elles On Nous Vous Je Ce Cet Cette Ces Cela Ça C'est Son Sa Ses Leur

@@ -9,11 +9,11 @@ _BREAKS = Breaks(
     never=words(
         """
         Dr. Prof. Doç. Yrd. Öğr. Gör. Av. Alb. Yb. Bnb. Yzb. Tğm. Gen. Org. Korg. Tümg. Tuğg. Amir. Bşk. Kur. Sn. Hz.
-        Op. Uzm. Müh. Mim. Ecz. Vet. Arş. No. no. Nr. Cad. Sok. Mah. Apt. Bul. Tel. T.C. M.Ö. M.S. İ.Ö. İ.S. örn. Örn.
-        bkz. Bkz. yy. sf. s. c. çev. haz. der. krş. yak. Ltd. Şti. Mr. Mrs. St.
+        Op. Uzm. Müh. Mim. Ecz. Vet. Arş. No. no. Nr. Cad. Sok. Mah. Apt. Tel. T.C. M.Ö. M.S. İ.Ö. İ.S. örn. Örn. bkz.
+        Bkz. yy. sf. s. c. çev. krş. yak. Ltd. Şti. Mr. Mrs. St.
         """
     ),
-    may_end=words("vb. vs. vd. A.Ş. A.B.D. T.B.M.M. TL. Ltd. Şti. Jr. K.K.T.C."),
+    may_end=words("vb. vs. vd. yy. A.Ş. A.B.D. T.B.M.M. TL. Ltd. Şti. Jr. K.K.T.C."),
     starters=words(
         """
         Bu Şu O Bir Ancak Ama Fakat Çünkü Böylece Ayrıca Öte Buna Bunun Bunlar Bunu Daha Her Hiç Ben Biz Siz Onlar
