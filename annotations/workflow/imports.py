@@ -97,8 +97,6 @@ def request_store(*, actor: User, imported: Import, wishes: Wishes | None = None
     row = _locked(actor, imported)
     if row.state != ImportState.CHECKED:
         raise WrongState(f"The import is “{row.get_state_display()}”; only one that was looked at whole is stored.")
-    if row.checked_at is None:
-        raise WrongState(f"The import is “{row.get_state_display()}”; it is stored once it was looked at to its end.")
     _move(row, ImportState.QUEUED)
     if wishes is not None:
         _check_wishes(wishes)
