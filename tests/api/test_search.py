@@ -81,6 +81,7 @@ def test_three_hits_take_as_many_queries_as_one(
     lea.get("projects")
     counts = {STATEMENTS: 11, ARTICLES: 9}
     for number in range(3):
-        projects.article(made, f"Report {number}\n\nIt rained, Mayor Jane Doe said on day {number}.\n")
+        text = f"Report {number}\n\nIt rained, Mayor Jane Doe said on day {number}.\n"
+        projects.article(made, text, source=f"Courier {number}")
         with django_assert_num_queries(counts[address]):
             assert len(lea.get(f"{address}?q=rained").json()["results"]) == number + 1
