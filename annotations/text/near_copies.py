@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from collections.abc import Set
 from hashlib import blake2b
 
+Run = tuple[str, ...]
 RUN = 3
 """Words in a run."""
 BANDS = 16
@@ -41,13 +43,17 @@ def near_keys(text: str) -> list[int]:
 
 def similarity(a: str, b: str) -> float:
     """The share of runs that two texts have in common, 0 to 1; texts that differ in case and punctuation give 1.0."""
-    left, right = runs(a), runs(b)
+    return likeness(runs(a), runs(b))
+
+
+def likeness(left: Set[Run], right: Set[Run]) -> float:
+    """The share of runs that two sets of them have in common, 0 to 1."""
     if not left or not right:
         return 1.0 if left == right else 0.0
     return len(left & right) / len(left | right)
 
 
-def runs(text: str) -> set[tuple[str, ...]]:
+def runs(text: str) -> set[Run]:
     """Every three words that follow each other; a text of fewer words is one run."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     if len(words) <= RUN:

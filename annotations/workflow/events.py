@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from annotations.models import Event, Project, User
+from annotations.workflow.copy_rows import copy_rows
 
 VERBS = (
     "project.created",
@@ -67,8 +68,8 @@ def record(
 
 
 def record_all(events: Iterable[Event]) -> None:
-    """Many events that ``happened``, with one query for a thousand."""
-    Event.objects.bulk_create(events, batch_size=1000)
+    """Many events that ``happened``, at once."""
+    copy_rows(Event, events)
 
 
 def happened(

@@ -1,14 +1,14 @@
 """Near copies among records: of articles that are here, of records looked at before, of records above."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
 from annotations.models import Article, Import, ImportRow, Outcome
-from annotations.text.near_copies import similarity
+from annotations.text.near_copies import Run, likeness, runs
 
 ENOUGH = 0.6
 """Texts that share so much of their runs of three words are near copies."""
@@ -36,9 +36,9 @@ RECORDS = LIKE.format(
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A text to compare with: an article's or a record's."""
+    """A text to compare with, as its runs of words: an article's or a record's."""
 
-    text: str
+    runs: Set[Run]
     article: UUID | None = None
     row: UUID | None = None
 
@@ -53,26 +53,27 @@ def mark_near(
     above: dict[int, Other] = {}
     for row in rows:
         shared = {one.row: one for key in row.near_keys or () if (one := above.get(key)) is not None}
-        best = _nearest(texts[row.pk], [*others.get(row.pk, ()), *list(shared.values())[:CANDIDATES]])
+        own = Other(runs(texts[row.pk]), row=row.pk)
+        best = _nearest(own, [*others.get(row.pk, ()), *list(shared.values())[:CANDIDATES]])
         if best is not None:
             row.outcome, (row.similarity, other) = Outcome.NEAR, best
             row.known_id, row.same_as_id = other.article, other.row
-        own = Other(texts[row.pk], row=row.pk)
         above |= {band: own for band in row.near_keys or () if band not in above}
 
 
-def _nearest(text: str, others: Iterable[Other]) -> tuple[float, Other] | None:
-    judged = [(similarity(text, other.text), other) for other in others]
+def _nearest(own: Other, others: Iterable[Other]) -> tuple[float, Other] | None:
+    judged = [(likeness(own.runs, other.runs), other) for other in others]
     near = [(share, other) for share, other in judged if share >= ENOUGH]
     return max(near, key=lambda pair: pair[0], default=None)
 
 
 def _articles(imported: Import, rows: Sequence[ImportRow]) -> dict[UUID, list[Other]]:
     pairs = _alike(ARTICLES, rows, imported.project_id)
-    texts = dict(Article.objects.filter(pk__in={key for _, key in pairs}).values_list("pk", "text"))
+    articles = Article.objects.filter(pk__in={key for _, key in pairs}).values_list("pk", "text")
+    others = {key: Other(runs(text), article=key) for key, text in articles}
     found: dict[UUID, list[Other]] = {}
     for key, article in pairs:
-        found.setdefault(key, []).append(Other(texts[article], article=article))
+        found.setdefault(key, []).append(others[article])
     return found
 
 
@@ -80,10 +81,11 @@ def _records(
     imported: Import, rows: Sequence[ImportRow], text_of: Callable[[ImportRow], str]
 ) -> dict[UUID, list[Other]]:
     pairs = _alike(RECORDS, rows, imported.pk)
-    texts = {row.pk: text_of(row) for row in ImportRow.objects.filter(pk__in={key for _, key in pairs})}
+    rows_there = ImportRow.objects.filter(pk__in={key for _, key in pairs}).only("draft")
+    others = {row.pk: Other(runs(text_of(row)), row=row.pk) for row in rows_there}
     found: dict[UUID, list[Other]] = {}
     for key, row in pairs:
-        found.setdefault(key, []).append(Other(texts[row], row=row))
+        found.setdefault(key, []).append(others[row])
     return found
 
 

@@ -18,11 +18,9 @@ from annotations.models import (
     StatementRelation,
     User,
 )
+from annotations.workflow.copy_rows import copy_rows
 from annotations.workflow.entities import entities_named
 from annotations.workflow.segmentation import AttributionDraft, EntityDraft, Segmentation, Span
-
-AT_ONCE = 2000
-"""Rows of one INSERT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +38,19 @@ class Split:
 
 
 def write_splits(*, actor: User, pairs: Sequence[tuple[Article, Segmentation]]) -> list[Split]:
-    """Writes the split of each article (all of one project, none split yet) with a number of queries that does not
-    grow with the articles, up to ``AT_ONCE`` rows of a kind.
-    """
+    """Writes the split of each article (all of one project, none split yet), with a fixed number of queries."""
     if not pairs:
         return []
     drafts = [draft for _, segmentation in pairs for draft in segmentation.entities]
     entities = entities_named(pairs[0][0].project, drafts)
     splits = [Split(article, wanted, _statements(article, wanted, entities)) for article, wanted in pairs]
-    Paragraph.objects.bulk_create(_paragraphs(splits), batch_size=AT_ONCE)
-    EntityMention.objects.bulk_create(_mentions(splits, entities), batch_size=AT_ONCE)
-    Statement.objects.bulk_create((row for split in splits for row in split.statements), batch_size=AT_ONCE)
+    copy_rows(Paragraph, _paragraphs(splits))
+    copy_rows(EntityMention, _mentions(splits, entities))
+    copy_rows(Statement, (row for split in splits for row in split.statements))
     _link_duplicates(splits)
     _write_attributions(splits, entities)
-    Claim.objects.bulk_create((row for split in splits for row in _claims(split, actor)), batch_size=AT_ONCE)
-    StatementRelation.objects.bulk_create(_relations(splits), batch_size=AT_ONCE)
+    copy_rows(Claim, (row for split in splits for row in _claims(split, actor)))
+    copy_rows(StatementRelation, _relations(splits))
     return splits
 
 
@@ -138,10 +134,10 @@ def _write_attributions(splits: Sequence[Split], entities: dict[str, Entity]) ->
             links += [
                 through(attribution_id=row.pk, statement_id=split.statements[place].pk) for place in draft.statements
             ]
-    Attribution.objects.bulk_create(outer, batch_size=AT_ONCE)
-    Attribution.objects.bulk_create(inner, batch_size=AT_ONCE)
-    AttributionSpan.objects.bulk_create(spans, batch_size=AT_ONCE)
-    through.objects.bulk_create(links, batch_size=AT_ONCE)
+    copy_rows(Attribution, outer)
+    copy_rows(Attribution, inner)
+    copy_rows(AttributionSpan, spans)
+    copy_rows(through, links)
 
 
 def _attribution(split: Split, index: int, draft: AttributionDraft, entities: dict[str, Entity]) -> Attribution:

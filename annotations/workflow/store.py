@@ -23,9 +23,11 @@ from annotations.text.near_copies import near_keys
 from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.events import happened, record_all
 from annotations.workflow.freeze import open_for_labelling
-from annotations.workflow.segment import AT_ONCE, Split, write_splits
+from annotations.workflow.segment import Split, write_splits
 from annotations.workflow.segmentation import AttributionDraft, EntityDraft, Segmentation, StatementDraft, from_analysis
 
+AT_ONCE = 500
+"""Rows of one INSERT."""
 DERIVED_ID = 16
 """An article that brings no identifier is called by so many characters of its text's hash."""
 
