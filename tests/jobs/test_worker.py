@@ -1,0 +1,124 @@
+"""A worker in a process of its own: killed in the middle of its work, followed by another, nothing lost or doubled."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from annotations.models import Article, Event, Import, ImportRow, Project
+from annotations.queries.imports import worker_seen_at
+from annotations.workflow.imports import cancel_import, request_store
+from tests.architecture.source import ROOT
+from tests.factories import imports, people, projects
+from tests.foundation.waiting import until
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+COUNT = 1_500
+Worker = subprocess.Popen[bytes]
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[[], Worker]]:
+    """Starts workers on the database of this test; none outlives it."""
+    begun: list[Worker] = []
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+
+    def starter() -> Worker:
+        command = [sys.executable, "-m", "factcheck.work"]
+        environ = {**os.environ, "DATABASE_URL": url}
+        begun.append(subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.PIPE))
+        return begun[-1]
+
+    yield starter
+    for worker in begun:
+        worker.kill()
+        worker.communicate()
+
+
+def killed(worker: Worker) -> None:
+    """Ends a worker without a word, and lets its last sign of life be a minute old."""
+    worker.kill()
+    worker.communicate()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+
+
+def is_in(made: Import, state: str) -> bool:
+    """Whether the import has come to a state."""
+    return Import.objects.filter(pk=made.pk, state=state).exists()
+
+
+def many(project: Project) -> Import:
+    """An import of many articles, for a worker to look at."""
+    return imports.started(project, imports.lines(*(imports.storm(f"Town{n}") for n in range(COUNT))))
+
+
+def test_killed_while_looking_the_next_worker_goes_on_behind_what_is_staged(start: Callable[[], Worker]) -> None:
+    made = many(projects.project())
+    rows = ImportRow.objects.filter(file__imported=made)
+    worker = start()
+    assert until(rows.exists)
+    killed(worker)
+    staged = set(rows.values_list("pk", flat=True))
+    assert 0 < len(staged) < COUNT
+
+    start()
+
+    assert until(lambda: is_in(made, "checked"), 120)
+    assert list(rows.order_by("number").values_list("number", flat=True)) == list(range(COUNT))
+    assert set(rows.values_list("outcome", flat=True)) <= {"new", "near"}
+    assert staged <= set(rows.values_list("pk", flat=True))
+    assert Event.objects.filter(verb="import.checked").count() == 1
+
+
+def test_killed_while_storing_the_next_worker_stores_each_article_once(start: Callable[[], Worker]) -> None:
+    made = many(projects.project())
+    worker = start()
+    assert until(lambda: is_in(made, "checked"), 120)
+    request_store(actor=people.lead(), imported=Import.objects.get(pk=made.pk))
+    assert until(lambda: Import.objects.filter(pk=made.pk, state="storing", done__gt=0).exists(), 120)
+    killed(worker)
+    assert until(nobody_else_is_connected)
+    assert Article.objects.count() == 0
+
+    start()
+
+    assert until(lambda: is_in(made, "done"), 240)
+    assert Article.objects.values("text_sha256").distinct().count() == Article.objects.count() == COUNT
+    assert not ImportRow.objects.filter(article=None).exists()
+    assert Event.objects.filter(verb="import.stored").count() == 1
+
+
+def nobody_else_is_connected() -> bool:
+    """Whether the server has noticed that the worker is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        return bool(cursor.fetchone() == (1,))
+
+
+def test_cancelled_under_a_living_worker_the_import_stores_nothing(start: Callable[[], Worker]) -> None:
+    made = many(projects.project())
+    start()
+    assert until(ImportRow.objects.exists)
+    cancel_import(actor=people.lead(), imported=made)
+
+    assert until(lambda: not ProcrastinateJob.objects.filter(task_name__contains="imports.check").exists())
+    assert is_in(made, "cancelled")
+    assert not ImportRow.objects.filter(draft__isnull=False).exists()
+
+
+def test_a_worker_gives_signs_of_life_and_takes_its_leave(start: Callable[[], Worker]) -> None:
+    before = worker_seen_at()
+    worker = start()
+    assert until(lambda: worker_seen_at() != before)
+
+    assert worker.stdin
+    worker.stdin.close()
+
+    assert worker.wait(timeout=60) == 0
+    assert worker_seen_at() == before
