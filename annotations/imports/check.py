@@ -8,6 +8,8 @@ from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
+from django.db import InterfaceError, OperationalError
+
 from annotations.imports import find_format, format_by_key
 from annotations.imports.base import ImportFormat, Options, Row
 from annotations.imports.limits import HEAD_BYTES
@@ -20,6 +22,7 @@ from annotations.workflow.import_check import (
     finish_file,
     keep_fetched,
     reserve_fetch,
+    rows_of_others,
     stage,
 )
 from annotations.workflow.import_rows import Record, problem
@@ -59,7 +62,8 @@ class FetchError(Exception):
 def check(import_id: UUID, fetch: Fetch | None = None) -> None:
     """Looks at every file that is not read yet; safe to call again after a crash.
 
-    Without ``fetch`` a file that is only an address is refused. An unforeseen error fails the import and is raised.
+    Without ``fetch`` a file that is only an address is refused. An unforeseen error fails the import and is raised. So
+    is the loss of the database, but then the import stays as it is, and a later job goes on.
     """
     imported = begin_check(import_id=import_id)
     if imported is None:
@@ -70,6 +74,8 @@ def check(import_id: UUID, fetch: Fetch | None = None) -> None:
             if not _read(imported, file, fetch):
                 return
         finish_check(imported=imported)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:
         fail_import(import_id=import_id, error=f"Looking at the files broke off ({type(error).__name__}).")
         raise
@@ -77,12 +83,11 @@ def check(import_id: UUID, fetch: Fetch | None = None) -> None:
 
 def _read(imported: Import, file: ImportFile, fetch: Fetch | None) -> bool:
     """Reads a file to its end; False when the import is not to go on now."""
-    charset = ""
     if file.content is None:
         if not reserve_fetch(imported=imported, file=file):
             return False
         try:
-            charset = _fetch(file, fetch)
+            _fetch(file, fetch)
         except FetchError as error:
             return finish_file(imported=imported, file=file, problem=str(error))
     form = _format(imported, file)
@@ -92,14 +97,15 @@ def _read(imported: Import, file: ImportFile, fetch: Fetch | None) -> bool:
     options = Options(
         language=imported.language,
         columns=imported.columns,
-        encoding=imported.encoding or charset,
+        encoding=imported.encoding or _charset(file.content_type),
         url=file.url,
     )
     stream = BytesIO(bytes(file.content or b""))
     records = islice(form.read(stream, file.name, options), file.rows_read, None)
+    most = MAX_ROWS - rows_of_others(file)
     for chunk in _chunks(records):
-        if file.rows_read + len(chunk) > MAX_ROWS:
-            reason = f"It has more than {MAX_ROWS} records; cut it into parts."
+        if file.rows_read + len(chunk) > most:
+            reason = f"The import has more than {MAX_ROWS} records up to here; cut it into parts."
             return finish_file(imported=imported, file=file, format_key=form.key, problem=reason)
         if not stage(imported=imported, file=file, records=chunk, bytes_done=stream.tell()):
             return False
@@ -107,8 +113,8 @@ def _read(imported: Import, file: ImportFile, fetch: Fetch | None) -> bool:
     return finish_file(imported=imported, file=file, format_key=form.key, problem=nothing)
 
 
-def _fetch(file: ImportFile, fetch: Fetch | None) -> str:
-    """Fetches the file's address and keeps what came; the charset that was said."""
+def _fetch(file: ImportFile, fetch: Fetch | None) -> None:
+    """Fetches the file's address and keeps what came, with the type and charset that were said."""
     if fetch is None:
         raise FetchError("Addresses are fetched by the job worker only.")
     try:
@@ -118,14 +124,20 @@ def _fetch(file: ImportFile, fetch: Fetch | None) -> str:
             raise
         raise FetchError(str(error)) from error
     digest = sha256(found.body).hexdigest()
-    keep_fetched(file=file, content=found.body, content_type=found.content_type, url=found.url, digest=digest)
-    return found.charset
+    kind = f"{found.content_type.partition(';')[0]}; charset={found.charset}" if found.charset else found.content_type
+    keep_fetched(file=file, content=found.body, content_type=kind, url=found.url, digest=digest)
+
+
+def _charset(content_type: str) -> str:
+    """The charset that a site named, or empty."""
+    return content_type.partition("; charset=")[2]
 
 
 def _format(imported: Import, file: ImportFile) -> ImportFormat | None:
     if imported.format:
         return format_by_key(imported.format)
-    return find_format(file.name, file.content_type, bytes(file.content or b"")[:HEAD_BYTES])
+    name = "" if file.url else file.name  # an address may end in anything; what the site says of it counts
+    return find_format(name, file.content_type, bytes(file.content or b"")[:HEAD_BYTES])
 
 
 def _chunks(rows: Iterator[Row]) -> Iterable[list[Record]]:

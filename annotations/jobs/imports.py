@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from annotations.imports.check import check as look
 from annotations.imports.fetcher import fetch
 from annotations.workflow.import_store import store_import
-from annotations.workflow.imports import CHECK, STORE
+from annotations.workflow.imports import CHECK, STORE, resume_lost
 
 
 @app.task(name=CHECK)
@@ -20,3 +20,11 @@ def check(import_id: str) -> None:
 def store(import_id: str) -> None:
     """Stores what an import's look found good."""
     store_import(import_id=UUID(import_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="annotations.jobs.imports.resume", queueing_lock="resume")
+def resume(timestamp: int) -> None:
+    """Gives imports that nobody works on any more, after the loss of a database say, to a worker again."""
+    del timestamp  # when this was due does not matter
+    resume_lost()

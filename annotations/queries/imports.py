@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import (
     BigIntegerField,
     Count,
+    Exists,
     F,
     Func,
     IntegerField,
@@ -22,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from annotations.models import Changed, Import, ImportFile, ImportRow, Near, Outcome, Project, User
+from annotations.models import Changed, FileState, Import, ImportFile, ImportRow, Near, Outcome, Project, User
 from annotations.queries import visibility
 
 FILE_STRIDE = 1_000_000
@@ -103,14 +104,30 @@ def rows(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:
 
 
 def to_store(imported: Import) -> QuerySet[ImportRow]:
-    """The records that storing the import makes into articles: good, wanted, not stored yet, in files not refused."""
+    """The records that storing the import makes into articles: good, wanted, not stored yet, in files not refused.
+
+    A record that repeats or changes one of a refused file is as good as new.
+    """
+    refused = refused_files(imported)
     wanted = Q(outcome=Outcome.NEW)
+    wanted |= Q(outcome__in=LIKE_ANOTHER, known__isnull=True, same_as__file__in=refused)
     if imported.changed == Changed.IMPORT:
         wanted |= Q(outcome=Outcome.CHANGED)
     if imported.near == Near.IMPORT:
         wanted |= Q(outcome=Outcome.NEAR)
     found = ImportRow.objects.filter(wanted, file__imported=imported, article__isnull=True)
-    return found if imported.skip_bad else found.exclude(file__rows__outcome=Outcome.BAD)
+    return found.exclude(file__in=refused)
+
+
+LIKE_ANOTHER = (Outcome.DUPLICATE, Outcome.CHANGED, Outcome.NEAR)
+
+
+def refused_files(imported: Import) -> QuerySet[ImportFile]:
+    """Files of which nothing is stored: those refused whole and, unless bad records are left out, those with one."""
+    refused = Q(state=FileState.REFUSED)
+    if not imported.skip_bad:
+        refused |= Q(Exists(ImportRow.objects.filter(file=OuterRef("pk"), outcome=Outcome.BAD)))
+    return ImportFile.objects.filter(refused, imported=imported).order_by()
 
 
 def summary(imported: Import) -> ImportSummary:
@@ -128,7 +145,7 @@ def summary(imported: Import) -> ImportSummary:
         records=counts["records"],
         errors=counts["errors"],
         warnings=counts["warnings"],
-        refused=ImportFile.objects.filter(imported=imported).exclude(problem="").count(),
+        refused=ImportFile.objects.filter(imported=imported, state=FileState.REFUSED).count(),
         stored=counts["stored"],
         to_store=to_store(imported).count(),
     )

@@ -15,6 +15,8 @@ from annotations.workflow.imports import CHECK
 from annotations.workflow.later import later
 
 FETCHES_BY_ONE, FETCHES_BY_ALL = 10, 60
+WAITS = f"Waits for its turn: {FETCHES_BY_ONE} pages a minute are fetched for one person, {FETCHES_BY_ALL} for all."
+"""What an address says that is not refused, only not fetched yet."""
 MAX_ROWS = 100_000
 """Records of one import, over all of its files."""
 
@@ -41,10 +43,17 @@ def reserve_fetch(*, imported: Import, file: ImportFile) -> bool:
     lately = ImportFile.objects.filter(fetched_at__gt=Now() - timedelta(minutes=1))
     own = lately.filter(imported__actor=imported.actor).count()
     if own >= FETCHES_BY_ONE or lately.count() >= FETCHES_BY_ALL:
+        ImportFile.objects.filter(pk=file.pk).update(problem=WAITS)
         later(CHECK, one_for=imported.pk, in_seconds=10, import_id=str(imported.pk))
         return False
     ImportFile.objects.filter(pk=file.pk).update(fetched_at=Now())
     return True
+
+
+def rows_of_others(file: ImportFile) -> int:
+    """How many records the other files of the import have so far."""
+    others = ImportFile.objects.filter(imported=file.imported_id).exclude(pk=file.pk)
+    return others.aggregate(n=Sum("rows_read"))["n"] or 0
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from annotations.permissions import can_manage
 from annotations.workflow.drafts import LANGUAGE_TAG
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
 from annotations.workflow.events import record
-from annotations.workflow.later import later
+from annotations.workflow.later import is_asked_for, later
 
 MAX_FILE_BYTES = 20 * 1000 * 1000
 MAX_FILES = 500
@@ -119,7 +119,8 @@ def cancel_import(*, actor: User, imported: Import) -> Import:
     _move(row, ImportState.CANCELLED)
     row.finished_at = Now()
     row.save(update_fields=["state", "finished_at"])
-    forget_contents(row)
+    if before != ImportState.STORING:  # whoever stores holds the records, and clears them once it has noticed
+        forget_contents(row)
     record(
         actor=actor,
         verb="import.cancelled",
@@ -146,6 +147,25 @@ def retry_import(*, actor: User, imported: Import, by_worker: bool = True) -> Im
     if by_worker:
         later(STORE if looked_at else CHECK, one_for=row.pk, import_id=str(row.pk))
     return row
+
+
+JOBS = {
+    ImportState.WAITING: CHECK,
+    ImportState.CHECKING: CHECK,
+    ImportState.QUEUED: STORE,
+    ImportState.STORING: STORE,
+}
+"""What a worker does with an import in each running state."""
+
+
+@transaction.atomic
+def resume_lost() -> int:
+    """Asks for the jobs of running imports that have none any more; how many. A command looks after its own."""
+    running = Import.objects.filter(state__in=JOBS).exclude(origin=ImportOrigin.COMMAND)
+    lost = [row for row in running if not is_asked_for(JOBS[ImportState(row.state)], one_for=row.pk)]
+    for row in lost:
+        later(JOBS[ImportState(row.state)], one_for=row.pk, import_id=str(row.pk))
+    return len(lost)
 
 
 def forget_contents(imported: Import) -> None:

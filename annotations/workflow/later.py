@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 
@@ -12,7 +13,7 @@ def later(task: str, *, one_for: object, in_seconds: int = 0, **arguments: Any) 
 
     ``one_for`` names what it is about: one job at a time runs for the same thing, and a second that waits adds nothing.
     """
-    lock = f"{task} {one_for}"
+    lock = _lock(task, one_for)
     when = {"seconds": in_seconds} if in_seconds else None
     try:
         with transaction.atomic():  # a refusal must not break the caller's transaction
@@ -20,3 +21,12 @@ def later(task: str, *, one_for: object, in_seconds: int = 0, **arguments: Any) 
             job.defer(**arguments)
     except AlreadyEnqueued:
         return
+
+
+def is_asked_for(task: str, *, one_for: object) -> bool:
+    """Whether a job of ``task`` for this thing waits or runs."""
+    return ProcrastinateJob.objects.filter(lock=_lock(task, one_for), status__in=("todo", "doing")).exists()
+
+
+def _lock(task: str, one_for: object) -> str:
+    return f"{task} {one_for}"

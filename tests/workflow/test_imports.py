@@ -1,22 +1,32 @@
 """Imports: look first, store what is good, whole or not at all; nothing changes silently."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
 import pytest
-from django.db import connection
 
 from annotations import imports as registry
+from annotations.imports import check as looking
 from annotations.imports.base import ImportFormat, Options, Problem, Row
 from annotations.imports.check import check
 from annotations.models import Article, EarlierLabel, Event, Import, ImportRow, Project
-from annotations.workflow import import_store
+from annotations.workflow import import_articles, import_check, later
 from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft, GivenStatement
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
 from annotations.workflow.import_store import store_import
-from annotations.workflow.imports import Upload, Wishes, cancel_import, request_store, retry_import, start_import
+from annotations.workflow.imports import (
+    CHECK,
+    STORE,
+    Upload,
+    Wishes,
+    cancel_import,
+    request_store,
+    resume_lost,
+    retry_import,
+    start_import,
+)
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db
@@ -267,36 +277,6 @@ def test_a_cancelled_import_stores_nothing() -> None:
     assert titles() == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_cancelling_while_records_are_stored_takes_the_file_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = started(projects.project(), f"{storm('Arden')}\n{storm('Belmont')}\n{storm('Corvo')}")
-    monkeypatch.setattr(import_store, "AT_ONCE", 1)
-    kept, lead = import_store.store, people.lead()
-
-    def store_while_somebody_cancels(**what: Any) -> Any:
-        done = kept(**what)
-        if Import.objects.filter(pk=made.pk, state="storing").exists():
-            in_thread(lambda: cancel_import(actor=lead, imported=made))
-        return done
-
-    monkeypatch.setattr(import_store, "store", store_while_somebody_cancels)
-    stored(made)
-    assert (made.state, titles()) == ("cancelled", [])
-
-
-def in_thread(act: Callable[[], object]) -> None:
-    """Does something on a connection of its own, as another process would."""
-
-    def run() -> None:
-        try:
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(run).result()
-
-
 def test_an_unforeseen_error_fails_the_import_and_it_can_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: Any) -> Iterator[Row]:
         yield Row(1, ArticleDraft(text="It rained. It poured.\n"))
@@ -366,3 +346,127 @@ def test_a_file_of_an_unknown_kind_is_refused_with_the_way_out() -> None:
     assert [file.problem for file in made.files.all()] == [
         "Its format is not known: its name and type say nothing; choose the format."
     ]
+
+
+def test_an_unforeseen_error_while_storing_fails_the_import_and_takes_the_file_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = started(projects.project(), storm("Arden"), storm("Belmont"))
+    kept = import_articles.store
+
+    def breaks_at_belmont(**what: Any) -> Any:
+        done = kept(**what)
+        if done[0].title == "Storm over Belmont":
+            raise MemoryError
+        return done
+
+    monkeypatch.setattr(import_articles, "store", breaks_at_belmont)
+    with pytest.raises(MemoryError):
+        stored(made)
+    made.refresh_from_db()
+    assert (made.state, made.error, titles()) == (
+        "failed",
+        "Storing the articles broke off (MemoryError).",
+        ["Storm over Arden"],
+    )
+
+    monkeypatch.setattr(import_articles, "store", kept)
+    retry_import(actor=people.lead(), imported=made)
+    store_import(import_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.done, made.total, titles()) == ("done", 2, 2, ["Storm over Arden", "Storm over Belmont"])
+
+
+def test_a_copy_of_a_record_in_a_refused_file_is_stored_from_the_file_that_is_good() -> None:
+    twice = f"{storm('Arden')}\n{storm('Arden')}"
+    made = started(projects.project(), f"{storm('Arden')}\nbad", twice)
+    assert outcomes(made) == [(1, "new"), (2, "bad"), (1, "duplicate"), (2, "duplicate")]
+    stored(made)
+    assert titles() == ["Storm over Arden"]
+    first, second = ImportRow.objects.filter(file__position=1)
+    assert (first.outcome, first.same_as, first.article) == ("new", None, Article.objects.get())
+    assert (second.outcome, second.same_as, second.article) == ("duplicate", first, None)
+
+
+def test_a_new_text_of_a_record_in_a_refused_file_is_a_first_version() -> None:
+    made = started(projects.project(), f"{storm('Arden', 3, 'a-1')}\nbad", storm("Arden", 400, "a-1"))
+    assert outcomes(made) == [(1, "new"), (2, "bad"), (1, "changed")]
+    stored(made)
+    assert [(row.version, row.external_id) for row in Article.objects.all()] == [(1, "a-1")]
+    assert ImportRow.objects.get(file__position=1).outcome == "new"
+
+
+def test_an_older_version_that_came_in_meanwhile_is_not_replaced_unasked() -> None:
+    project = projects.project()
+    made = started(project, storm("Arden", 400, "a-1"))
+    older = projects.article(project, STORM.format(place="Arden", n=3), external_id="a-1")
+    stored(made)
+    assert (made.state, outcomes(made), list(Article.objects.all())) == ("done", [(1, "changed")], [older])
+    assert ImportRow.objects.get().known == older
+
+
+def test_the_records_of_all_files_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "MAX_ROWS", 2)
+    made = started(projects.project(), storm("Arden"), f"{storm('Belmont')}\n{storm('Corvo')}", storm("Dunmore"))
+    assert [(file.state, file.rows_read) for file in made.files.all()] == [("read", 1), ("refused", 0), ("read", 1)]
+    stored(made)
+    assert titles() == ["Storm over Arden", "Storm over Dunmore"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a site answers."""
+
+    url: str = "https://news.example/storm.csv"
+    content_type: str = "text/plain"
+    charset: str = "windows-1252"
+    body: bytes = "Storm over Café\n\nIt came at night.".encode("windows-1252")
+
+
+def asked_for_address(project: Project) -> Import:
+    """An import of an address, not looked at yet."""
+    uploads = [Upload("storm.csv", url="https://news.example/storm.csv")]
+    return start_import(actor=people.lead(), project=project, origin="url", uploads=uploads, wishes=Wishes())
+
+
+def test_what_a_site_says_of_a_page_counts_and_is_known_to_whoever_goes_on() -> None:
+    made = asked_for_address(projects.project())
+    check(made.pk, fetch=lambda _: Page())
+    assert [(file.format, file.state, file.content_type) for file in made.files.all()] == [
+        ("plain_text", "read", "text/plain; charset=windows-1252")
+    ]
+    assert ImportRow.objects.get().title == "Storm over Café"
+
+    ImportRow.objects.all().delete()
+    made.files.update(state="waiting", rows_read=0)
+    Import.objects.filter(pk=made.pk).update(state="checking")
+    check(made.pk)
+    assert ImportRow.objects.get().title == "Storm over Café"
+
+
+def test_an_address_over_the_rate_waits_says_so_and_is_fetched_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_check, "FETCHES_BY_ONE", 1)
+    project = projects.project()
+    check(asked_for_address(project).pk, fetch=lambda _: Page())
+    made = asked_for_address(project)
+    check(made.pk, fetch=lambda _: Page())
+    made.refresh_from_db()
+    assert made.state == "checking"
+    assert made.files.get().problem == "Waits for its turn: 10 pages a minute are fetched for one person, 60 for all."
+    assert later.is_asked_for(CHECK, one_for=made.pk)
+
+    monkeypatch.setattr(import_check, "FETCHES_BY_ONE", 2)
+    check(made.pk, fetch=lambda _: Page())
+    assert [(file.state, file.problem) for file in made.files.all()] == [("read", "")]
+
+
+def test_running_imports_without_a_job_are_given_to_a_worker_again() -> None:
+    project = projects.project()
+    lost = started(project, storm("Arden"))
+    request_store(actor=people.lead(), imported=lost, by_worker=False)
+    kept = started(project, storm("Belmont"))
+    request_store(actor=people.lead(), imported=kept)
+    started(project, storm("Corvo"))
+    assert not later.is_asked_for(STORE, one_for=lost.pk)
+    assert (resume_lost(), resume_lost()) == (1, 0)
+    assert later.is_asked_for(STORE, one_for=lost.pk)
