@@ -26,12 +26,15 @@ from annotations.web.page import PROJECT_PREFIX, Page, Section, Title
 
 STATEMENTS, ARTICLES = "statements", "articles"
 EMPTY: tuple[str, Title] = ("", gettext_lazy("Any"))
+HITS = 25
+"""Hits of a page: each is read, none is ticked."""
 LISTINGS = {
     STATEMENTS: Listing(
         sorts=(
             Sort("newest", gettext_lazy("Newest import first"), ("-article_id", "start")),
             Sort("oldest", gettext_lazy("Oldest import first"), ("article_id", "start")),
         ),
+        size=HITS,
         count_limit=queries.FEW,
     ),
     ARTICLES: Listing(
@@ -39,6 +42,7 @@ LISTINGS = {
             Sort("newest", gettext_lazy("Newest import first"), ("-article_id",)),
             Sort("oldest", gettext_lazy("Oldest import first"), ("article_id",)),
         ),
+        size=HITS,
         count_limit=queries.FEW,
     ),
 }
