@@ -51,7 +51,8 @@ class Corpus:
 
     def article(self, number: int) -> tuple[list[Any], list[list[Any]]]:
         """One article (key, language, day, text), its statements (key, article, index, start, end, exact, speaker)."""
-        key, start, rows = self.key(number, 0), 0, []
+        key, start = self.key(number, 0), 0
+        rows: list[list[Any]] = []
         for index in range(STATEMENTS):
             exact = self.sentence()
             spoken = self.chance.random() < 0.5
