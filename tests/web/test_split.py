@@ -107,7 +107,7 @@ def test_figures_stand_above_the_text(article: Article, lead: Client) -> None:
     press(lead, article, "mark:off", start(article, "It will vote"))
     page = words(lead.get(page_of(article)))
     assert "Text covered: 100 % 7 statements 1 non-statement" in page
-    assert "1 edit" in page
+    assert "1 change" in page
 
 
 def test_a_quotation_over_two_paragraphs_has_one_bracket_and_says_so(lead: Client) -> None:
