@@ -35,6 +35,7 @@ class ProjectShape(Shape):
             "annotators_per_article",
             "adjudication_policy",
             "lease_minutes",
+            "freeze_on_import",
             "annotation_licence",
             "created_at",
         ]
