@@ -4,15 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotations.models import Article, Event, Import, ImportRow, Project
 from annotations.queries.imports import worker_seen_at
-from annotations.workflow.imports import cancel_import, request_store
+from annotations.workflow.imports import CHECK, cancel_import, request_store, resume_lost
+from annotations.workflow.later import is_asked_for
 from tests.architecture.source import ROOT
 from tests.factories import imports, people, projects
 from tests.foundation.waiting import until
@@ -101,13 +102,38 @@ def nobody_else_is_connected() -> bool:
         return bool(cursor.fetchone() == (1,))
 
 
+def test_when_the_database_throws_everybody_out_the_import_goes_on_later(start: Callable[[], Worker]) -> None:
+    made = many(projects.project())
+    worker = start()
+    assert until(ImportRow.objects.exists)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    def goes_on() -> bool:
+        if worker.poll() is not None:  # `up` starts another within two seconds
+            restart()
+        resume_lost()  # as a worker does once a minute
+        return is_in(made, "checked")
+
+    @cache
+    def restart() -> None:
+        killed(worker)
+        start()
+
+    assert until(goes_on, 120)
+    assert list(ImportRow.objects.order_by("number").values_list("number", flat=True)) == list(range(COUNT))
+
+
 def test_cancelled_under_a_living_worker_the_import_stores_nothing(start: Callable[[], Worker]) -> None:
     made = many(projects.project())
     start()
     assert until(ImportRow.objects.exists)
     cancel_import(actor=people.lead(), imported=made)
 
-    assert until(lambda: not ProcrastinateJob.objects.filter(task_name__contains="imports.check").exists())
+    assert until(lambda: not is_asked_for(CHECK, one_for=made.pk))
     assert is_in(made, "cancelled")
     assert not ImportRow.objects.filter(draft__isnull=False).exists()
 

@@ -156,7 +156,7 @@ def test_memory_does_not_grow_with_the_number_of_records(monkeypatch: pytest.Mon
     project = projects.project()
     peak_of_import(project, "warming", 10)
 
-    assert peak_of_import(project, "many", 400) < 1.5 * peak_of_import(project, "few", 40)
+    assert peak_of_import(project, "many", 400) < 2 * peak_of_import(project, "few", 40)
 
 
 def peak_of_import(project: Project, name: str, count: int) -> int:

@@ -1,11 +1,14 @@
 """Imports: look first, store what is good, whole or not at all; nothing changes silently."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
 import pytest
+from django.db import OperationalError
+from psycopg.errors import DeadlockDetected
 
 from annotations import imports as registry
 from annotations.imports import check as looking
@@ -470,3 +473,23 @@ def test_running_imports_without_a_job_are_given_to_a_worker_again() -> None:
     assert not later.is_asked_for(STORE, one_for=lost.pk)
     assert (resume_lost(), resume_lost()) == (1, 0)
     assert later.is_asked_for(STORE, one_for=lost.pk)
+
+
+@pytest.mark.parametrize(("failures", "state"), [(1, "done"), (2, "done"), (3, "storing")])
+def test_a_deadlock_with_somebody_else_is_tried_three_times(
+    monkeypatch: pytest.MonkeyPatch, failures: int, state: str
+) -> None:
+    made = started(projects.project(), storm("Arden"))
+    kept, left = import_articles.store, [OperationalError("deadlock detected")] * failures
+
+    def store_after_deadlocks(**what: Any) -> Any:
+        if left:
+            raise left.pop() from DeadlockDetected()
+        return kept(**what)
+
+    monkeypatch.setattr(import_articles, "store", store_after_deadlocks)
+    with suppress(OperationalError):
+        stored(made)
+    made.refresh_from_db()
+    assert (made.state, Article.objects.count()) == (state, int(state == "done"))
+    assert left == []
