@@ -87,12 +87,12 @@ class Trial:
 
 
 def measure(options: Namespace) -> Iterator[Table]:
-    """All of `analyse` in English, then the split alone in every other language of the registry."""
+    """All of `analyse`, in English and then in every other language of the registry."""
     sizes = options.sizes
     yield table(Trial("split and attribution", "analyse", CLASSIC, ("en",), MOST_SECONDS), sizes)
     yield table(Trial("split and attribution, news-like", "analyse", NEWS_LIKE, ("en",), None), sizes[:2])
     if others := tuple(language.code for language in LANGUAGES if language.code != "en"):
-        yield table(Trial("split alone", "split", CLASSIC, others, MOST_SECONDS), sizes)
+        yield table(Trial("split and attribution, other languages", "analyse", CLASSIC, others, MOST_SECONDS), sizes)
 
 
 def table(trial: Trial, sizes: Sequence[float]) -> Table:
