@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"[/@]|www\.")
 _LOWER_WORD = re.compile(r"[^\W\d_]{2,}\.")
 _INITIAL_OR_NUMBER = re.compile(r"(?:[^\W\d_]|\d{1,4}|[IVX]{2,5})\.")
 LOOK_AHEAD = 24
+LONGEST = 50_000
+"""Characters given to nupunkt at once: it lists every dot before it decides, and long lists slow the process down."""
 MAX_TOKEN = 2000
 _LONG_RUN = re.compile(rf"\S{{{MAX_TOKEN},}}")
 
@@ -63,11 +65,25 @@ def _ends(span: Span) -> tuple[int, int]:
 
 
 def _nupunkt_cuts(text: str, start: int, end: int) -> Iterator[int]:
-    if end - start < 2:
-        return
-    for _, stop in nupunkt.sent_spans(text[start:end]):
-        if stop < end - start:
-            yield _after_footnotes(text, start + stop, end)
+    """The cuts of nupunkt, a stretch at a time; the next stretch begins at the last cut, whose neighbours are known."""
+    while end - start > 1:
+        stop = _stretch_end(text, start, end)
+        cuts = [start + cut for _, cut in nupunkt.sent_spans(text[start:stop]) if cut < stop - start]
+        for cut in cuts:
+            yield _after_footnotes(text, cut, end)
+        if stop == end:
+            return
+        start = cuts[-1] if cuts else stop
+
+
+def _stretch_end(text: str, start: int, end: int) -> int:
+    """Where a stretch of at most LONGEST characters ends: after white space, of which there is some (_LONG_RUN)."""
+    if end - start <= LONGEST:
+        return end
+    stop = start + LONGEST
+    while stop > start + 1 and not text[stop - 1].isspace():
+        stop -= 1
+    return stop
 
 
 def _after_footnotes(text: str, cut: int, end: int) -> int:

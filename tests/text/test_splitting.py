@@ -100,3 +100,20 @@ def test_a_language_without_a_lexicon_says_so_and_keeps_direct_quotations() -> N
     (attribution,) = analysis.attributions
     assert (attribution.quote_type, attribution.source, attribution.speaker) == ("direct", None, None)
     assert analysis.statements[1].voice == "attributed"
+
+
+def test_a_line_that_is_read_in_stretches_has_the_same_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Mr. Doe left at 3.5 km from Oslo. Why? The U.S. Senator did not say. " * 20
+    whole = sentences(line)
+    assert len(whole) == 60
+    for longest in (200, 201, 337, 1000):
+        monkeypatch.setattr("annotations.text.splitting.LONGEST", longest)
+        assert sentences(line) == whole
+
+
+def test_a_stretch_without_any_sentence_end_is_followed_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.text.splitting.LONGEST", 50)
+    assert sentences("so they went on " * 20 + "to Oslo. It rained.") == [
+        "so they went on " * 20 + "to Oslo.",
+        "It rained.",
+    ]
