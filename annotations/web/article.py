@@ -52,6 +52,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Article) -> HttpRespon
         "can_freeze": leads and row.state == ArticleState.SEGMENTED,
         "free": free,
         "could_read": people.could_read(user, row) if leads and free else (),
+        "earlier_labels": visibility.earlier_labels(user).filter(article=row).select_related("statement"),
         "newer": visibility.articles(user).filter(replaces=row).first(),
     }
     return render(request, "annotations/article.html", context)

@@ -9,6 +9,8 @@ from django.test import Client
 from annotations.models import Article, Project
 from annotations.queries.statements import reading
 from annotations.workflow.assign import give
+from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft
+from annotations.workflow.ingest import import_article
 from tests.factories import people, projects
 from tests.web.visits import accepted, main_of, signed_in, statuses, words
 
@@ -156,6 +158,15 @@ def test_a_text_runs_as_its_language_does() -> None:
     assert '<article class="article" lang="ar" dir="rtl">' in page
 
 
+def test_labels_from_elsewhere_are_shown_to_those_who_read_labels_and_not_to_annotators() -> None:
+    labels = (EarlierLabelDraft("doccano", "kim", "stance", "against", 0, 10),)
+    draft = ArticleDraft(text="It rained. Nobody spoke.", earlier_labels=labels)
+    row = import_article(actor=people.lead(), project=projects.project(), draft=draft)
+    page = words(signed_in(people.viewer()).get(f"{LIST}{row.pk}/"))
+    assert "stance: against doccano, kim It rained." in page
+    assert "doccano" not in words(signed_in(people.annotator()).get(f"{LIST}{row.pk}/"))
+
+
 def test_an_inferred_date_and_a_missing_one_are_marked() -> None:
     seeded = projects.seed_project()
     assert "12 February 2020 inferred" in words(signed_in(people.viewer()).get(article_page(seeded)))
@@ -226,7 +237,7 @@ def test_an_article_costs_the_same_for_one_statement_and_for_three(count: int, d
     projects.article(made, "Report\n\n" + '"It is safe," Jane Doe said.\n' * count)
     lead = signed_in(people.lead())
     lead.get(article_page(made))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         lead.get(article_page(made))
 
 
