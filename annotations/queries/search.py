@@ -33,7 +33,7 @@ from annotations.queries.search_words import Question
 
 Row = TypeVar("Row", bound=Model)
 
-FEW = 2_000
+FEW = 1_000
 PATIENCE_MS = 3_000
 
 
