@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['near_keys'], name='article_near_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['near_keys'], name='article_near_keys'),
         ),
         migrations.AddConstraint(
             model_name='article',
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='importrow',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['near_keys'], name='import_row_near_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['near_keys'], name='import_row_near_keys'),
         ),
         migrations.AddConstraint(
             model_name='importrow',

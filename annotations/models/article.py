@@ -177,7 +177,8 @@ class Article(models.Model):
             models.Index(name="article_list", fields=["project", "-created_at", "id"]),
             models.Index(name="article_identifier", fields=["project", "external_id"]),
             models.Index(name="article_address", fields=["project", "url"], condition=~Q(url="")),
-            GinIndex(name="article_near_keys", fields=["near_keys"]),
+            # Every record that is looked at asks here: what is not sorted in yet would be read each time.
+            GinIndex(name="article_near_keys", fields=["near_keys"], fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -192,7 +192,8 @@ class ImportRow(models.Model):
             models.Index(name="import_row_outcomes", fields=["file", "outcome", "number"]),
             models.Index(name="import_row_texts", fields=["text_sha256"]),
             models.Index(name="import_row_identifiers", fields=["external_id"], condition=~Q(external_id="")),
-            GinIndex(name="import_row_near_keys", fields=["near_keys"]),
+            # Every record that is looked at asks here: what is not sorted in yet would be read each time.
+            GinIndex(name="import_row_near_keys", fields=["near_keys"], fastupdate=False),
         ]
 
     def __str__(self) -> str:
