@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -18,7 +18,6 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from annotations.models import (
     Annotation,
     AnnotationState,
-    Article,
     EntityMention,
     Label,
     LabelSetScope,
@@ -109,9 +108,7 @@ def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStat
         rows = rows.filter(_mentioning(asked.mentions))
     if asked.label is not None:
         rows = rows.filter(statement__in=_labelled(user, asked.label).values("statement"))
-    if wanted := _of_articles(asked):
-        rows = rows.filter(article__in=_articles(user, project, wanted).values("pk"))
-    return _ready(rows, SearchedStatement.objects.all())
+    return _ready(rows.filter(_of_article(asked)), SearchedStatement.objects.all())
 
 
 def articles(user: User, project: Project, asked: Asked) -> Found[SearchedArticle]:
@@ -126,9 +123,7 @@ def articles(user: User, project: Project, asked: Asked) -> Found[SearchedArticl
         rows = rows.filter(article__in=EntityMention.objects.filter(entity__in=asked.mentions).values("article"))
     if asked.label is not None:
         rows = rows.filter(article__in=_labelled(user, asked.label).values("statement__article"))
-    if wanted := _of_articles(asked):
-        rows = rows.filter(article__in=_articles(user, project, wanted).values("pk"))
-    return _ready(rows, SearchedArticle.objects.all())
+    return _ready(rows.filter(_of_article(asked)), SearchedArticle.objects.all())
 
 
 def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
@@ -161,17 +156,20 @@ def _labelled(user: User, label: AskedLabel) -> QuerySet[Annotation]:
     return visibility.annotations(user).exclude(state=AnnotationState.WITHDRAWN).filter(**{path: label.rows})
 
 
-def _of_articles(asked: Asked) -> Q:
-    """What is asked of the article itself."""
-    wanted = stage(asked.state).holds if asked.state else Q()
+def _of_article(asked: Asked) -> Q:
+    """What is asked of the article itself, as a condition on rows that have an ``article``."""
+    wanted = _through_article(stage(asked.state).holds) if asked.state else Q()
     if asked.language:
-        wanted &= Q(language=asked.language) | Q(language__startswith=f"{asked.language}-")
+        wanted &= Q(article__language=asked.language) | Q(article__language__startswith=f"{asked.language}-")
     if asked.since:
-        wanted &= Q(published_at__gte=asked.since)
+        wanted &= Q(article__published_at__gte=asked.since)
     if asked.until:
-        wanted &= Q(published_at__lte=asked.until)
+        wanted &= Q(article__published_at__lte=asked.until)
     return wanted
 
 
-def _articles(user: User, project: Project, wanted: Q) -> QuerySet[Article]:
-    return visibility.articles(user).filter(project=project).filter(wanted)
+def _through_article(condition: Q) -> Q:
+    """A condition on articles as one on rows that have an ``article``: the rows join it anyway."""
+    children: list[Any] = list(condition.children)
+    moved = [_through_article(one) if isinstance(one, Q) else (f"article__{one[0]}", one[1]) for one in children]
+    return Q(*moved, _connector=condition.connector, _negated=condition.negated)
