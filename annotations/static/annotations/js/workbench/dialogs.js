@@ -5,6 +5,7 @@ export function chooser(id, chosen) {
   const dialog = document.getElementById(id);
   const buttons = [...dialog.querySelectorAll(".dialog-body button[value]")];
   dialog.addEventListener("keydown", (event) => {
+    if (!dialog.open) return; // until the next frame the focus is still in here; the key is meant for the statement
     const button = buttons[Number(event.key) - 1];
     if (button) button.click();
     else if (event.key.startsWith("Arrow")) step(buttons, event);
