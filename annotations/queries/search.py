@@ -138,9 +138,8 @@ def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
 
 def _ready(rows: QuerySet[Row], every: QuerySet[Row]) -> Found[Row]:
     """The same rows in a form that is quick to sort and page; ``every``: all rows of their kind."""
-    keys = rows.order_by().values("pk")
-    count = keys[: FEW + 1].count()
-    return Found(rows if count > FEW else every.filter(pk__in=keys[:FEW]), count)
+    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return Found(rows if len(keys) > FEW else every.filter(pk__in=keys), len(keys))
 
 
 def _mentioning(entities: list[UUID]) -> Q:
