@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from annotations.models import EntityKind
+
 
 def flags() -> dict[str, str]:
     """Names of the flags."""
@@ -102,6 +104,10 @@ def words() -> dict[str, str]:
         "willSubmit": _("Handed in as soon as all is stored: {n} to go."),
         "submitted": _("Handed in. Thank you."),
         "proposition": _("“{text}” as a proposition"),
+        "create": _("New: “{name}”"),
+        "created": _("“{name}” is in the list now"),
+        "notCreated": _("“{name}” could not be added: {why}"),
+        "unreachable": _("the server cannot be reached"),
         "keepNeedsWhy": _("Say why you keep it"),
         "stale": _("Statement {n} was answered elsewhere meanwhile"),
         "parked": _("Statement {n}: {why}"),
@@ -125,4 +131,5 @@ def everything() -> dict[str, dict[str, str]]:
         "replies": replies(),
         "sync": sync(),
         "say": words(),
+        "kinds": {key: str(label) for key, label in EntityKind.choices},
     }

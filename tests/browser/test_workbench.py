@@ -78,7 +78,7 @@ def test_a_second_stance_with_its_own_holder_and_a_proposition(browser_page: Pag
     browser_page.keyboard.type("erd")
     press(browser_page, "Enter w")
     browser_page.keyboard.type("Turkey keeps its word")
-    press(browser_page, "ArrowUp ArrowDown Enter d 1")
+    press(browser_page, "ArrowDown ArrowUp Enter d 1")
     saved(browser_page)
     stances = [
         (str(s.holder), str(s.target or s.target_text), s.polarity.key) for s in Revision.objects.get().stances.all()
@@ -274,3 +274,17 @@ def test_an_arabic_article_of_five_hundred_statements(browser_page: Page, live_s
     expect(browser_page.locator("article")).to_have_attribute("dir", "rtl")
     assert newest(work) == [(2, "refuted", []), (1, "supported", [])]
     assert json.loads(browser_page.locator("#payload").text_content() or "")["article"]["direction"] == "rtl"
+
+
+def test_a_holder_that_nobody_has_named_yet_is_made_in_place(browser_page: Page, live_server: Any) -> None:
+    work = projects.assignment(projects.seed_project())
+    open_workbench(browser_page, work, live_server.url)
+    press(browser_page, "j h")
+    browser_page.keyboard.type("White Helmets")
+    press(browser_page, "Enter 2")
+    expect(browser_page.locator("[data-pick=holder] [data-name]")).to_have_text("White Helmets")
+    press(browser_page, "a 1")
+    saved(browser_page)
+    stance = Revision.objects.get().stances.get()
+    assert stance.holder is not None
+    assert (stance.holder.canonical_name, stance.holder.kind) == ("White Helmets", "organization")

@@ -2,7 +2,7 @@
 
 import { fromTemplate } from "../workbench/nodes.js";
 import { tell, words } from "../workbench/words.js";
-import { markOf, quoteOf } from "./marks.js";
+import { markOf, quoteOf } from "../monograms.js";
 
 /** Why an attribution is there: the pattern and how often it is right, or that somebody set it. */
 export function why({ origin, rule, confidence }) {

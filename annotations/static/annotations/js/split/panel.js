@@ -3,7 +3,7 @@
 import { setAttribute, setText } from "../workbench/nodes.js";
 import { tell } from "../workbench/words.js";
 import { checkOf, linkOf, linksOf, saysOf, why } from "./items.js";
-import { markOf, quoteOf } from "./marks.js";
+import { markOf, quoteOf } from "../monograms.js";
 
 const one = (count, single, several) => tell(count === 1 ? single : several, { n: count });
 

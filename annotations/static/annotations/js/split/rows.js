@@ -2,7 +2,7 @@
 
 import { fromTemplate, setAttribute, setText } from "../workbench/nodes.js";
 import { tell } from "../workbench/words.js";
-import { markOf, quoteOf } from "./marks.js";
+import { markOf, quoteOf } from "../monograms.js";
 
 /** All that is seen of a row but its number, as one string. */
 function signature(row) {

@@ -1,6 +1,7 @@
 // The card of the current statement: who speaks, what is said, the questions and what is chosen.
 
-import { clone, fromTemplate, markOf, setAttribute, setText } from "./nodes.js";
+import { markOf, quoteOf } from "../monograms.js";
+import { fromTemplate, setAttribute, setText } from "./nodes.js";
 import { Rows } from "./rows.js";
 import { tell, words } from "./words.js";
 
@@ -31,8 +32,8 @@ export class Card {
       this.#shown = statement.id;
       setText(this.#part("speaker"), statement.speaker?.name ?? this.#author());
       setText(this.#part("role"), statement.speaker?.description ?? "");
-      this.#part("mark").replaceChildren(markOf(statement.speaker?.id));
-      this.#part("quote").replaceChildren(clone(document.querySelector(`template[data-quote-of="${statement.quote_type ?? "author"}"]`)));
+      this.#part("mark").replaceChildren(markOf(statement.speaker ?? "author"));
+      this.#part("quote").replaceChildren(...quoteOf(statement.quote_type ?? "author"));
       const text = [...this.marks.text(statement.id).childNodes].slice(1);
       this.#part("text").replaceChildren(...text.map((node) => node.cloneNode(true)));
       this.#part("leads").replaceChildren(...this.#leads(statement));
@@ -50,7 +51,7 @@ export class Card {
     this.#scrolled = false;
   }
 
-  #author() { return document.querySelector('template[data-mark-of="author"]').content.textContent.trim(); }
+  #author() { return markOf("author").textContent.trim(); }
 
   #leads(statement) {
     const found = statement.relations.map((one) => [words.leads[`${one.outgoing ? ">" : "<"}${one.type}`], one.to]);

@@ -76,7 +76,7 @@ const desk = new Desk({ state, store, outbox, tabs, user });
 const moves = new Moves({ state, page, desk, history, finish, pick: (part, done) => picker.open(part, (value) => { moves.setPart(value); done?.(); }) });
 const reply = new Reply({ state, page, namer, outbox, moves });
 const sync = new Sync({ state, page, namer, outbox, moves, desk, store });
-const picker = new Picker(state);
+const picker = new Picker(state, server);
 const ask = dialogs(state, moves);
 moves.reply = reply;
 

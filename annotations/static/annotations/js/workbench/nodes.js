@@ -25,9 +25,3 @@ export function setAttribute(node, name, value) {
 export function say(sentence, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
 }
-
-/** The mark of a speaker: an entity's id, or nothing for the article's voice. */
-export function markOf(id) {
-  const template = document.querySelector(`template[data-mark-of="${CSS.escape(id ?? "author")}"]`);
-  return template ? clone(template) : document.createTextNode("");
-}

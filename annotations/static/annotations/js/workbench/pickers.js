@@ -1,98 +1,80 @@
-// Who holds a stance, and on what: a list that narrows as one types, all of it by keyboard (combobox with listbox).
+// Who holds a stance, and on what. A name that is not in the list becomes an entity of the project, through the API.
 
-import { clone, markOf } from "./nodes.js";
+import { Combobox } from "../combobox.js";
+import { toast } from "../toast.js";
+import { chooser } from "./dialogs.js";
 import { tell, words } from "./words.js";
 
-const SHOWN = 60;
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+const VALUES = {
+  holder: (id) => ({ holder_kind: "entity", holder: id }),
+  target: (id) => ({ target_kind: "entity", target: id, target_text: "" }),
+};
 
 /** The picker; `open(part, done)` gives `done` the chosen keys of a stance. */
 export class Picker {
-  #dialog = document.getElementById("pick-dialog");
-  #input = document.getElementById("pick-input");
-  #list = document.getElementById("pick-list");
-  #options = [];
-  #at = 0;
+  #list = new Combobox();
+  #title = document.getElementById("pick-title").dataset;
+  #made = null;
 
-  constructor(state) {
-    this.state = state;
-    this.#input.addEventListener("input", () => this.#narrow());
-    this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
-    this.#dialog.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.#take([...this.#list.children].indexOf(option));
-      else if (event.target === this.#dialog) this.#dialog.close();
+  constructor(state, server) {
+    Object.assign(this, { state, server });
+    this.kinds = chooser("kind-dialog", (kind, dialog) => {
+      dialog.close();
+      this.#made(kind);
     });
   }
 
   open(part, done) {
-    Object.assign(this, { part, done });
-    const title = document.getElementById("pick-title");
-    title.textContent = title.dataset[part];
-    this.#input.value = "";
-    this.#narrow();
-    this.#dialog.showModal();
-    this.#input.focus();
+    this.#list.open({
+      title: this.#title[part],
+      options: part === "holder" ? this.#holders() : this.#targets(),
+      extra: (name, isKnown) => this.#unlisted(part, name, isKnown),
+      done: (value) => (value.name ? this.#ask(value.name, (id) => done(VALUES[part](id))) : done(value)),
+    });
   }
 
-  #all() {
-    const { state, part } = this;
-    const entity = (id) => ({ id, name: state.entities.get(id).name, value: part === "holder" ? { holder_kind: "entity", holder: id } : { target_kind: "entity", target: id, target_text: "" } });
-    const near = [...new Set([...state.payload.targets, ...state.entities.keys()])].map(entity);
-    if (part === "target") {
-      const claims = state.statement.claims.map((claim) => ({ name: claim.text, value: { target_kind: "claim", target: claim.id, target_text: "" } }));
-      return [...near.slice(0, state.payload.targets.length), ...claims, ...near.slice(state.payload.targets.length)];
-    }
-    const speaker = state.statement.speaker?.id;
-    const voice = (kind) => ({ id: kind === "author" ? "author" : "", name: words.say[kind], value: { holder_kind: kind, holder: null } });
-    const mine = near.filter((one) => one.id === speaker);
-    return [...mine, voice("author"), voice("unspecified"), ...near.filter((one) => one.id !== speaker)];
+  // Pinned targets first, then those of the article, then everybody else.
+  #entities(part) {
+    const { payload, entities } = this.state;
+    return [...new Set([...payload.targets, ...entities.keys()])].map((id) => {
+      const entity = entities.get(id);
+      return { mark: entity, name: entity.name, kind: words.kinds[entity.kind], value: VALUES[part](id), id };
+    });
   }
 
-  #narrow() {
-    const typed = this.#input.value.trim();
-    const wanted = fold(typed);
-    const rank = ({ name }) => [fold(name).startsWith(wanted), ` ${fold(name)}`.includes(` ${wanted}`), true].indexOf(true);
-    const found = this.#all().filter((option) => fold(option.name).includes(wanted));
-    if (wanted) found.sort((one, other) => rank(one) - rank(other));
-    this.#options = found.slice(0, SHOWN);
-    if (typed && this.part === "target") {
-      this.#options.push({ name: tell("proposition", { text: typed }), value: { target_kind: "proposition", target: null, target_text: typed } });
-    }
-    this.#list.replaceChildren(...this.#options.map((option, index) => this.#item(option, index)));
-    this.#light(0);
+  #holders() {
+    const all = this.#entities("holder");
+    const speaker = this.state.statement.speaker?.id;
+    const voice = (kind, mark) => ({ mark, name: words.say[kind], value: { holder_kind: kind, holder: null } });
+    return [...all.filter(({ id }) => id === speaker), voice("author", "author"), voice("unspecified", null), ...all.filter(({ id }) => id !== speaker)];
   }
 
-  #item(option, index) {
-    const item = clone(document.getElementById("t-option"));
-    item.id = `pick-${index}`;
-    if (option.id) item.querySelector("[data-mark]").append(markOf(option.id));
-    item.querySelector("[data-name]").textContent = option.name;
-    return item;
+  #targets() {
+    const all = this.#entities("target");
+    const near = this.state.payload.targets.length;
+    const claims = this.state.statement.claims.map((claim) => ({ name: claim.text, value: { target_kind: "claim", target: claim.id, target_text: "" } }));
+    return [...all.slice(0, near), ...claims, ...all.slice(near)];
   }
 
-  #light(at) {
-    this.#list.children[this.#at]?.setAttribute("aria-selected", "false");
-    this.#at = Math.max(0, Math.min(at, this.#options.length - 1));
-    const item = this.#list.children[this.#at];
-    item?.setAttribute("aria-selected", "true");
-    item?.scrollIntoView({ block: "nearest" });
-    this.#input.setAttribute("aria-activedescendant", item?.id ?? "");
+  #unlisted(part, name, isKnown) {
+    const created = { mark: { name }, name: tell("create", { name }), value: { name } };
+    const proposition = { name: tell("proposition", { text: name }), value: { target_kind: "proposition", target: null, target_text: name } };
+    return [...(part === "target" ? [proposition] : []), ...(isKnown ? [] : [created])];
   }
 
-  #onKey(event) {
-    if (event.isComposing) return;
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (by) this.#light(this.#at + by);
-    else if (event.key === "Enter") this.#take(this.#at);
-    else return;
-    event.preventDefault();
+  #ask(name, done) {
+    this.#made = (kind) => this.#create(name, kind, done);
+    this.kinds.showModal();
   }
 
-  #take(at) {
-    const option = this.#options[at];
-    if (!option) return;
-    this.#dialog.close();
-    this.done(option.value);
+  // The answer may come late: it is given to whoever still stands where the name was typed, else the entity is just in the list.
+  async #create(name, kind, done) {
+    const { state } = this;
+    const asked = state.statement.id;
+    const outcome = await this.server.request("POST", `projects/${state.payload.project.slug}/entities`, { name, kind });
+    if (outcome.kind !== "stored") return toast(tell("notCreated", { name, why: outcome.why ?? tell("unreachable") }), { stay: 0 });
+    state.entities.set(outcome.body.id, outcome.body);
+    if (state.statement.id === asked) return done(outcome.body.id);
+    return toast(tell("created", { name }));
   }
 }

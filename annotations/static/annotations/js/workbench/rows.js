@@ -1,6 +1,7 @@
 // The stance lines of the card: holder → target, and what side is taken.
 
-import { fromTemplate, markOf, setAttribute, setText } from "./nodes.js";
+import { markOf } from "../monograms.js";
+import { fromTemplate, setAttribute, setText } from "./nodes.js";
 import { words } from "./words.js";
 
 /** The lines of the current statement; `draw` keeps the line elements it has and writes what differs. */
@@ -31,8 +32,9 @@ export class Rows {
 
   #fill(line, row, index, count) {
     const [holder, target] = line.querySelectorAll("[data-pick]");
-    this.#pin(holder, this.namer.holder(row), row.holder);
-    this.#pin(target, this.namer.target(row) || words.say.noTarget, row.target_kind === "entity" ? row.target : "none");
+    const { entities } = this.state;
+    this.#pin(holder, this.namer.holder(row), row.holder_kind === "author" ? "author" : entities.get(row.holder) ?? null);
+    this.#pin(target, this.namer.target(row) || words.say.noTarget, entities.get(row.target));
     for (const input of line.querySelectorAll("input[type=radio]")) {
       const checked = input.value === row.polarity;
       if (input.checked !== checked) input.checked = checked;
@@ -42,13 +44,14 @@ export class Rows {
     line.querySelector("[data-act=dropStance]").hidden = count < 2 || !this.state.canEdit;
   }
 
-  #pin(pin, name, id) {
+  // `who` is what `markOf` draws; undefined draws nothing, as for a proposition.
+  #pin(pin, name, who) {
     setText(pin.querySelector("[data-name]"), name);
     const mark = pin.querySelector("[data-mark]");
-    const key = id ?? "author";
+    const key = who?.id ?? who ?? `${who}`;
     if (mark.dataset.mark !== key) {
       mark.dataset.mark = key;
-      mark.replaceChildren(markOf(id));
+      mark.replaceChildren(...(who === undefined ? [] : [markOf(who)]));
     }
     pin.disabled = !this.state.canEdit;
   }

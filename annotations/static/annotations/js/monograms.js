@@ -1,6 +1,6 @@
 // Monograms of people in the news and marks of quotation, cloned from what the server drew. See templatetags/monograms.py.
 
-import { clone, fromTemplate } from "../workbench/nodes.js";
+import { clone, fromTemplate } from "./workbench/nodes.js";
 
 const TINTS = 6;
 const encoder = new TextEncoder();
