@@ -149,7 +149,7 @@ def prepare(folder: Path, cluster: str) -> None:
     migrations = fingerprint(ROOT / "annotations" / "migrations")
     wanted = {
         "migrate": f"{cluster}:{migrations}" if cluster else "",
-        "static": fingerprint(ROOT / "annotations" / "static"),
+        "static": fingerprint(ROOT / "annotations" / "static", ROOT / "factcheck"),
     }
     done = data_folder.read_state(folder)
     steps = [step for step, value in wanted.items() if not value or done.get(step) != value]

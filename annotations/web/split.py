@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 
 from annotations.models import Article, SplitAct
 from annotations.models.project import REVIEWING
@@ -31,6 +32,7 @@ BLANK = Segment("", 0, 0, 1, "body", "author", None, (), "", False, None, False,
 """A row for the script to clone."""
 
 
+@gzip_page
 def split(request: HttpRequest, entry: ProjectAccess, article: UUID) -> HttpResponse:
     """Show the split; ``?at=`` is the start of the segment in hand. A POST does what its button ``act`` says."""
     row = found_article(request, entry, article)

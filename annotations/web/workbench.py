@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from annotations.models import Assignment
@@ -39,6 +40,7 @@ def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
     return row
 
 
+@gzip_page
 @require_GET
 def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """The article with its statements, and the card of one of them (``?s=`` its number)."""

@@ -2,12 +2,7 @@
 // Every page works without it.
 
 import * as theme from "./theme.js";
-
-/** Whether a key press belongs to a field in which somebody is writing. */
-export function isTyping(event) {
-  const target = event.target;
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
-}
+import { isTyping } from "./typing.js";
 
 function openKeymap() {
   const dialog = document.getElementById("keymap");

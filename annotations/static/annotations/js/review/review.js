@@ -1,6 +1,6 @@
 // Reviewing by keyboard. The page works without: every decision is a form of its own, and the server draws every part.
 
-import { isTyping } from "../shell.js";
+import { isTyping } from "../typing.js";
 import * as drafts from "./drafts.js";
 import * as rows from "./rows.js";
 import { isBusy, send } from "./send.js";

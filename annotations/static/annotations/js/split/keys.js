@@ -1,6 +1,6 @@
 // Which key does what. Off inside text fields and dialogs. While something is marked, only the keys of marking work.
 
-import { isTyping } from "../shell.js";
+import { isTyping } from "../typing.js";
 import { keyOf } from "../workbench/keys.js";
 
 const ACTS = {

@@ -1,6 +1,6 @@
 // Which key does what. Off inside text fields and dialogs, never with Ctrl, Meta or Alt.
 
-import { isTyping } from "../shell.js";
+import { isTyping } from "../typing.js";
 
 const ACTS = {
   o: "noStance", t: "addStance", h: "pickHolder", w: "pickTarget", u: "undo", j: "next", k: "previous", s: "askSkip",
