@@ -111,7 +111,10 @@ class AnswerType(models.TextChoices):
 
 
 class CheckAnswer(models.Model):
-    """At most three answers to a question; Boolean needs an explanation, Unanswerable has no evidence (AVeriTeC)."""
+    """At most three answers to a question; a Boolean one is Yes or No, an unanswerable one has no evidence (AVeriTeC).
+
+    An answer to which something is missing stands in a draft only: the trigger ``revision_fits_its_protocol``.
+    """
 
     id = models.BigAutoField(primary_key=True)
     question = models.ForeignKey(CheckQuestion, models.PROTECT, related_name="answers")
@@ -132,8 +135,8 @@ class CheckAnswer(models.Model):
                 condition=~Q(answer_type="Unanswerable") | Q(evidence__isnull=True),
             ),
             models.CheckConstraint(
-                name="check_answer_boolean_is_explained",
-                condition=~Q(answer_type="Boolean") | ~Q(boolean_explanation=""),
+                name="check_answer_boolean_is_yes_or_no",
+                condition=~Q(answer_type="Boolean") | Q(text__in=["Yes", "No", ""]),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.identity import uuid7
 from annotations.models.project import Project
+from annotations.schemes.base import MAX_TEXT
 
 
 class LabelSetScope(models.TextChoices):
@@ -120,7 +121,12 @@ class QuestionKind(models.TextChoices):
 
 
 class Question(models.Model):
-    """One question of a protocol. ``condition`` ({"question": key, "in": [label keys]}) says when it is asked."""
+    """One question of a protocol. ``condition`` ({"question": key, "in": [label keys]}) says when it is asked.
+
+    ``needs`` ([{"in": [label keys], "what": "evidence|searches|checks|rationale|intensity", "at_least": 1}]) says what
+    an answer with such a label needs before it is complete; names joined by ``|`` are alternatives. ``max_length``
+    (code points) is for a text.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="questions")
@@ -132,6 +138,8 @@ class Question(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     required = models.BooleanField(default=True)
     condition = models.JSONField(null=True, blank=True)
+    needs = models.JSONField(default=list, blank=True)
+    max_length = models.PositiveIntegerField(default=MAX_TEXT)
 
     class Meta:
         ordering = ["protocol", "position"]

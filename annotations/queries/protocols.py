@@ -61,6 +61,10 @@ def _question(row: Question) -> base.Question:
         label_set=_label_set(row) if row.label_set else None,
         required=row.required,
         condition=condition or None,
+        needs=tuple(
+            base.Need(tuple(need["in"]), tuple(need["what"].split("|")), need["at_least"]) for need in row.needs
+        ),
+        max_length=row.max_length,
     )
 
 

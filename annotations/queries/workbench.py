@@ -26,11 +26,14 @@ from annotations.models import (
     StatementRelation,
     StatementState,
 )
+from annotations.queries.evidence import checked_article
 from annotations.queries.older_versions import earlier_answers
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
 from annotations.queries.visibility import finished_review
 from annotations.schemes.answers import FLAGS, SKIP_REASONS
-from annotations.schemes.base import Protocol, Question
+from annotations.schemes.base import LabelSet, Protocol, Question
+from annotations.schemes.check_questions import ANSWER_PROBLEMS, QUESTION_PROBLEMS
+from annotations.schemes.evidence import MEDIA
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 MORE_ENTITIES = 400
@@ -99,6 +102,7 @@ def _article(article: Article) -> Payload:
         "direction": direction(article.language),
         "source": article.source.name if article.source else "",
         "published_at": article.published_at.isoformat() if article.published_at else None,
+        "addresses": list(checked_article(article).addresses),
         "published_is_inferred": article.published_is_inferred,
         "text": article.text,
         "paragraphs": [{"start": p.start, "end": p.end, "role": str(p.role)} for p in paragraphs],
@@ -228,6 +232,9 @@ def _protocol(scheme: Protocol) -> Payload:
         "questions": [_question(question) for question in scheme.questions],
         "flags": list(FLAGS),
         "skip_reasons": list(SKIP_REASONS),
+        "media": list(MEDIA),
+        "question_problems": list(QUESTION_PROBLEMS),
+        "answer_problems": list(ANSWER_PROBLEMS),
     }
 
 
@@ -239,10 +246,16 @@ def _question(question: Question) -> Payload:
         "title": question.title,
         "hint": question.hint,
         "required": question.required,
+        "label_set": _label_set(question.label_set) if question.label_set else None,
         "several": bool(question.label_set and question.label_set.cardinality == "multi"),
         "condition": {"question": question.condition.question, "in": list(question.condition.answers)}
         if question.condition
         else None,
+        "needs": [
+            {"in": list(need.answers), "what": "|".join(need.what), "at_least": need.at_least}
+            for need in question.needs
+        ],
+        "max_length": question.max_length,
         "labels": [
             {
                 "key": label.key,
@@ -251,11 +264,15 @@ def _question(question: Question) -> Payload:
                 "example": label.example,
                 "style": label.style,
                 "hotkey": label.hotkey,
+                "is_hidden": label.is_hidden,
             }
             for label in labels
-            if not label.is_hidden
         ],
     }
+
+
+def _label_set(label_set: LabelSet) -> Payload:
+    return {"key": label_set.key, "cardinality": label_set.cardinality, "scale": label_set.scale}
 
 
 def _guideline(project: Project) -> Payload | None:

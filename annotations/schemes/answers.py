@@ -6,30 +6,46 @@ The body::
      "stances": [{"holder_kind": "entity", "holder": "<entity id>", "target_kind": "entity",
                   "target": "<entity id>", "target_text": "", "polarity": "favor",
                   "intensity": 2, "explicit": true}],
-     "no_stance": false, "skip": "", "flags": [], "confidence": null, "rationale": ""}
+     "no_stance": false, "skip": "", "flags": [], "confidence": null, "rationale": "",
+
+     "texts": {"claim_text": "…"},
+     "evidence": [{"id": "<uuid made by the client>", "url": "https://…", "title": "", "publisher": "", "author": "",
+                   "quote": "", "locator": "", "published_at": "2020-01-31", "archived_url": "", "medium": "web_text",
+                   "language": "", "is_fact_check": false, "relation": "supports", "set": 1}],
+     "searches": "where one looked and found nothing",
+     "checks": [{"text": "…?", "problems": [],
+                 "answers": [{"text": "…", "type": "Extractive", "explanation": "", "evidence": "<id of one above>",
+                              "problems": []}]}],
+     "comment": "a word to the reviewer"}
 
 Every key may be left out. ``target_kind`` is ``entity``, ``claim`` (``target`` is a claim id) or ``proposition``
-(``target_text``). Unknown keys are refused.
+(``target_text``). Unknown keys are refused. The canonical form has the first seven keys always and the others only
+where they say something, so that what was stored before they existed stays as it was.
+
+What a label needs besides (evidence, a search) is no matter of reading: see ``annotations.schemes.completeness``.
+Evidence, searches, checks and a comment may stand beside any protocol's answers; a text only where it is asked for.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.schemes.base import Protocol, Question
+from annotations.schemes.check_questions import Check, read_checks
 from annotations.schemes.checks import (
     AnswerError,
     boolean,
     choice_of,
-    identifier,
     integer_or_none,
     known_keys,
     list_of,
     mapping,
     text,
 )
+from annotations.schemes.evidence import EvidenceAnswer, read_evidence
+from annotations.schemes.stances import StanceAnswer, read_stances
 
 FLAGS = (
     "unreadable",
@@ -43,38 +59,12 @@ FLAGS = (
 )
 SKIP_REASONS = ("unreadable", "needs_context", "not_my_topic", "wrong_split", "other")
 MAX_RATIONALE = 10_000
-MAX_TARGET_TEXT = 300
-MAX_STANCES = 20
+MAX_COMMENT = 10_000
+MAX_SEARCHES = 2_000
 
-STANCE_KEYS = (
-    "holder_kind",
-    "holder",
-    "target_kind",
-    "target",
-    "target_text",
-    "polarity",
-    "intensity",
-    "explicit",
-)
-ANSWER_KEYS = ("labels", "stances", "no_stance", "skip", "flags", "confidence", "rationale")
-
-
-@dataclass(frozen=True, slots=True)
-class StanceAnswer:
-    """Holder → target with a polarity; ids are UUID strings or None."""
-
-    holder_kind: str
-    holder: str | None
-    target_kind: str
-    target: str | None
-    target_text: str
-    polarity: str
-    intensity: int | None = None
-    explicit: bool = True
-
-    def pair(self) -> tuple[str, str | None, str, str | None, str]:
-        """What makes it a tuple of its own: holder and target."""
-        return (self.holder_kind, self.holder, self.target_kind, self.target, self.target_text)
+ALWAYS_KEYS = ("labels", "stances", "no_stance", "skip", "flags", "confidence", "rationale")
+FURTHER_KEYS = ("texts", "evidence", "searches", "checks", "comment")
+ANSWER_KEYS = ALWAYS_KEYS + FURTHER_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +78,41 @@ class Answers:
     flags: tuple[str, ...] = ()
     confidence: int | None = None
     rationale: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[EvidenceAnswer, ...] = ()
+    searches: str = ""
+    checks: tuple[Check, ...] = ()
+    comment: str = ""
 
     def as_body(self) -> dict[str, Any]:
-        """The canonical JSON body: every key, question keys sorted."""
-        body = asdict(self)
-        body["labels"] = {key: list(self.labels[key]) for key in sorted(self.labels)}
-        body["stances"] = [asdict(stance) for stance in self.stances]
-        body["flags"] = list(self.flags)
-        return body
+        """The canonical JSON body: question keys sorted, further keys only where they say something."""
+        always = {
+            "labels": {key: list(self.labels[key]) for key in sorted(self.labels)},
+            "stances": [stance.as_body() for stance in self.stances],
+            "no_stance": self.no_stance,
+            "skip": self.skip,
+            "flags": list(self.flags),
+            "confidence": self.confidence,
+            "rationale": self.rationale,
+        }
+        further = {
+            "texts": {key: self.texts[key] for key in sorted(self.texts)},
+            "evidence": [evidence.as_body() for evidence in self.evidence],
+            "searches": self.searches,
+            "checks": [check.as_body() for check in self.checks],
+            "comment": self.comment,
+        }
+        return always | {key: value for key, value in further.items() if value}
 
 
 def read(body: Any, protocol: Protocol) -> Answers:
     """``body`` as ``Answers`` to the protocol's questions; ``AnswerError`` names field, value and rule."""
     given = mapping(body, "answers")
     known_keys(given, ANSWER_KEYS, "answers")
+    evidence = read_evidence(given.get("evidence", []))
     answers = Answers(
         labels=_labels(given.get("labels", {}), protocol),
-        stances=_stances(given.get("stances", []), protocol),
+        stances=read_stances(given.get("stances", []), first_of(protocol, "stance")),
         no_stance=boolean(given.get("no_stance", False), "answers.no_stance"),
         skip=choice_of(given.get("skip", ""), ("", *SKIP_REASONS), "answers.skip"),
         flags=tuple(
@@ -112,9 +120,21 @@ def read(body: Any, protocol: Protocol) -> Answers:
         ),
         confidence=integer_or_none(given.get("confidence"), 1, 5, "answers.confidence"),
         rationale=text(given.get("rationale", ""), MAX_RATIONALE, "answers.rationale"),
+        texts=_texts(given.get("texts", {}), protocol),
+        evidence=evidence,
+        searches=text(given.get("searches", ""), MAX_SEARCHES, "answers.searches").strip(),
+        checks=read_checks(given.get("checks", []), {one.id for one in evidence}),
+        comment=text(given.get("comment", ""), MAX_COMMENT, "answers.comment").strip(),
     )
-    _check_whole(answers, protocol)
+    if answers.no_stance and answers.stances:
+        raise AnswerError("answers.no_stance", True, "cannot stand beside stances")
+    _refuse_unasked(answers, protocol)
     return answers
+
+
+def first_of(protocol: Protocol, kind: str) -> Question | None:
+    """The protocol's first question of that kind, or None."""
+    return next((question for question in protocol.questions if question.kind == kind), None)
 
 
 def _labels(given: Any, protocol: Protocol) -> dict[str, tuple[str, ...]]:
@@ -125,7 +145,8 @@ def _labels(given: Any, protocol: Protocol) -> dict[str, tuple[str, ...]]:
         if question is None or question.kind != "choice" or question.label_set is None:
             raise AnswerError(name, key, "is not a question with labels in this project")
         allowed = tuple(label.key for label in question.label_set.labels if not label.is_hidden)
-        picked = tuple(dict.fromkeys(choice_of(value, allowed, name) for value in list_of(values, name)))
+        given_labels = {choice_of(value, allowed, name) for value in list_of(values, name)}
+        picked = tuple(label for label in allowed if label in given_labels)
         if question.label_set.cardinality == "single" and len(picked) > 1:
             raise AnswerError(name, list(picked), "takes one label")
         if picked:
@@ -133,56 +154,38 @@ def _labels(given: Any, protocol: Protocol) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def _stances(given: Any, protocol: Protocol) -> tuple[StanceAnswer, ...]:
-    items = list_of(given, "answers.stances")
-    question = next((q for q in protocol.questions if q.kind == "stance"), None)
-    if items and (question is None or question.label_set is None):
-        raise AnswerError("answers.stances", len(items), "must be empty: this project does not ask for stance")
-    if len(items) > MAX_STANCES:
-        raise AnswerError("answers.stances", len(items), f"has at most {MAX_STANCES} entries")
-    stances = tuple(_stance(item, i, question) for i, item in enumerate(items) if question)
-    if len({stance.pair() for stance in stances}) < len(stances):
-        raise AnswerError("answers.stances", len(stances), "names the same holder and target twice")
-    return stances
+def _texts(given: Any, protocol: Protocol) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for key, value in mapping(given, "answers.texts").items():
+        name = f"answers.texts.{key}"
+        question = protocol.question(key)
+        if question is None or question.kind != "text":
+            raise AnswerError(name, key, "is not a question for a text in this project")
+        if words := text(value, question.max_length, name).strip():
+            written[key] = words
+    return written
 
 
-def _stance(item: Any, index: int, question: Question) -> StanceAnswer:
-    name = f"answers.stances[{index}]"
-    given = mapping(item, name)
-    known_keys(given, STANCE_KEYS, name)
-    polarities = tuple(label.key for label in question.label_set.labels) if question.label_set else ()
-    holder_kind = choice_of(
-        given.get("holder_kind", "author"), ("entity", "author", "unspecified"), f"{name}.holder_kind"
-    )
-    target_kind = choice_of(
-        given.get("target_kind", "entity"), ("entity", "claim", "proposition"), f"{name}.target_kind"
-    )
-    proposition = target_kind == "proposition"
-    target_text = text(given.get("target_text", ""), MAX_TARGET_TEXT, f"{name}.target_text").strip()
-    if proposition != bool(target_text):
-        rule = "is needed for a proposition" if proposition else "is only for a proposition"
-        raise AnswerError(f"{name}.target_text", target_text, rule)
-    return StanceAnswer(
-        holder_kind=holder_kind,
-        holder=identifier(given.get("holder"), holder_kind == "entity", f"{name}.holder"),
-        target_kind=target_kind,
-        target=identifier(given.get("target"), not proposition, f"{name}.target"),
-        target_text=target_text,
-        polarity=choice_of(given.get("polarity"), polarities, f"{name}.polarity"),
-        intensity=integer_or_none(given.get("intensity"), 1, 3, f"{name}.intensity"),
-        explicit=boolean(given.get("explicit", True), f"{name}.explicit"),
-    )
-
-
-def _check_whole(answers: Answers, protocol: Protocol) -> None:
-    if answers.no_stance and answers.stances:
-        raise AnswerError("answers.no_stance", True, "cannot stand beside stances")
+def _refuse_unasked(answers: Answers, protocol: Protocol) -> None:
     shown = {question.key for question in asked(protocol, answers)}
-    for key in answers.labels:
-        if key not in shown:
-            raise AnswerError(
-                f"answers.labels.{key}", list(answers.labels[key]), "answers a question that is not asked"
-            )
+    for name, value, question in given_answers(answers, protocol):
+        if question.key not in shown:
+            raise AnswerError(name, value, "answers a question that is not asked")
+
+
+def given_answers(answers: Answers, protocol: Protocol) -> Iterator[tuple[str, object, Question]]:
+    """(field, value, question) of each question of the protocol that has an answer."""
+    for question in protocol.questions:
+        if question.kind == "choice" and question.key in answers.labels:
+            yield f"answers.labels.{question.key}", list(answers.labels[question.key]), question
+        elif question.kind == "text" and question.key in answers.texts:
+            yield f"answers.texts.{question.key}", answers.texts[question.key], question
+        elif question.kind == "stance" and (answers.stances or answers.no_stance):
+            yield "answers.stances", len(answers.stances), question
+        elif question.kind == "evidence" and answers.evidence:
+            yield "answers.evidence", len(answers.evidence), question
+        elif question.kind == "checks" and answers.checks:
+            yield "answers.checks", len(answers.checks), question
 
 
 def asked(protocol: Protocol, answers: Answers) -> tuple[Question, ...]:
@@ -193,22 +196,6 @@ def asked(protocol: Protocol, answers: Answers) -> tuple[Question, ...]:
 def _is_asked(question: Question, answers: Answers) -> bool:
     condition = question.condition
     return condition is None or not set(condition.answers).isdisjoint(answers.labels.get(condition.question, ()))
-
-
-def is_answered(question: Question, answers: Answers) -> bool:
-    """Whether the question has its answer; an empty list of stances is one only with "no stance"."""
-    if question.kind == "stance":
-        return answers.no_stance or bool(answers.stances)
-    if question.kind == "choice":
-        return bool(answers.labels.get(question.key))
-    return bool(answers.rationale)
-
-
-def is_complete(answers: Answers, protocol: Protocol) -> bool:
-    """Whether every required question that is asked has its answer, or the statement was skipped with a reason."""
-    if answers.skip:
-        return True
-    return all(is_answered(q, answers) for q in asked(protocol, answers) if q.required)
 
 
 def fingerprint(body: Mapping[str, Any], context: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 KINDS = ("stance", "choice", "text", "evidence", "checks")
+NEEDED = ("evidence", "searches", "checks", "rationale", "intensity")
+MAX_TEXT = 10_000
 SCOPES = ("statement", "claim", "stance", "attribution", "question", "answer", "flag")
 
 
@@ -51,8 +53,20 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What an answer with one of the labels ``answers`` needs besides: ``at_least`` so many of one of ``what``.
+
+    ``what`` names alternatives, each one of ``NEEDED``. See ``annotations.schemes.completeness``.
+    """
+
+    answers: tuple[str, ...]
+    what: tuple[str, ...]
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """One question about a statement; ``kind`` is one of ``KINDS``."""
+    """One question about a statement; ``kind`` is one of ``KINDS``, ``max_length`` (code points) is for a text."""
 
     key: str
     kind: str
@@ -61,6 +75,8 @@ class Question:
     label_set: LabelSet | None = None
     required: bool = True
     condition: Condition | None = None
+    needs: tuple[Need, ...] = ()
+    max_length: int = MAX_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,8 @@ def questions(payload: Row, statement: Row) -> list[dict[str, Any]]:
         stance = question["kind"] == "stance"
         done = bool(answers.get("stances") or answers.get("no_stance")) if stance else bool(chosen)
         now = not done and not any(one["now"] for one in laid)
-        laid.append({**question, "number": number, "chosen": chosen, "done": done, "now": now})
+        shown = [label for label in question["labels"] if not label["is_hidden"] or label["key"] in chosen]
+        laid.append({**question, "labels": shown, "number": number, "chosen": chosen, "done": done, "now": now})
     return laid
 
 

@@ -1,15 +1,35 @@
-"""The workbench's plain form, for people without a script: its fields become the same body that the script sends."""
+"""The workbench's plain form, for people without a script: its fields become the same body that the script sends.
+
+The fields (``<i>``, ``<j>`` count lines from 0; a line that says nothing is left out)::
+
+    q-<question key>                 labels of a choice, one field each
+    text-<question key>              the answer to a question for a text
+    holder-<i>, target-<i>           "kind:id", such as "entity:<id>" or "author"
+    target_text-<i>                  a proposition, instead of a target
+    polarity-<i>                     the line counts when it has one
+    intensity-<i>                    1 to 3, or empty;  implied-<i>: "on" when the stance is not explicit
+    no_stance                        "on"
+    evidence-<i>-<key>               each key of ``schemes.evidence``: id, url, title, …, relation, set; the line counts
+                                     when it has an address; is_fact_check: "on"
+    check-<i>-text, -problems        a question (problems: one field each)
+    check-<i>-answer-<j>-<key>       text, type, explanation, evidence (the id of an evidence line), problems; it counts
+                                     when it has a text, an explanation or evidence, or is unanswerable
+    searches, rationale, comment     texts;  confidence: 1 to 5, or empty;  skip: a reason, or empty;  flags: one each
+
+Line breaks arrive as CR LF and are stored as LF.
+"""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
 
+from annotations.schemes.check_questions import MAX_ANSWERS, MAX_CHECKS
+from annotations.schemes.evidence import EVIDENCE_KEYS, MAX_EVIDENCE
+from annotations.schemes.stances import MAX_STANCES
 from annotations.web.workbench_card import Row
 from annotations.workflow.errors import Invalid
-
-ROWS = 20
-"""Stance lines read from one form; the protocol's own limit."""
 
 
 def read_body(post: QueryDict, payload: Row) -> dict[str, Any]:
@@ -23,13 +43,28 @@ def read_body(post: QueryDict, payload: Row) -> dict[str, Any]:
         "no_stance": no_stance,
         "skip": post.get("skip", ""),
         "flags": post.getlist("flags"),
-        "confidence": None,
-        "rationale": post.get("rationale", "").replace("\r\n", "\n"),
+        "confidence": _number(post, "confidence"),
+        "rationale": _text(post, "rationale"),
+        "texts": {q["key"]: _text(post, f"text-{q['key']}") for q in questions if q["kind"] == "text"},
+        "evidence": list(_evidence(post)),
+        "searches": _text(post, "searches"),
+        "checks": list(_checks(post)),
+        "comment": _text(post, "comment"),
     }
 
 
+def _text(post: QueryDict, name: str) -> str:
+    return post.get(name, "").replace("\r\n", "\n")
+
+
+def _number(post: QueryDict, name: str) -> int | str | None:
+    """A whole number, None for an empty field; anything else as it is, to be refused by name."""
+    value = post.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else value or None
+
+
 def _stances(post: QueryDict) -> list[dict[str, Any]]:
-    return [_stance(post, index) for index in range(ROWS) if post.get(f"polarity-{index}")]
+    return [_stance(post, index) for index in range(MAX_STANCES) if post.get(f"polarity-{index}")]
 
 
 def _stance(post: QueryDict, index: int) -> dict[str, Any]:
@@ -45,7 +80,37 @@ def _stance(post: QueryDict, index: int) -> dict[str, Any]:
         "target": None if target_kind == "proposition" else target,
         "target_text": target if target_kind == "proposition" else "",
         "polarity": post.get(f"polarity-{index}", ""),
+        "intensity": _number(post, f"intensity-{index}"),
+        "explicit": post.get(f"implied-{index}") != "on",
     }
+
+
+def _evidence(post: QueryDict) -> Iterator[dict[str, Any]]:
+    for index in range(MAX_EVIDENCE):
+        line = {key: _text(post, f"evidence-{index}-{key}") for key in EVIDENCE_KEYS}
+        if line["url"].strip():
+            yield line | {
+                "medium": line["medium"] or "web_text",
+                "is_fact_check": line["is_fact_check"] == "on",
+                "set": _number(post, f"evidence-{index}-set") or 1,
+            }
+
+
+def _checks(post: QueryDict) -> Iterator[dict[str, Any]]:
+    for index in range(MAX_CHECKS):
+        name = f"check-{index}"
+        answers = [answer for j in range(MAX_ANSWERS) if (answer := _answer(post, f"{name}-answer-{j}"))]
+        asked = _text(post, f"{name}-text")
+        if asked.strip() or answers:
+            yield {"text": asked, "problems": post.getlist(f"{name}-problems"), "answers": answers}
+
+
+def _answer(post: QueryDict, name: str) -> dict[str, Any] | None:
+    said = {key: _text(post, f"{name}-{key}") for key in ("text", "explanation", "evidence")}
+    kind = post.get(f"{name}-type", "")
+    if kind != "Unanswerable" and not any(said.values()):
+        return None
+    return {**said, "evidence": said["evidence"] or None, "type": kind, "problems": post.getlist(f"{name}-problems")}
 
 
 def read_id(post: QueryDict, name: str) -> uuid.UUID:
@@ -58,7 +123,7 @@ def read_id(post: QueryDict, name: str) -> uuid.UUID:
 
 def read_number(post: QueryDict, name: str) -> int:
     """A field that is a whole number from 0; ``Invalid`` names it."""
-    value = post.get(name, "")
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise Invalid(name, value, "is not a whole number")
-    return int(value)
+    value = _number(post, name)
+    if not isinstance(value, int):
+        raise Invalid(name, post.get(name, ""), "is not a whole number")
+    return value

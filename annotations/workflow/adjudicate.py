@@ -27,7 +27,7 @@ from annotations.models import (
 )
 from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
 from annotations.queries.review import ReviewedAnswers, reviewed_answers
-from annotations.schemes.answers import StanceAnswer
+from annotations.schemes.stances import StanceAnswer
 from annotations.workflow.events import record
 
 

@@ -67,6 +67,11 @@ def copy_protocol(*, project: Project, scheme: base.Protocol) -> Protocol:
             required=question.required,
             condition=question.condition
             and {"question": question.condition.question, "in": list(question.condition.answers)},
+            needs=[
+                {"in": list(need.answers), "what": "|".join(need.what), "at_least": need.at_least}
+                for need in question.needs
+            ],
+            max_length=question.max_length,
         )
         for position, question in enumerate(scheme.questions)
     )

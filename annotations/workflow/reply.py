@@ -18,9 +18,11 @@ from annotations.models import (
     User,
 )
 from annotations.permissions import can_annotate
+from annotations.queries.evidence import checked_article
 from annotations.queries.protocols import protocol_in_force
-from annotations.schemes.answers import fingerprint, is_complete, read
+from annotations.schemes.answers import fingerprint, read
 from annotations.schemes.checks import AnswerError, text
+from annotations.schemes.completeness import is_complete
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.review import MAX_COMMENT
@@ -117,8 +119,8 @@ def _revise(
         answers = read(body, force.scheme)
     except AnswerError as error:
         raise Invalid(error.field, error.value, error.rule) from None
-    if not is_complete(answers, force.scheme):
-        raise Invalid("answers", "", "leave a required question open")
+    if not is_complete(answers, force.scheme, checked_article(assignment.article)):
+        raise Invalid("answers", "", "leave a required question open, or lack what an answer needs")
     if Revision.objects.filter(pk=revision_id).exists():
         raise ReplayMismatch("This revision id was used for other answers.", field="revision", value=str(revision_id))
     context = [str(assignment.pk), str(annotation.statement_id), str(annotation.seq)]

@@ -22,11 +22,13 @@ from annotations.models import (
     User,
 )
 from annotations.permissions import can_review
+from annotations.queries.evidence import checked_article
 from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review import latest_decisions
-from annotations.schemes.answers import Answers, is_complete, read
+from annotations.schemes.answers import Answers, read
 from annotations.schemes.base import Protocol
 from annotations.schemes.checks import AnswerError, text
+from annotations.schemes.completeness import is_complete
 from annotations.workflow.adjudicate import settle_article
 from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
 from annotations.workflow.events import record
@@ -190,8 +192,10 @@ def _proposal(
         answers = read(proposed, scheme)
     except AnswerError as error:
         raise Invalid(error.field.replace("answers", "proposed", 1), error.value, error.rule) from None
-    if decision == Decision.ACCEPT_WITH_CHANGES and not is_complete(answers, scheme):
-        raise Invalid("proposed", "", "leaves a required question open")
+    if decision == Decision.ACCEPT_WITH_CHANGES and not is_complete(
+        answers, scheme, checked_article(assignment.article)
+    ):
+        raise Invalid("proposed", "", "leaves a required question open, or lacks what an answer needs")
     items = changed_answers(scheme, read(current, scheme), answers)
     if not items and decision == Decision.ACCEPT_WITH_CHANGES:
         raise Invalid("proposed", "", "is what the label says already; accept it")

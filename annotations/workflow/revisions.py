@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from annotations.models import (
     Annotation,
     AnnotationLabel,
+    Article,
     Claim,
     Entity,
     Project,
@@ -16,8 +17,11 @@ from annotations.models import (
     Stance,
     User,
 )
+from annotations.queries.evidence import checked_article
 from annotations.queries.protocols import ProtocolInForce, guideline_in_force
-from annotations.schemes.answers import Answers, is_complete
+from annotations.schemes.answers import Answers
+from annotations.schemes.completeness import NOWHERE, is_complete
+from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import record
 
@@ -49,7 +53,7 @@ def write_revision(
         guideline=guideline_in_force(project),
         answers=answers.as_body(),
         body_sha256=draft.digest,
-        is_complete=is_complete(answers, force.scheme),
+        is_complete=is_complete(answers, force.scheme, article_of(annotation, answers)),
         no_stance=answers.no_stance,
         skip_reason=answers.skip,
         flags=list(answers.flags),
@@ -73,6 +77,13 @@ def write_revision(
         after={"seq": revision.seq, "revision": str(revision.pk), "complete": revision.is_complete},
     )
     return revision
+
+
+def article_of(annotation: Annotation, answers: Answers) -> CheckedArticle:
+    """What the evidence of ``answers`` is measured against (one query; none without evidence)."""
+    if not answers.evidence:
+        return NOWHERE
+    return checked_article(Article.objects.get(statements=annotation.statement_id))
 
 
 def _check_references(answers: Answers, annotation: Annotation, project: Project) -> None:

@@ -22,7 +22,7 @@ export function listen(state, acts) {
   const answers = new Map();
   for (const question of state.questions) {
     for (const label of question.labels) {
-      if (label.hotkey) answers.set(label.hotkey, [...(answers.get(label.hotkey) ?? []), { question, key: label.key }]);
+      if (label.hotkey && !label.is_hidden) answers.set(label.hotkey, [...(answers.get(label.hotkey) ?? []), { question, key: label.key }]);
     }
   }
 

@@ -1,0 +1,82 @@
+"""Ratings of a rumour checker (domain notes, section 2.1; names of Snopes)."""
+
+from annotations.schemes.base import Label, LabelSet
+
+SNOPES = LabelSet(
+    key="snopes",
+    name="Rating (Snopes)",
+    scope="claim",
+    labels=(
+        Label(
+            "true",
+            "True",
+            "The main points are shown to be true.",
+            "supported",
+            "1",
+            is_verdict=True,
+            maps_to={"snopes": "True", "verification_default": "supported"},
+        ),
+        Label(
+            "mostly_true",
+            "Mostly true",
+            "The main points are true; a detail beside them is not.",
+            "supported",
+            "2",
+            is_verdict=True,
+            maps_to={"snopes": "Mostly True", "verification_default": "supported"},
+        ),
+        Label(
+            "mixture",
+            "Mixture",
+            "True and false parts weigh about the same.",
+            "conflicting",
+            "3",
+            is_verdict=True,
+            maps_to={"snopes": "Mixture", "verification_default": "conflicting"},
+        ),
+        Label(
+            "mostly_false",
+            "Mostly false",
+            "The main points are false; a detail beside them is true.",
+            "refuted",
+            "4",
+            is_verdict=True,
+            maps_to={"snopes": "Mostly False", "verification_default": "refuted"},
+        ),
+        Label(
+            "false",
+            "False",
+            "The main points are shown to be false.",
+            "refuted",
+            "5",
+            is_verdict=True,
+            maps_to={"snopes": "False", "verification_default": "refuted"},
+        ),
+        Label(
+            "unproven",
+            "Unproven",
+            "There is too little to go by, either way.",
+            "nee",
+            "6",
+            is_verdict=True,
+            maps_to={"snopes": "Unproven", "verification_default": "not_enough_evidence"},
+        ),
+        Label(
+            "unfounded",
+            "Unfounded",
+            "Nothing at all was found that speaks for it.",
+            "nee",
+            "7",
+            is_verdict=True,
+            maps_to={"snopes": "Unfounded", "verification_default": "not_enough_evidence"},
+        ),
+        Label(
+            "research_in_progress",
+            "Research in progress",
+            "Somebody is still looking. It says nothing about truth.",
+            "unverified",
+            "0",
+            maps_to={"snopes": "Research in Progress", "verification_default": "unverified"},
+        ),
+    ),
+)
