@@ -203,19 +203,26 @@ def _proposal(
 
 
 def changed_answers(scheme: Protocol, old: Answers, new: Answers) -> list[tuple[str, Any, Any]]:
-    """(question key, old value, new value) for each question whose answer differs."""
-    before, after = old.as_body(), new.as_body()
-    changes: list[tuple[str, Any, Any]] = []
-    was: Any
-    becomes: Any
+    """(question key, old value, new value) for each question whose answer differs.
+
+    Evidence, check questions and searches stand under these names where the protocol has no question for them.
+    """
+    before, after = _by_question(scheme, old), _by_question(scheme, new)
+    return [(key, before[key], after[key]) for key in before if before[key] != after[key]]
+
+
+def _by_question(scheme: Protocol, answers: Answers) -> dict[str, Any]:
+    body = answers.as_body()
+    found: dict[str, Any] = {}
     for question in scheme.questions:
         if question.kind == "stance":
-            was, becomes = ({key: body[key] for key in ("stances", "no_stance")} for body in (before, after))
+            found[question.key] = {key: body[key] for key in ("stances", "no_stance")}
+        elif question.kind in ("choice", "text"):
+            found[question.key] = body.get("labels" if question.kind == "choice" else "texts", {}).get(question.key)
         else:
-            was, becomes = (body["labels"].get(question.key) for body in (before, after))
-        if was != becomes:
-            changes.append((question.key, was, becomes))
-    return changes
+            found[question.key] = body.get(question.kind)
+    kinds = {question.kind for question in scheme.questions}
+    return found | {key: body.get(key) for key in ("evidence", "checks", "searches") if key not in kinds}
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Writing one revision with its rows: labels, stances, event."""
+"""Writing one revision with its rows: labels, stances, evidence, check questions, event."""
 
 import uuid
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from annotations.schemes.completeness import NOWHERE, is_complete
 from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import record
+from annotations.workflow.evidence_rows import write_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def write_revision(
     )
     _write_labels(revision, answers, force)
     _write_stances(revision, answers, force)
+    write_evidence(revision, answers, project)
     before = {"seq": annotation.seq}
     annotation.seq, annotation.head = revision.seq, revision
     annotation.changed_at = Now()
