@@ -1,9 +1,15 @@
 """All benchmarks: `manage.py bench` lists them in this order. Their modules load neither Django nor a database."""
 
-from bench import imports, readers, search, text
+from bench import agreement, imports, readers, search, text
 from bench.base import Benchmark
 
-BENCHMARKS: tuple[Benchmark, ...] = (text.BENCHMARK, imports.BENCHMARK, readers.BENCHMARK, search.BENCHMARK)
+BENCHMARKS: tuple[Benchmark, ...] = (
+    text.BENCHMARK,
+    imports.BENCHMARK,
+    readers.BENCHMARK,
+    search.BENCHMARK,
+    agreement.BENCHMARK,
+)
 
 
 def find(name: str) -> Benchmark | None:

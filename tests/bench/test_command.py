@@ -32,7 +32,7 @@ def apples(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_the_benchmarks_have_these_names() -> None:
-    assert [benchmark.name for benchmark in registry.BENCHMARKS] == ["text", "import", "readers", "search"]
+    assert [benchmark.name for benchmark in registry.BENCHMARKS] == ["text", "import", "readers", "search", "agreement"]
 
 
 def test_every_benchmark_says_in_one_line_what_it_measures() -> None:
