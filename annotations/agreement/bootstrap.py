@@ -16,8 +16,8 @@ from annotations.agreement.measure import Figure, Tabulated, Undefined, point
 from annotations.agreement.reliability import Codes, Floats
 
 RESAMPLES = 1000
-MULTIPLICITIES = 500_000
-"""So many are held at once (4 MB), however many articles there are."""
+MULTIPLICITIES = 4_000_000
+"""So many are held at once (32 MB), however many articles there are."""
 FEW = 10
 """Drawing different rows by their weight pays when there are so many times more articles."""
 MOST_UNDEFINED = 0.05
@@ -47,7 +47,8 @@ def resampled(measures: Sequence[Tabulated], *, seed: int, resamples: int, tick:
     """Resamples x measures: the value of each measure in each resample, NaN where it is undefined there."""
     tables = {id(one.table): one.table for one in measures}
     ends = np.cumsum([table.shape[1] for table in tables.values()])
-    rows, draw = drawing(np.hstack(list(tables.values())), np.random.default_rng(seed))
+    together = np.hstack(list(tables.values())) if len(tables) > 1 else measures[0].table
+    rows, draw = drawing(together, np.random.default_rng(seed))
     step = max(1, MULTIPLICITIES // len(rows))
     values = np.empty((resamples, len(measures)))
     for start in range(0, resamples, step):
@@ -77,9 +78,9 @@ def _grouped(table: Floats) -> tuple[Floats, Codes]:
     marks = table @ np.random.default_rng(0).random(table.shape[1])
     _, first, group, often = np.unique(marks, return_index=True, return_inverse=True, return_counts=True)
     different = table[first]
-    if len(different) * FEW <= len(table) and not (different[group] == table).all():
-        return table, np.ones(len(table), dtype=np.int64)
-    return different, often
+    if all((own == column[group]).all() for own, column in zip(table.T, different.T, strict=True)):
+        return different, often
+    return table, np.ones(len(table), dtype=np.int64)
 
 
 def multiplicities(chance: np.random.Generator, resamples: int, clusters: int) -> Floats:
