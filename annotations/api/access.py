@@ -55,9 +55,14 @@ def scope_of(view: APIView, method: str) -> str:
 def rows(request: Request, visible: Callable[[User], QuerySet[Row]]) -> QuerySet[Row]:
     """The rows the caller may see; a token that is bound to a project sees nothing else."""
     found = visible(person(request))
-    if isinstance(request.auth, ApiToken) and request.auth.project_id is not None:
+    if is_bound(request):
         found = found.filter(**{PROJECT_OF[visible]: request.auth.project_id})
     return found
+
+
+def is_bound(request: Request) -> bool:
+    """Whether the caller's token is bound to one project."""
+    return isinstance(request.auth, ApiToken) and request.auth.project_id is not None
 
 
 def one(found: QuerySet[Row], field: str = "", **lookup: Any) -> Row:

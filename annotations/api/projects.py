@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import URLPattern, path
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,10 +12,15 @@ from rest_framework.response import Response
 from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
-from annotations.api.shapes import Shape
-from annotations.models import GuidelineVersion, Project, ProjectState
+from annotations.api.shapes import Body, Shape, Slug, Text, Whole
+from annotations.models import AdjudicationPolicy, GuidelineVersion, Project, ProjectState, TokenScope
+from annotations.permissions import can_start_project
 from annotations.queries import visibility
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from annotations.schemes import PROTOCOLS
+from annotations.schemes.base import KINDS, NEEDED
+from annotations.workflow.errors import NotAllowed
+from annotations.workflow.projects import create_project
 
 
 class ProjectShape(Shape):
@@ -75,14 +80,24 @@ class ConditionShape(serializers.Serializer[Any]):
     answers = serializers.ListField(child=serializers.CharField())
 
 
+class NeedShape(serializers.Serializer[Any]):
+    """An answer with one of ``answers`` needs ``at_least`` so many of one of ``what`` before it is complete."""
+
+    answers = serializers.ListField(child=serializers.CharField())
+    what = serializers.ListField(child=serializers.ChoiceField(choices=NEEDED))
+    at_least = serializers.IntegerField()
+
+
 class QuestionShape(serializers.Serializer[Any]):
-    """One question about each statement."""
+    """One question about each statement; ``max_length`` (code points) is for a text."""
 
     key = serializers.CharField()
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=KINDS)
     title = serializers.CharField()
     hint = serializers.CharField()
     condition = ConditionShape(allow_null=True)
+    needs = NeedShape(many=True)
+    max_length = serializers.IntegerField()
     label_set = LabelSetShape(allow_null=True)
 
     def get_fields(self) -> dict[str, Any]:
@@ -128,6 +143,20 @@ class ProjectDetail(ProjectShape):
         return guideline and GuidelineShape(guideline).data
 
 
+class ProjectBody(Body):
+    """A project to start. ``slug`` is its address and stays; ``protocol`` is what is asked of each statement."""
+
+    slug = Slug(max_length=60)
+    name = Text(max_length=120)
+    description = Text(max_length=2000, allow_blank=True, default="")
+    protocol = serializers.ChoiceField(choices=[one.key for one in PROTOCOLS], default=PROTOCOLS[0].key)
+    annotators_per_article = Whole(min_value=1, max_value=20, default=2)
+    adjudication_policy = serializers.ChoiceField(
+        choices=AdjudicationPolicy.choices, default=AdjudicationPolicy.UNANIMOUS
+    )
+    freeze_on_import = serializers.BooleanField(default=False)
+
+
 class ProjectFacets(Facets):
     """Filters of the list."""
 
@@ -142,6 +171,7 @@ class Projects(Resource):
     serializer_class = ProjectShape
     filterset_class = ProjectFacets
     lookup_field = "slug"
+    scope = TokenScope.MANAGE
 
     def get_serializer_class(self) -> type[Shape]:
         """The detail adds protocol and guideline."""
@@ -156,12 +186,20 @@ class Projects(Resource):
         """The caller's projects."""
         return self.listed(self.projects())
 
+    @extend_schema(request=ProjectBody, responses={201: ProjectDetail})
+    def create(self, request: Request) -> Response:
+        """Starts a project that the caller leads: operators may, and people who lead one already."""
+        if not can_start_project(self.person) or access.is_bound(request):
+            raise NotAllowed("Operators and people who lead a project start new ones.")
+        made = create_project(actor=self.person, **self.body(ProjectBody))
+        return self.shown(access.one(self.projects(), pk=made.pk), ProjectDetail, status=201)
+
     def retrieve(self, request: Request, slug: str) -> Response:
         """One project with its protocol and guideline."""
         return self.shown(access.one(self.projects(), slug=slug))
 
 
 ROUTES: list[URLPattern] = [
-    path("projects", Projects.as_view({"get": "list"}), name="projects"),
+    path("projects", Projects.as_view({"get": "list", "post": "create"}), name="projects"),
     path("projects/<slug:slug>", Projects.as_view({"get": "retrieve"}), name="project"),
 ]

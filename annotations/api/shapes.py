@@ -26,6 +26,16 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class Slug(serializers.SlugField):
+    """A JSON string of letters, digits, hyphens and underscores; numbers are not taken for it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """``data`` if it is such a string."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class Whole(serializers.IntegerField):
     """A JSON whole number; neither true nor "3" is one."""
 

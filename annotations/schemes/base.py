@@ -81,12 +81,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """The questions asked about each statement, in order, and the rules of the guideline to begin with."""
+    """The questions asked about each statement, in order, and the rules of the guideline to begin with.
+
+    ``summary`` tells in a line whom it is for.
+    """
 
     key: str
     name: str
     questions: tuple[Question, ...]
     guideline: str
+    summary: str = ""
 
     def question(self, key: str) -> Question | None:
         """The question of that key, or None."""

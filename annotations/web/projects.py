@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.models import AdjudicationPolicy
 from annotations.permissions import can_start_project
+from annotations.schemes import PROTOCOLS
 from annotations.web import access
 from annotations.web.forms import refuse
 from annotations.web.page import Page, Section
@@ -33,6 +34,11 @@ class ProjectForm(forms.Form):
         help_text=gettext_lazy("The part of the address after /projects/: letters, digits and hyphens. It stays."),
     )
     description = forms.CharField(label=gettext_lazy("What it is about"), required=False, max_length=2000)
+    protocol = forms.ChoiceField(
+        label=gettext_lazy("What is asked of each statement"),
+        choices=[(one.key, one.name) for one in PROTOCOLS],
+        initial=PROTOCOLS[0].key,
+    )
     annotators_per_article = forms.IntegerField(
         label=gettext_lazy("Annotators per article"),
         initial=2,
@@ -60,6 +66,7 @@ def show(request: HttpRequest, form: ProjectForm) -> HttpResponse:
     context: dict[str, Any] = {
         "memberships": access.my_memberships(user),
         "form": form if can_start_project(user) else None,
+        "protocols": PROTOCOLS,
     }
     return render(request, "annotations/projects.html", context, status=400 if form.errors else 200)
 

@@ -56,6 +56,13 @@ def decision(world: World) -> Any:
 
 ROUTES = (
     Route("projects", "GET", "projects", ANY_LIST),
+    Route(
+        "projects",
+        "POST",
+        "projects",
+        "401 403 403 403 403 403 201 403 401 403",
+        body=lambda _: {"slug": "bridges", "name": "Bridges", "protocol": "newsroom"},
+    ),
     Route("project", "GET", "projects/idlib", MEMBERS),
     Route("project-articles", "GET", "projects/idlib/articles", MEMBERS),
     Route(

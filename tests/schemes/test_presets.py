@@ -33,6 +33,7 @@ def test_each_label_set_is_whole(one: LabelSet) -> None:
 def test_each_protocol_is_whole(one: Protocol) -> None:
     assert protocol(one.key) is one
     assert one.guideline.startswith("# ")
+    assert one.summary
     assert len({question.key for question in one.questions}) == len(one.questions)
     assert {question.kind for question in one.questions} <= set(KINDS)
     assert all(label_set in LABEL_SETS for label_set in one.label_sets())

@@ -7,6 +7,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 
+from annotations import schemes
 from annotations.models import Membership, Project, Role, User
 from annotations.workflow import members
 from annotations.workflow.members import add_member, invite, read_invitation, remove_member
@@ -212,7 +213,13 @@ def test_the_token_is_for_invitations_only() -> None:
 
 # ---- projects ----------------------------------------------------------------------------------------------------
 
-NEW = {"name": "Bridges", "slug": "bridges", "annotators_per_article": 3, "adjudication_policy": "majority"}
+NEW = {
+    "name": "Bridges",
+    "slug": "bridges",
+    "protocol": "quick",
+    "annotators_per_article": 3,
+    "adjudication_policy": "majority",
+}
 
 
 def test_everybody_sees_their_own_projects() -> None:
@@ -227,6 +234,26 @@ def test_whoever_starts_a_project_leads_it() -> None:
     made = Project.objects.get(slug="bridges")
     assert (made.annotators_per_article, made.adjudication_policy) == (3, "majority")
     assert [(one.user.username, one.role) for one in made.memberships.all()] == [("opal", "lead")]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "questions"),
+    [
+        ("quick", ["stance", "verification"]),
+        ("newsroom", ["check_worthiness", "verification", "evidence", "stance", "subjectivity"]),
+        (
+            "averitec",
+            ["claim_text", "claim_type", "checks", "evidence", "strategy", "verification", "justification"],
+        ),
+        ("stance_tuples", ["stance"]),
+    ],
+)
+def test_a_new_project_asks_what_its_protocol_asks(protocol: str, questions: list[str]) -> None:
+    signed_in(people.operator()).post("/projects/", NEW | {"protocol": protocol})
+    made = Project.objects.get(slug="bridges")
+    (copied,) = made.protocols.all()
+    assert (copied.key, [one.key for one in copied.questions.all()]) == (protocol, questions)
+    assert made.guidelines.get().markdown == schemes.protocol(protocol).guideline
 
 
 def test_operators_and_leads_start_projects_and_nobody_else() -> None:
@@ -247,6 +274,8 @@ def test_operators_and_leads_start_projects_and_nobody_else() -> None:
         ({"annotators_per_article": 0}, "annotators_per_article"),
         ({"annotators_per_article": 21}, "annotators_per_article"),
         ({"adjudication_policy": "dice"}, "adjudication_policy"),
+        ({"protocol": "slow"}, "protocol"),
+        ({"protocol": ""}, "protocol"),
         ({"name": ""}, "name"),
     ],
 )

@@ -58,4 +58,5 @@ PROTOCOL = Protocol(
         Question("justification", "text", "Justification", "from the answers to the verdict", condition=IS_CHECKED),
     ),
     guideline=GUIDELINE,
+    summary="A claim in words that stand alone, questions and answers with evidence, a verdict and its reasons.",
 )

@@ -65,4 +65,5 @@ PROTOCOL = Protocol(
         ),
     ),
     guideline=GUIDELINE,
+    summary="What is worth checking, is it true and by what evidence, who takes sides. A verdict needs evidence.",
 )

@@ -31,4 +31,5 @@ PROTOCOL = Protocol(
         Question("verification", "choice", "Verification", "of what is said", VERIFICATION_DEFAULT),
     ),
     guideline=GUIDELINE,
+    summary="Who takes sides, and is it true: two keys a statement, evidence where you have it.",
 )

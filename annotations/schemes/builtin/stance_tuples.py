@@ -29,4 +29,5 @@ PROTOCOL = Protocol(
         ),
     ),
     guideline=GUIDELINE,
+    summary="Every holder and target of a statement, how strong the stance is, and whether it is said or implied.",
 )
