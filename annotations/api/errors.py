@@ -19,12 +19,12 @@ log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 TYPE = "urn:factcheck:problem:"
-NOT_FOUND = "There is nothing here, or it is not shared with you."
 MAX_SHOWN = 200
 
 STATUS: Mapping[type[workflow.WorkflowError], int] = {
     workflow.Invalid: 400,
     workflow.NotAllowed: 403,
+    workflow.Missing: 404,
     workflow.WrongState: 409,
     workflow.NoPlace: 409,
     workflow.Duplicate: 409,
@@ -50,20 +50,23 @@ def invalid(field: str, value: object, rule: str, code: str = "invalid") -> Prob
 
 def not_found(**extra: Any) -> Problem:
     """A 404 that says the same of foreign and of missing objects."""
-    return Problem(404, "not_found", NOT_FOUND, **extra)
+    return Problem(404, workflow.Missing.code, workflow.Missing.sentence, **extra)
 
 
 def exception_handler(error: Exception, _context: Mapping[str, Any]) -> Response | None:
     """The answer to ``error``, or None for a fault of ours (a 500, logged with its trace)."""
-    found = _problem(error)
-    if found is None:
-        return None
-    return problem_response(found, _headers(error))
+    found = problem_of(error)
+    return None if found is None else problem_response(found, _headers(error))
 
 
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """A problem as an answer."""
-    body = {
+    return Response(problem_body(problem), problem.status_code, headers=dict(headers or {}), content_type=CONTENT_TYPE)
+
+
+def problem_body(problem: Problem) -> dict[str, Any]:
+    """The members of a problem (RFC 9457), its extras among them."""
+    return {
         "type": f"{TYPE}{problem.code}",
         "title": HTTPStatus(problem.status_code).phrase,
         "status": problem.status_code,
@@ -71,7 +74,6 @@ def problem_response(problem: Problem, headers: Mapping[str, str] | None = None)
         "detail": str(problem.detail),
         **{key: shown(value) if key == "value" else value for key, value in problem.extra.items()},
     }
-    return Response(body, problem.status_code, headers=dict(headers or {}), content_type=CONTENT_TYPE)
 
 
 def shown(value: object) -> object:
@@ -94,7 +96,8 @@ def _headers(error: Exception) -> dict[str, str]:
     return headers
 
 
-def _problem(error: Exception) -> Problem | None:
+def problem_of(error: Exception) -> Problem | None:
+    """What a refusal is to the caller; None for a fault of ours."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, workflow.WorkflowError):

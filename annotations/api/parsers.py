@@ -33,6 +33,12 @@ class StrictJSON(BaseParser):
         return read_json(body)
 
 
+class BatchJSON(StrictJSON):
+    """The same for many answers at once, each of which may have long texts."""
+
+    limit = 4 * 1024 * KIBIBYTE
+
+
 class ArticleJSON(StrictJSON):
     """The same for whole articles: 2,000,000 characters take up to 8 MB, and escapes a little more."""
 

@@ -1,24 +1,30 @@
 """Revisions: saving answers, exactly once for each key the client made, never over a newer version."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import URLPattern, path
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api import access
 from annotations.api.concurrency import IF_MATCH, base_version, etag
-from annotations.api.errors import Problem
+from annotations.api.errors import Problem, problem_body, problem_of
+from annotations.api.parsers import BatchJSON
 from annotations.api.resource import Resource
-from annotations.api.shapes import Body, Moment, PersonShape, Shape, Whole
-from annotations.models import Revision
+from annotations.api.shapes import AtMost, Body, Moment, PersonShape, Shape, Whole
+from annotations.models import Revision, User
 from annotations.queries import visibility
-from annotations.workflow.annotate import save_revision
+from annotations.workflow.saving import Save, Saved, one_saved, save_revisions
 
 MAX_ACTIVE_MS = 2_147_483_647
+MAX_SEQ = 999_999_999
+MOST = 100
+"""Revisions of one batch."""
 
 
 class RevisionShape(Shape):
@@ -57,6 +63,39 @@ class RevisionBody(Body):
     user = serializers.UUIDField(required=False)
 
 
+class BatchedRevision(RevisionBody):
+    """One of many: the id its client made, and the version seen (0 for none)."""
+
+    id = serializers.UUIDField()
+    base_seq = Whole(min_value=0, max_value=MAX_SEQ)
+
+
+@extend_schema_field(BatchedRevision(many=True))
+class Batch(AtMost):
+    """Revisions, not yet looked at: a bad one is refused by itself."""
+
+
+class RevisionBatch(Body):
+    """Many revisions, stored in the order in which they stand here."""
+
+    revisions = Batch(MOST)
+
+
+class SavedItem(serializers.Serializer[Any]):
+    """What became of one revision: ``status`` and ``problem`` are those that a request of its own would have had."""
+
+    id = serializers.UUIDField(allow_null=True)
+    status = serializers.IntegerField()
+    seq = serializers.IntegerField(required=False)
+    problem = serializers.DictField(required=False)
+
+
+class SavedBatch(serializers.Serializer[Any]):
+    """One result for each revision, in order."""
+
+    results = SavedItem(many=True)
+
+
 class Revisions(Resource):
     """One revision, under the id its client made."""
 
@@ -85,27 +124,66 @@ class Revisions(Resource):
     def save(self, request: Request, pk: uuid.UUID) -> Response:
         """Stores answers under the id ``pk``; sending the same again is safe."""
         base_seq = base_version(request)
-        given = self.body(RevisionBody)
-        self.refuse_other_user(given)
-        saved = save_revision(
-            actor=self.person,
-            assignment=access.one(self.rows(visibility.assignments), "assignment", pk=given["assignment"]),
-            statement=access.one(self.rows(visibility.statements), "statement", pk=given["statement"]),
-            revision_id=pk,
-            base_seq=base_seq,
-            body=given["answers"],
-            active_ms=given["active_ms"],
-            client_time=given["client_time"],
-        )
+        save = asked({**self.body(RevisionBody), "id": pk, "base_seq": base_seq}, self.person)
+        saved = one_saved(actor=self.person, save=save, among=self.rows(visibility.assignments))
         revision = saved.revision
         return self.shown(revision, status=201 if saved.created else 200, etag=etag(revision.seq))
 
-    def refuse_other_user(self, given: Any) -> None:
-        """409 when the answers were made by somebody else in this browser."""
-        if given.get("user", self.person.pk) != self.person.pk:
-            raise Problem(409, "other_user", "These answers belong to somebody else; sign in as them.", field="user")
+
+class RevisionBatches(Resource):
+    """Many revisions at once, for a client that was offline or is behind."""
+
+    tag = "revisions"
+    queryset = Revision.objects.none()
+    parser_classes = (BatchJSON,)
+
+    @extend_schema(request=RevisionBatch, responses={200: SavedBatch})
+    def save(self, request: Request) -> Response:
+        """Stores what can be stored, in order; each revision has its own result, and none hurts another."""
+        given = self.body(RevisionBatch)["revisions"]
+        checked = [self.checked(item) for item in given]
+        saves = [one for one in checked if isinstance(one, Save)]
+        outcomes = iter(save_revisions(actor=self.person, saves=saves, among=self.rows(visibility.assignments)))
+        results = [result(next(outcomes) if isinstance(one, Save) else one) for one in checked]
+        named = [item.get("id") if isinstance(item, Mapping) else None for item in given]
+        return Response({"results": [{"id": key, **found} for key, found in zip(named, results, strict=True)]})
+
+    def checked(self, item: Any) -> Save | Exception:
+        """One member of a batch as what it asks for, or why it is refused."""
+        shape = BatchedRevision(data=item)
+        try:
+            shape.is_valid(raise_exception=True)
+            return asked(shape.validated_data, self.person)
+        except APIException as error:
+            return error
+
+
+def asked(given: Mapping[str, Any], person: User) -> Save:
+    """What a checked body asks for; 409 when the answers were made by somebody else in this browser."""
+    if given.get("user", person.pk) != person.pk:
+        raise Problem(409, "other_user", "These answers belong to somebody else; sign in as them.", field="user")
+    return Save(
+        id=given["id"],
+        assignment=given["assignment"],
+        statement=given["statement"],
+        base_seq=given["base_seq"],
+        body=given["answers"],
+        active_ms=given["active_ms"],
+        client_time=given["client_time"],
+    )
+
+
+def result(outcome: Saved | Exception) -> dict[str, Any]:
+    """What became of one revision of a batch."""
+    if isinstance(outcome, Saved):
+        return {"status": 201 if outcome.created else 200, "seq": outcome.revision.seq}
+    problem = problem_of(outcome)
+    if problem is None:
+        raise outcome
+    return {"status": problem.status_code, "problem": problem_body(problem)}
 
 
 ROUTES: list[URLPattern] = [
+    path("revisions", RevisionBatches.as_view({"post": "save"}), name="revisions"),
     path("revisions/<uuid:pk>", Revisions.as_view({"get": "retrieve", "put": "save"}), name="revision"),
 ]

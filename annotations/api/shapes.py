@@ -60,6 +60,22 @@ class Moment(serializers.DateTimeField):
         return super().to_internal_value(value)
 
 
+class AtMost(serializers.Field[Any, Any, Any, Any]):
+    """A JSON list of at most ``most`` values, which are looked at one by one later."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__()
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        """``data`` if it is such a list."""
+        if not isinstance(data, list):
+            raise serializers.ValidationError("Send a list.")
+        if len(data) > self.most:
+            raise serializers.ValidationError(f"Send at most {self.most} at once; here are {len(data)}.")
+        return data
+
+
 class Body(serializers.Serializer[Any]):
     """A request body: a field it does not declare is refused, not dropped."""
 

@@ -1,8 +1,7 @@
-"""Saving answers and handing an assignment in: append-only, exactly once per client key, never over a newer version."""
+"""Labelling: saving the answers on one statement, and handing an assignment in."""
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,42 +10,22 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from annotations.models import (
-    Annotation,
     AnnotationState,
     Article,
     ArticleState,
     Assignment,
     AssignmentState,
     ReturnReason,
-    Revision,
     Statement,
     StatementState,
     User,
 )
 from annotations.permissions import can_annotate
-from annotations.queries.protocols import protocol_in_force
-from annotations.schemes.answers import fingerprint, read
-from annotations.schemes.checks import AnswerError
-from annotations.workflow.assign import lease_end, take_back
-from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, Stale, WrongState
+from annotations.workflow.errors import NotAllowed, WrongState
 from annotations.workflow.events import record
-from annotations.workflow.revisions import RevisionDraft, write_revision
-
-LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
-OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
-"""Labels that were not handed in yet; in returned work those on statements that were cut anew."""
+from annotations.workflow.saving import Save, Saved, one_saved
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The stored revision, and whether this call stored it (False: a replay of an earlier one)."""
-
-    revision: Revision
-    annotation: Annotation
-    created: bool
-
-
-@transaction.atomic
 def save_revision(
     *,
     actor: User,
@@ -62,37 +41,11 @@ def save_revision(
 
     A replay of ``revision_id`` with the same body gives the stored revision; with another body ``ReplayMismatch``.
     ``Stale`` carries the current version when ``base_seq`` is not the newest. ``WrongState`` when the assignment is
-    handed in or the statement was cut anew meanwhile, ``Invalid`` for answers the protocol does not know. Late work
-    after a lease ran out is kept.
+    handed in or the statement was cut anew meanwhile, ``Invalid`` for answers the protocol does not know, ``Missing``
+    for a statement that is not in the assignment's article. Late work after a lease ran out is kept.
     """
-    locked = _lock(assignment)
-    project = locked.article.project
-    if actor.pk != locked.annotator_id or not can_annotate(actor, project):
-        raise NotAllowed("Only the annotator of an assignment labels in it.")
-    force = protocol_in_force(project)
-    try:
-        answers = read(body, force.scheme)
-    except AnswerError as error:
-        raise Invalid(error.field, error.value, error.rule) from None
-    digest = fingerprint(answers.as_body(), [str(locked.pk), str(statement.pk), str(base_seq)])
-    if replay := _replay(revision_id, actor, digest):
-        return replay
-    if locked.state in LATE:
-        take_back(locked)
-    elif locked.state not in (AssignmentState.ACTIVE, AssignmentState.RETURNED):
-        raise WrongState(f"The assignment is “{locked.get_state_display()}”; its labels are closed.")
-    annotation = _annotation(locked, statement)
-    if locked.state == AssignmentState.RETURNED and annotation.state not in OPEN:
-        raise WrongState("This assignment was returned: answer each returned statement instead.")
-    refuse_stale(annotation, base_seq)
-    draft = RevisionDraft(revision_id, answers, digest, active_ms, client_time)
-    revision = write_revision(actor=actor, annotation=annotation, draft=draft, force=force, project=project)
-    state = AnnotationState.COMPLETE if revision.is_complete else AnnotationState.DRAFT
-    Annotation.objects.filter(pk=annotation.pk).update(state=state)
-    annotation.state = state
-    if locked.lease_expires_at is not None:
-        Assignment.objects.filter(pk=locked.pk).update(lease_expires_at=lease_end(project))
-    return Saved(revision, annotation, created=True)
+    save = Save(revision_id, assignment.pk, statement.pk, base_seq, body, active_ms, client_time)
+    return one_saved(actor=actor, save=save)
 
 
 def _lock(assignment: Assignment) -> Assignment:
@@ -102,53 +55,6 @@ def _lock(assignment: Assignment) -> Assignment:
         .select_related("article__project", "annotator")
         .get(pk=assignment.pk)
     )
-
-
-def _replay(revision_id: uuid.UUID, actor: User, digest: str) -> Saved | None:
-    stored = Revision.objects.select_related("annotation").filter(pk=revision_id).first()
-    if stored is None:
-        return None
-    if stored.author_id != actor.pk or stored.body_sha256 != digest:
-        raise ReplayMismatch("This revision id was used for other answers.", field="id", value=str(revision_id))
-    return Saved(stored, stored.annotation, created=False)
-
-
-def _annotation(assignment: Assignment, statement: Statement) -> Annotation:
-    # Read anew under the assignment's lock, for a re-cut waits for that lock too.
-    statement = Statement.objects.get(pk=statement.pk)
-    if statement.article_id != assignment.article_id:
-        raise Invalid("statement", str(statement.pk), "is not a statement of this assignment's article")
-    if statement.state != StatementState.LIVE:
-        raise WrongState(
-            "This statement was cut anew meanwhile. Your answers were not stored; open the article again to answer it.",
-            field="statement",
-            value=str(statement.pk),
-        )
-    if not statement.is_statement or statement.frozen_at is None:
-        raise Invalid("statement", str(statement.pk), "is not open for labels")
-    Annotation.objects.bulk_create(
-        [Annotation(assignment=assignment, statement=statement, annotator_id=assignment.annotator_id)],
-        ignore_conflicts=True,
-    )
-    return (
-        Annotation.objects.select_for_update(of=("self",))
-        .select_related("head")
-        .exclude(state=AnnotationState.WITHDRAWN)
-        .get(statement=statement, claim__isnull=True, annotator_id=assignment.annotator_id)
-    )
-
-
-def refuse_stale(annotation: Annotation, base_seq: int) -> None:
-    """``Stale`` with the current version unless ``base_seq`` is the newest."""
-    if base_seq != annotation.seq:
-        raise Stale(
-            f"You had version {base_seq}; the newest is {annotation.seq}.",
-            current={
-                "revision": str(annotation.head_id) if annotation.head_id else None,
-                "seq": annotation.seq,
-                "answers": annotation.head.answers if annotation.head else None,
-            },
-        )
 
 
 @transaction.atomic

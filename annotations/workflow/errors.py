@@ -57,3 +57,13 @@ class NoPlace(WorkflowError):
     """The article has as many annotators as it needs."""
 
     code = "no_place"
+
+
+class Missing(WorkflowError):
+    """There is nothing by that key, or it is not the caller's to see: which of the two is not told."""
+
+    code = "not_found"
+    sentence = "There is nothing here, or it is not shared with you."
+
+    def __init__(self, field: str) -> None:
+        super().__init__(self.sentence, field=field)

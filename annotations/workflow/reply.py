@@ -19,14 +19,13 @@ from annotations.models import (
 )
 from annotations.permissions import can_annotate
 from annotations.queries.evidence import checked_article
-from annotations.queries.protocols import protocol_in_force
 from annotations.schemes.answers import fingerprint, read
 from annotations.schemes.checks import AnswerError, text
 from annotations.schemes.completeness import is_complete
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.review import MAX_COMMENT
-from annotations.workflow.revisions import RevisionDraft, write_revision
+from annotations.workflow.revisions import Known, RevisionDraft, revise, rules_in_force, store
 
 
 @transaction.atomic
@@ -56,10 +55,12 @@ def reply(
         return _same(stored, action, comment)
     annotation = _open_annotation(assignment, review)
     revision = review.revision
-    if action != ReplyAction.KEPT:
+    annotation.state = AnnotationState.SUBMITTED
+    if action == ReplyAction.KEPT:
+        annotation.save(update_fields=["state"])
+    else:
         revision = _revise(actor, assignment, annotation, review, action, revision_id, body)
     answer = ReviewReply.objects.create(review=review, author=actor, action=action, comment=comment, revision=revision)
-    Annotation.objects.filter(pk=annotation.pk).update(state=AnnotationState.SUBMITTED)
     record(
         actor=actor,
         verb="review.replied",
@@ -110,21 +111,24 @@ def _revise(
     revision_id: uuid.UUID,
     body: Any,
 ) -> Revision:
-    force = protocol_in_force(assignment.article.project)
+    rules = rules_in_force(assignment.article.project)
+    scheme = rules.force.scheme
     if action == ReplyAction.TAKEN:
         body = review.proposed
         if body is None:
             raise Invalid("action", action, "needs a proposal, and the reviewer made none")
     try:
-        answers = read(body, force.scheme)
+        answers = read(body, scheme)
     except AnswerError as error:
         raise Invalid(error.field, error.value, error.rule) from None
-    if not is_complete(answers, force.scheme, checked_article(assignment.article)):
+    article = checked_article(assignment.article)
+    if not is_complete(answers, scheme, article):
         raise Invalid("answers", "", "leave a required question open, or lack what an answer needs")
     if Revision.objects.filter(pk=revision_id).exists():
         raise ReplayMismatch("This revision id was used for other answers.", field="revision", value=str(revision_id))
     context = [str(assignment.pk), str(annotation.statement_id), str(annotation.seq)]
+    Known([answers]).check(answers, (rules.project.pk, annotation.statement_id))
     draft = RevisionDraft(revision_id, answers, fingerprint(answers.as_body(), context))
-    return write_revision(
-        actor=actor, annotation=annotation, draft=draft, force=force, project=assignment.article.project
-    )
+    fresh = revise(actor=actor, annotation=annotation, draft=draft, rules=rules, article=article)
+    store(actor=actor, fresh=[fresh])
+    return fresh.revision

@@ -1,6 +1,7 @@
-"""Writing one revision with its rows: labels, stances, evidence, check questions, event."""
+"""Revisions and their rows: made in memory on a locked annotation, then stored together, however many they are."""
 
 import uuid
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,21 +10,20 @@ from django.db.models.functions import Now
 from annotations.models import (
     Annotation,
     AnnotationLabel,
-    Article,
     Claim,
     Entity,
+    Event,
     Project,
     Revision,
     Stance,
     User,
 )
-from annotations.queries.evidence import checked_article
-from annotations.queries.protocols import ProtocolInForce, guideline_in_force
+from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
 from annotations.schemes.answers import Answers
-from annotations.schemes.completeness import NOWHERE, is_complete
+from annotations.schemes.completeness import is_complete
 from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.errors import Invalid
-from annotations.workflow.events import record
+from annotations.workflow.events import happened
 from annotations.workflow.evidence_rows import write_evidence
 
 
@@ -38,23 +38,74 @@ class RevisionDraft:
     client_time: datetime | None = None
 
 
-def write_revision(
-    *, actor: User, annotation: Annotation, draft: RevisionDraft, force: ProtocolInForce, project: Project
-) -> Revision:
-    """Appends ``draft`` to a locked annotation and makes it the head; the caller sets the annotation's state."""
-    _check_references(draft.answers, annotation, project)
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a project's labels are made under: protocol and guideline in force."""
+
+    project: Project
+    force: ProtocolInForce
+    guideline_id: uuid.UUID | None
+
+
+def rules_in_force(project: Project) -> Rules:
+    """The project's newest protocol and guideline."""
+    guideline = guideline_in_force(project)
+    return Rules(project, protocol_in_force(project), guideline.pk if guideline else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A revision that is not stored yet, with the answers and rules that its rows are made from."""
+
+    revision: Revision
+    answers: Answers
+    rules: Rules
+
+
+class Known:
+    """The entities and claims that answers may name as holder or target: those of their project and statement."""
+
+    def __init__(self, many: Iterable[Answers]) -> None:
+        """Looks all of them up at once: no query where nobody is named, at most two otherwise."""
+        entities, claims = set[str](), set[str]()
+        for answers in many:
+            for stance in answers.stances:
+                entities |= {stance.holder} if stance.holder else set()
+                if stance.target:
+                    (claims if stance.target_kind == "claim" else entities).add(stance.target)
+        self.home = {
+            **dict(Entity.objects.filter(pk__in=entities).values_list("pk", "project") if entities else ()),
+            **dict(Claim.objects.filter(pk__in=claims).values_list("pk", "statement") if claims else ()),
+        }
+
+    def check(self, answers: Answers, homes: Collection[uuid.UUID]) -> None:
+        """``Invalid`` for a holder or target whose project or statement is none of ``homes``."""
+        for index, stance in enumerate(answers.stances):
+            for name, value in (("holder", stance.holder), ("target", stance.target)):
+                if value and self.home.get(uuid.UUID(value)) not in homes:
+                    raise Invalid(f"answers.stances[{index}].{name}", value, "is nobody in this project's list")
+
+
+def revise(
+    *, actor: User, annotation: Annotation, draft: RevisionDraft, rules: Rules, article: CheckedArticle
+) -> Fresh:
+    """``draft`` as the next version of a locked annotation, whose head it becomes; nothing is written yet.
+
+    ``article`` is what its evidence is measured against. The caller has checked the answers and sets the annotation's
+    state.
+    """
     answers = draft.answers
-    revision = Revision.objects.create(
+    revision = Revision(
         id=draft.id,
         annotation=annotation,
         seq=annotation.seq + 1,
         base_seq=annotation.seq,
         author=actor,
-        protocol=force.row,
-        guideline=guideline_in_force(project),
+        protocol=rules.force.row,
+        guideline_id=rules.guideline_id,
         answers=answers.as_body(),
         body_sha256=draft.digest,
-        is_complete=is_complete(answers, force.scheme, article_of(annotation, answers)),
+        is_complete=is_complete(answers, rules.force.scheme, article),
         no_stance=answers.no_stance,
         skip_reason=answers.skip,
         flags=list(answers.flags),
@@ -63,65 +114,43 @@ def write_revision(
         active_ms=draft.active_ms,
         client_time=draft.client_time,
     )
-    _write_labels(revision, answers, force)
-    _write_stances(revision, answers, force)
-    write_evidence(revision, answers, project)
-    before = {"seq": annotation.seq}
-    annotation.seq, annotation.head = revision.seq, revision
-    annotation.changed_at = Now()
-    annotation.save(update_fields=["seq", "head", "changed_at"])
-    record(
-        actor=actor,
-        verb="annotation.revised",
-        obj=annotation,
-        project=project,
-        before=before,
-        after={"seq": revision.seq, "revision": str(revision.pk), "complete": revision.is_complete},
+    annotation.seq, annotation.head, annotation.changed_at = revision.seq, revision, Now()
+    return Fresh(revision, answers, rules)
+
+
+def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
+    """Writes revisions in their order with their rows, their annotations as they stand in memory, and the events."""
+    Revision.objects.bulk_create(one.revision for one in fresh)
+    AnnotationLabel.objects.bulk_create(label for one in fresh for label in _labels(one))
+    Stance.objects.bulk_create(stance for one in fresh for stance in _stances(one))
+    for one in fresh:
+        write_evidence(one.revision, one.answers, one.rules.project)
+    Annotation.objects.bulk_create(
+        {one.revision.annotation_id: one.revision.annotation for one in fresh}.values(),
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["seq", "head", "state", "changed_at"],
     )
-    return revision
+    Event.objects.bulk_create(_event(actor, one) for one in fresh)
 
 
-def article_of(annotation: Annotation, answers: Answers) -> CheckedArticle:
-    """What the evidence of ``answers`` is measured against (one query; none without evidence)."""
-    if not answers.evidence:
-        return NOWHERE
-    return checked_article(Article.objects.get(statements=annotation.statement_id))
+def _labels(fresh: Fresh) -> Iterator[AnnotationLabel]:
+    force = fresh.rules.force
+    for key, chosen in fresh.answers.labels.items():
+        for label in chosen:
+            yield AnnotationLabel(
+                revision=fresh.revision, question_id=force.question_ids[key], label_id=force.label_ids[key, label]
+            )
 
 
-def _check_references(answers: Answers, annotation: Annotation, project: Project) -> None:
-    """Every holder and target is an entity of the project or a claim of the statement; anything else is unknown."""
-    entities = {s.holder for s in answers.stances if s.holder}
-    entities |= {s.target for s in answers.stances if s.target and s.target_kind == "entity"}
-    claims = {s.target for s in answers.stances if s.target and s.target_kind == "claim"}
-    known = (
-        set(Entity.objects.filter(project=project, pk__in=entities).values_list("pk", flat=True)) if entities else set()
-    )
-    known |= (
-        set(Claim.objects.filter(statement=annotation.statement_id, pk__in=claims).values_list("pk", flat=True))
-        if claims
-        else set()
-    )
-    for index, stance in enumerate(answers.stances):
-        for name, value in (("holder", stance.holder), ("target", stance.target)):
-            if value and uuid.UUID(value) not in known:
-                raise Invalid(f"answers.stances[{index}].{name}", value, "is nobody in this project's list")
-
-
-def _write_labels(revision: Revision, answers: Answers, force: ProtocolInForce) -> None:
-    AnnotationLabel.objects.bulk_create(
-        AnnotationLabel(revision=revision, question_id=force.question_ids[key], label_id=force.label_ids[key, label])
-        for key, chosen in answers.labels.items()
-        for label in chosen
-    )
-
-
-def _write_stances(revision: Revision, answers: Answers, force: ProtocolInForce) -> None:
+def _stances(fresh: Fresh) -> Iterator[Stance]:
+    force = fresh.rules.force
     key = force.stance_key
     if key is None:
         return
-    Stance.objects.bulk_create(
-        Stance(
-            revision=revision,
+    for position, stance in enumerate(fresh.answers.stances):
+        yield Stance(
+            revision=fresh.revision,
             position=position,
             holder_kind=stance.holder_kind,
             holder_id=stance.holder,
@@ -133,5 +162,15 @@ def _write_stances(revision: Revision, answers: Answers, force: ProtocolInForce)
             intensity=stance.intensity,
             explicit=stance.explicit,
         )
-        for position, stance in enumerate(answers.stances)
+
+
+def _event(actor: User, fresh: Fresh) -> Event:
+    revision = fresh.revision
+    return happened(
+        actor=actor,
+        verb="annotation.revised",
+        obj=revision.annotation,
+        project=fresh.rules.project,
+        before={"seq": revision.base_seq},
+        after={"seq": revision.seq, "revision": str(revision.pk), "complete": revision.is_complete},
     )

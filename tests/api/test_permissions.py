@@ -159,6 +159,17 @@ ROUTES = (
     Route("annotation", "GET", "annotations/{w.label.pk}", LABELS),
     Route("revision", "GET", "revisions/{w.label.head_id}", LABELS),
     Route(
+        "revisions",
+        "POST",
+        "revisions",
+        "401 200 200 200 200 200 200 403 401 200",
+        body=lambda w: {
+            "revisions": [
+                {"id": NEW, "base_seq": 1, **revision(w.assignment, w.statement, projects.answers("refuted"))}
+            ]
+        },
+    ),
+    Route(
         "revision",
         "PUT",
         "revisions/01930000-0000-7000-8000-000000000001",

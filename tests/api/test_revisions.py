@@ -174,14 +174,14 @@ def test_an_assignment_of_a_colleague_is_404_as_if_it_were_not_there(work: Assig
     assert Revision.objects.count() == 0
 
 
-def test_a_statement_of_another_article_is_refused(ada: Caller, work: Assignment) -> None:
+def test_a_statement_of_another_article_is_not_there(ada: Caller, work: Assignment) -> None:
     other = projects.article(work.article.project, "Another text.\n\nIt rained in May.\n")
     foreign = other.statements.filter(is_statement=True).first()
     assert foreign is not None
 
     response = ada.save(KEY, {**body(work), "statement": str(foreign.pk)})
 
-    assert (response.status_code, response.json()["field"]) == (400, "statement")
+    assert (response.status_code, response.json()["field"]) == (404, "statement")
 
 
 def test_a_revision_is_read_back_with_its_version(ada: Caller, work: Assignment) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from annotations.imports import demo, seeds
 from annotations.models import Annotation, Article, Assignment, Entity, Project, Role, Statement, User
-from annotations.workflow.annotate import Saved, save_revision, submit
+from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.assign import take_next
 from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.freeze import freeze
 from annotations.workflow.ingest import import_article
 from annotations.workflow.members import add_member
 from annotations.workflow.projects import create_project
+from annotations.workflow.saving import Saved
 from tests.factories import people
 
 SHORT_TEXT = """\

@@ -7,7 +7,7 @@ import pytest
 from annotations.models import Annotation, AnnotationLabel, Assignment, AssignmentState, Event, Revision, Stance
 from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.assign import release
-from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, Stale, WrongState
+from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WrongState
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db
@@ -145,10 +145,11 @@ def test_nobody_labels_in_another_persons_assignment(work: Assignment) -> None:
         )
 
 
-def test_a_statement_of_another_article_is_refused(work: Assignment) -> None:
+def test_a_statement_of_another_article_is_not_there(work: Assignment) -> None:
     other = projects.article(work.article.project, "Second headline\n\nIt rained all day in Paris.\n")
-    with pytest.raises(Invalid, match="statement"):
+    with pytest.raises(Missing) as refusal:
         projects.label(work, other.statements.get(index=1))
+    assert refusal.value.extra == {"field": "statement"}
 
 
 def test_handing_in_lists_what_is_missing(work: Assignment) -> None:

@@ -10,11 +10,12 @@ import pytest
 from django.db import connection
 
 from annotations.models import Article, Assignment, Revision, Role, Statement
-from annotations.workflow.annotate import Saved, save_revision
+from annotations.workflow.annotate import save_revision
 from annotations.workflow.assign import take_next
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.members import change_role
 from annotations.workflow.review import open_review
+from annotations.workflow.saving import Saved
 from tests.factories import people, projects
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
