@@ -148,7 +148,7 @@ def _attribution(split: Split, index: int, draft: AttributionDraft, entities: di
         source_kind=_source_kind(draft),
         quote_type=draft.quote_type,
         attribution_type=draft.attribution_type,
-        origin=split.origin,
+        origin=Origin.AUTO if draft.rule else split.origin,  # the machine may read what a file has cut
         rule=draft.rule,
         confidence=draft.confidence,
     )

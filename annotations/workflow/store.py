@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -17,14 +17,13 @@ from annotations.models import (
     User,
 )
 from annotations.text.document import analyse
-from annotations.text.languages import find_language
-from annotations.text.layout import find_paragraphs
 from annotations.text.near_copies import near_keys
-from annotations.workflow.drafts import ArticleDraft
+from annotations.text.spans import Span
+from annotations.workflow.drafts import ArticleDraft, GivenStatement
 from annotations.workflow.events import happened, record_all
 from annotations.workflow.freeze import open_for_labelling
 from annotations.workflow.segment import Split, write_splits
-from annotations.workflow.segmentation import AttributionDraft, EntityDraft, Segmentation, StatementDraft, from_analysis
+from annotations.workflow.segmentation import AttributionDraft, EntityDraft, Segmentation, from_analysis
 
 AT_ONCE = 500
 """Rows of one INSERT."""
@@ -75,34 +74,40 @@ def split_of(draft: ArticleDraft, text: str) -> Segmentation:
 
 
 def _given(draft: ArticleDraft, text: str) -> Segmentation:
-    """The statements that a file has cut, with its speakers; nobody else's work is guessed at."""
-    spoken = [(place, one) for place, one in enumerate(draft.statements) if one.speaker]
-    names = dict.fromkeys(one.speaker for _, one in spoken)
-    lines = find_language(draft.language).lines
-    return Segmentation(
-        paragraphs=tuple(((p.span.start, p.span.end), p.role) for p in find_paragraphs(text, lines)),
+    """The statements that a file has cut: with the speakers it names, or the machine's where it names nobody."""
+    read = from_analysis(
+        analyse(text, draft.language, boundaries=[Span(one.start, one.end) for one in draft.statements])
+    )
+    if any(one.speaker for one in draft.statements):
+        read = _as_named(draft.statements, read)
+    statements = tuple(
+        replace(proposed, span=(one.start, one.end), role=one.role, is_statement=one.is_statement)
+        for one, proposed in zip(draft.statements, read.statements, strict=True)
+    )
+    return replace(read, statements=statements, origin="manual", splitter_version="given")
+
+
+def _as_named(given: Sequence[GivenStatement], read: Segmentation) -> Segmentation:
+    """The file's speakers instead of the machine's, which only says how somebody is quoted where the file does not."""
+    quoted = {place: one.quote_type for one in reversed(read.attributions) for place in one.statements}
+    names = dict.fromkeys(one.speaker for one in given if one.speaker)
+    return replace(
+        read,
         statements=tuple(
-            StatementDraft(
-                span=(one.start, one.end),
-                role=one.role,
-                is_statement=one.is_statement,
-                voice="attributed" if one.speaker else "author",
-                speaker=one.speaker or None,
-            )
-            for one in draft.statements
+            replace(proposed, voice="attributed" if one.speaker else "author", speaker=one.speaker or None)
+            for one, proposed in zip(given, read.statements, strict=True)
         ),
         attributions=tuple(
             AttributionDraft(
                 content=((one.start, one.end),),
-                quote_type=one.quote_type or "indirect",
+                quote_type=one.quote_type or quoted.get(place, "indirect"),
                 statements=(place,),
                 speaker=one.speaker,
             )
-            for place, one in spoken
+            for place, one in enumerate(given)
+            if one.speaker
         ),
         entities=tuple(EntityDraft(name=name) for name in names),
-        origin="manual",
-        splitter_version="given",
     )
 
 
