@@ -62,10 +62,26 @@ def command(server: Server, settings: Settings) -> list[str]:
         "max_connections": "100",
         "timezone": "UTC",
         "log_timezone": "UTC",
+        **for_this_machine(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")),
         **settings,
     }
     options = [part for name, value in values.items() for part in ("-c", f"{name}={value}")]
     return [server.binaries.program("postgres"), "-D", str(server.cluster), *options]
+
+
+def for_this_machine(memory: int) -> Settings:
+    """Return what PostgreSQL cannot know of a machine with `memory` bytes: what it may cache, and that no disk turns.
+
+    A quarter of the memory, as its manual advises, up to a gigabyte (the rest is the page cache's); compiling a query
+    takes longer than any of ours runs.
+    """
+    quarter = memory // 4 >> 20
+    return {
+        "shared_buffers": f"{min(max(quarter, 128), 1024)}MB",
+        "effective_cache_size": f"{max(2 * quarter, 256)}MB",
+        "random_page_cost": "1.1",
+        "jit": "off",
+    }
 
 
 def stop_when_unused(server: Server) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from annotations.models import (
     Annotation,
@@ -99,23 +99,19 @@ def patiently() -> Iterator[None]:
 
 def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStatement]:
     """Statements that answer, to be sorted by ``-article``, ``start``."""
-    rows = visibility.searched_statements(user).filter(project=project)
-    if asked.question is not None:
-        rows = rows.none() if asked.question.is_empty else rows.filter(asked.question.answers())
+    rows = visibility.searched_statements(user).filter(_of_article(asked), project=project)
     if asked.speakers is not None:
         rows = rows.filter(statement__speaker__in=asked.speakers)
     if asked.mentions is not None:
-        rows = rows.filter(_mentioning(asked.mentions))
+        rows = rows.filter(_mentioning(project, asked.mentions))
     if asked.label is not None:
         rows = rows.filter(statement__in=_labelled(user, asked.label).values("statement"))
-    return _ready(rows.filter(_of_article(asked)), SearchedStatement.objects.all())
+    return _ready(rows, asked.question, SearchedStatement.objects.all())
 
 
 def articles(user: User, project: Project, asked: Asked) -> Found[SearchedArticle]:
     """Articles that answer: words anywhere in title or text; the rest in one of their statements."""
-    rows = visibility.searched_articles(user).filter(project=project)
-    if asked.question is not None:
-        rows = rows.none() if asked.question.is_empty else rows.filter(asked.question.answers())
+    rows = visibility.searched_articles(user).filter(_of_article(asked), project=project)
     inside = visibility.searched_statements(user).filter(project=project)
     if asked.speakers is not None:
         rows = rows.filter(article__in=inside.filter(statement__speaker__in=asked.speakers).values("article"))
@@ -123,7 +119,7 @@ def articles(user: User, project: Project, asked: Asked) -> Found[SearchedArticl
         rows = rows.filter(article__in=EntityMention.objects.filter(entity__in=asked.mentions).values("article"))
     if asked.label is not None:
         rows = rows.filter(article__in=_labelled(user, asked.label).values("statement__article"))
-    return _ready(rows.filter(_of_article(asked)), SearchedArticle.objects.all())
+    return _ready(rows, asked.question, SearchedArticle.objects.all())
 
 
 def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
@@ -136,17 +132,27 @@ def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
     return rows.order_by("start")
 
 
-def _ready(rows: QuerySet[Row], every: QuerySet[Row]) -> Found[Row]:
-    """The same rows in a form that is quick to sort and page; ``every``: all rows of their kind."""
-    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-    return Found(rows if len(keys) > FEW else every.filter(pk__in=keys), len(keys))
+def _ready(rows: QuerySet[Row], question: Question | None, every: QuerySet[Row]) -> Found[Row]:
+    """Those of ``rows`` that answer, in a form that is quick to sort and page; ``every``: all rows of their kind."""
+    if question is not None and question.is_empty:
+        return Found(every.none(), 0)
+    looked_at = rows.filter(question.answers_few()) if question else rows
+    keys = list(looked_at.order_by().values_list("pk", flat=True)[: FEW + 1])
+    if len(keys) <= FEW:
+        return Found(every.filter(pk__in=keys), len(keys))
+    return Found(rows.filter(question.answers()) if question else rows, len(keys))
 
 
-def _mentioning(entities: list[UUID]) -> Q:
+def _mentioning(project: Project, entities: list[UUID]) -> Q:
     """Statements with one of the entities' mentions beginning in them."""
     said = EntityMention.objects.filter(entity__in=entities)
+    # One look into the index for each mention; only what that finds is asked where it ends.
+    before = SearchedStatement.objects.filter(
+        project=project, article=OuterRef("article"), start__lte=OuterRef("start")
+    ).order_by("-start")
+    nearest = said.annotate(nearest=Subquery(before.values("pk")[:1])).values("nearest")
     here = said.filter(article=OuterRef("article"), start__gte=OuterRef("start"), start__lt=OuterRef("statement__end"))
-    return Q(article__in=said.values("article")) & Q(Exists(here))
+    return Q(pk__in=nearest) & Q(Exists(here))
 
 
 def _labelled(user: User, label: AskedLabel) -> QuerySet[Annotation]:

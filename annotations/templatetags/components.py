@@ -1,4 +1,7 @@
-"""Small pieces of the interface, one inclusion tag and one template each: ``{% load components %}``.
+"""Small pieces of the interface: ``{% load components %}``.
+
+Most are an inclusion tag with a template each. The smallest stand a hundred times on a page and are written here by
+``format_html`` (which escapes what it is given), for a template each would cost more than the rest of the page.
 
 A *label* is anything with ``name``, ``key`` and ``style``: a row of the database, a preset of ``schemes`` or a stand-in
 of a test. ``style`` is one of the design's hues (``favor`` … ``unverified``) and names the drawing too, unless the
@@ -9,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations.templatetags import monograms
@@ -29,19 +34,28 @@ class LabelLike(Protocol):
     style: str
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str, classes: str = "") -> Context:
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
     """Draw the sprite's ``i-<name>``; decoration only, so the text beside it must say the same.
 
     ``classes``: extra class names, for example ``icon-sm``.
     """
-    return {"name": name, "classes": classes, "flips": name in POINTING_ICONS}
+    names = " ".join(filter(None, ("icon", "icon-flip" if name in POINTING_ICONS else "", classes)))
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', names, name)
 
 
-@register.inclusion_tag("components/glyph.html")
-def glyph(name: str) -> Context:
+@register.simple_tag
+def glyph(name: str) -> SafeString:
     """Draw the sprite's ``g-<name>``, the mark of a label."""
-    return {"name": name}
+    return format_html('<svg class="glyph" aria-hidden="true"><use href="#g-{}"/></svg>', name)
+
+
+@register.simple_tag
+def found_words(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text in stretches, each with whether it is a found word; those are marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )
 
 
 def chip_context(label: LabelLike | None, shape: str, lone: bool, was: bool) -> Context:
@@ -112,16 +126,17 @@ def quote_type(value: str) -> Context:
     return {"kind": kind, "name": names.get(kind, _("Article’s voice"))}
 
 
-@register.inclusion_tag("components/keycap.html")
-def keycap(key: str) -> Context:
+@register.simple_tag
+def keycap(key: str) -> SafeString:
     """Print a key where it works."""
-    return {"key": key}
+    return format_html("<kbd>{}</kbd>", key)
 
 
-@register.inclusion_tag("components/badge.html")
-def badge(text: object, kind: str = "", icon_name: str = "") -> Context:
+@register.simple_tag
+def badge(text: object, kind: str = "", icon_name: str = "") -> SafeString:
     """Show a state. ``kind``: ``""``, ``fill``, ``accent``, ``ok``, ``warn`` or ``danger``; never a label's hue."""
-    return {"text": text, "kind": kind, "icon_name": icon_name}
+    drawing = icon(icon_name, "icon-sm") if icon_name else ""
+    return format_html('<span class="badge{}">{}{}</span>', f" badge-{kind}" if kind else "", drawing, text)
 
 
 @register.inclusion_tag("components/sync_state.html")

@@ -15,6 +15,7 @@ import pytest
 from factcheck import postgres, postgres_binaries
 from factcheck.postgres import Server, pid_in_file, running
 from factcheck.postgres_binaries import Binaries, PostgresError
+from factcheck.postgres_guard import for_this_machine
 from tests.architecture.source import ROOT
 from tests.foundation.waiting import until
 
@@ -85,6 +86,14 @@ def test_the_server_is_durable_local_and_sorts_the_same_everywhere(folder: Path)
         assert ask(server, collation) == "C.UTF-8"
         assert server.cluster.stat().st_mode & 0o777 == 0o700
         assert server.sockets.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("gibibytes", "cached", "expected"), [(0.25, "128MB", "256MB"), (2, "512MB", "1024MB"), (24, "1024MB", "12288MB")]
+)
+def test_the_server_caches_as_much_as_the_machine_can_spare(gibibytes: float, cached: str, expected: str) -> None:
+    settings = for_this_machine(int(gibibytes * 2**30))
+    assert (settings["shared_buffers"], settings["effective_cache_size"]) == (cached, expected)
 
 
 def test_two_processes_share_one_server_and_the_last_one_stops_it(folder: Path) -> None:

@@ -224,3 +224,23 @@ def test_any_text_is_a_question(typed: str) -> None:
     project = Project.objects.filter(slug="idlib").first() or two_articles()
     found(project, said=typed or "x")
     named(people.lead(), project, typed)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["talks", "long", "rain", "or", "-rained", '-"the talks"', '"talks were"', '"were talks"', "jane"]
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_is_counted_is_what_is_listed(words: list[str]) -> None:
+    if not Project.objects.exists():
+        bring(two_articles(), "Gestern\n\nDie Talks gehen weiter. Jane Doe sah long hin.\n", language="de")
+    project = Project.objects.get()
+    asked = question(project, " ".join(words))
+    rows = SearchedStatement.objects.filter(project=project)
+    if not asked.is_empty:
+        assert set(rows.filter(asked.answers_few())) == set(rows.filter(asked.answers()))
