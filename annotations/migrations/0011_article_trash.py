@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0008_import_guards'),
+        ('annotations', '0010_answer_guards'),
     ]
 
     operations = [
