@@ -246,6 +246,8 @@ SPECTACULAR_SETTINGS = {
         "ImportState": "annotations.models.ImportState",
         "ImportOrigin": "annotations.models.ImportOrigin",
         "ImportFileState": "annotations.models.FileState",
+        "EntityKind": "annotations.models.EntityKind",
+        "QuestionKind": "annotations.models.QuestionKind",
         "SplitOrigin": "annotations.models.Origin",
     },
     "POSTPROCESSING_HOOKS": [

@@ -1,5 +1,6 @@
 """What a request may touch: the scopes of its token, and rows by way of ``queries.visibility`` only."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -55,14 +56,14 @@ def scope_of(view: APIView, method: str) -> str:
 def rows(request: Request, visible: Callable[[User], QuerySet[Row]]) -> QuerySet[Row]:
     """The rows the caller may see; a token that is bound to a project sees nothing else."""
     found = visible(person(request))
-    if is_bound(request):
-        found = found.filter(**{PROJECT_OF[visible]: request.auth.project_id})
+    if project := bound_to(request):
+        found = found.filter(**{PROJECT_OF[visible]: project})
     return found
 
 
-def is_bound(request: Request) -> bool:
-    """Whether the caller's token is bound to one project."""
-    return isinstance(request.auth, ApiToken) and request.auth.project_id is not None
+def bound_to(request: Request) -> uuid.UUID | None:
+    """The one project that the caller's token is bound to, if it is bound."""
+    return request.auth.project_id if isinstance(request.auth, ApiToken) else None
 
 
 def one(found: QuerySet[Row], field: str = "", **lookup: Any) -> Row:

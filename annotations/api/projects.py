@@ -13,12 +13,12 @@ from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import Body, Shape, Slug, Text, Whole
-from annotations.models import AdjudicationPolicy, GuidelineVersion, Project, ProjectState, TokenScope
+from annotations.models import AdjudicationPolicy, GuidelineVersion, Project, ProjectState, QuestionKind, TokenScope
 from annotations.permissions import can_start_project
 from annotations.queries import visibility
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
 from annotations.schemes import PROTOCOLS
-from annotations.schemes.base import KINDS, NEEDED
+from annotations.schemes.base import NEEDED
 from annotations.workflow.errors import NotAllowed
 from annotations.workflow.projects import create_project
 
@@ -92,7 +92,7 @@ class QuestionShape(serializers.Serializer[Any]):
     """One question about each statement; ``max_length`` (code points) is for a text."""
 
     key = serializers.CharField()
-    kind = serializers.ChoiceField(choices=KINDS)
+    kind = serializers.ChoiceField(choices=QuestionKind.choices)
     title = serializers.CharField()
     hint = serializers.CharField()
     condition = ConditionShape(allow_null=True)
@@ -189,7 +189,7 @@ class Projects(Resource):
     @extend_schema(request=ProjectBody, responses={201: ProjectDetail})
     def create(self, request: Request) -> Response:
         """Starts a project that the caller leads: operators may, and people who lead one already."""
-        if not can_start_project(self.person) or access.is_bound(request):
+        if not can_start_project(self.person) or access.bound_to(request):
             raise NotAllowed("Operators and people who lead a project start new ones.")
         made = create_project(actor=self.person, **self.body(ProjectBody))
         return self.shown(access.one(self.projects(), pk=made.pk), ProjectDetail, status=201)
