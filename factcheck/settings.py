@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
         "EntityKind": "annotations.models.EntityKind",
         "QuestionKind": "annotations.models.QuestionKind",
         "SplitOrigin": "annotations.models.Origin",
+        "BatchKind": "annotations.models.BatchKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

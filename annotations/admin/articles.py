@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy
 
 from annotations.admin.base import ReadOnly, act
-from annotations.workflow.assign import release
 from annotations.workflow.freeze import freeze
+from annotations.workflow.leases import release
 
 
 class Sources(ReadOnly):
@@ -19,10 +19,18 @@ class Sources(ReadOnly):
 class Batches(ReadOnly):
     """Articles that are given out together."""
 
-    list_display = ("name", "project", "kind", "created_at")
+    list_display = ("name", "project", "kind", "priority", "created_at")
     list_filter = ("kind", "project")
     list_select_related = ("project",)
     search_fields = ("name",)
+
+
+class BatchShares(ReadOnly):
+    """At most so many percent of a batch go to one member."""
+
+    list_display = ("batch", "member", "percent")
+    list_filter = ("batch__project",)
+    list_select_related = ("batch", "member__user")
 
 
 class Articles(ReadOnly):

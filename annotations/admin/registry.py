@@ -20,6 +20,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.GuidelineVersion, projects.GuidelineVersions),
     (models.Source, articles.Sources),
     (models.Batch, articles.Batches),
+    (models.BatchShare, articles.BatchShares),
     (models.Article, articles.Articles),
     (models.Paragraph, articles.Paragraphs),
     (models.Statement, articles.Statements),

@@ -19,6 +19,8 @@ Row = TypeVar("Row", bound=Model)
 PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.projects: "pk",
     visibility.memberships: "project",
+    visibility.led_memberships: "project",
+    visibility.batches: "project",
     visibility.articles: "project",
     visibility.statements: "article__project",
     visibility.searched_statements: "project",

@@ -14,10 +14,11 @@ from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.parsers import ArticleJSON
 from annotations.api.resource import Resource
-from annotations.api.shapes import Body, Shape, Text
+from annotations.api.shapes import Body, Shape, Text, Whole
 from annotations.models import Article, ArticleState, Paragraph, TokenScope
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
 from annotations.queries import visibility
+from annotations.workflow.articles import change_article
 from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.freeze import freeze
 from annotations.workflow.ingest import import_article
@@ -96,6 +97,17 @@ class ArticleBody(Body):
     text_licence = Text(max_length=80, allow_blank=True, default="")
 
 
+class ArticleChange(Body):
+    """What shall change; the rest stays. ``batch`` null takes the article out of any."""
+
+    batch = serializers.UUIDField(allow_null=True, required=False)
+    priority = Whole(required=False)
+
+    def get_fields(self) -> dict[str, Any]:
+        """The declared fields and ``required``, a name that a serializer keeps for itself."""
+        return {**super().get_fields(), "required": Whole(required=False)}
+
+
 class ArticleFacets(Facets):
     """Filters of the list."""
 
@@ -145,6 +157,17 @@ class Articles(Resource):
         """The article with its text."""
         return self.shown(self.article(pk))
 
+    @extend_schema(request=ArticleChange, responses={200: ArticleShape})
+    def partial_update(self, request: Request, pk: uuid.UUID) -> Response:
+        """Changes places, priority or batch; in that order, all or nothing."""
+        article = self.article(pk)
+        wanted = self.body(ArticleChange)
+        batch = wanted.get("batch")
+        if batch is not None:
+            batch = access.one(self.rows(visibility.batches).filter(project=article.project_id), "batch", pk=batch)
+        changes = {**wanted, "batch": batch} if "batch" in wanted else dict(wanted)
+        return self.shown(change_article(actor=self.person, article=article, changes=changes), ArticleShape)
+
     @extend_schema(request=None, responses={200: ArticleShape})
     def freeze(self, request: Request, pk: uuid.UUID) -> Response:
         """Opens a checked split for labelling."""
@@ -159,6 +182,6 @@ ROUTES: list[URLPattern] = [
         ProjectArticles.as_view({"get": "list", "post": "create"}),
         name="project-articles",
     ),
-    path("articles/<uuid:pk>", Articles.as_view({"get": "retrieve"}), name="article"),
+    path("articles/<uuid:pk>", Articles.as_view({"get": "retrieve", "patch": "partial_update"}), name="article"),
     path("articles/<uuid:pk>/freeze", Articles.as_view({"post": "freeze"}), name="article-freeze"),
 ]

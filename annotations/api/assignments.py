@@ -19,7 +19,8 @@ from annotations.models import Article, Assignment, AssignmentState
 from annotations.queries import visibility
 from annotations.queries.workbench import assignment_payload
 from annotations.workflow.annotate import submit
-from annotations.workflow.assign import release, take_next
+from annotations.workflow.assign import take_ahead, take_next
+from annotations.workflow.leases import heartbeat, release
 
 
 class ArticleRef(serializers.ModelSerializer[Article]):
@@ -45,6 +46,7 @@ class AssignmentShape(Shape):
             "project",
             "article",
             "annotator",
+            "purpose",
             "slot",
             "state",
             "round",
@@ -100,6 +102,22 @@ class Assignments(Resource):
         self.no_body()
         return self.shown(submit(actor=self.person, assignment=assignment))
 
+    @extend_schema(request=None, responses={204: None})
+    def heartbeat(self, request: Request, pk: uuid.UUID) -> Response:
+        """Keeps the place while somebody works: 409 ``expired`` when the lease ran out and another holds it."""
+        assignment = self.assignment(pk)
+        self.no_body()
+        heartbeat(actor=self.person, assignment=assignment)
+        return Response(status=204)
+
+    @extend_schema(request=None, responses={200: OpenApiTypes.OBJECT, 204: None})
+    def after(self, request: Request, pk: uuid.UUID) -> Response:
+        """Takes the caller's next article while this one is in hand, one ahead at most: its whole payload, or 204."""
+        assignment = self.assignment(pk)
+        self.no_body()
+        taken = take_ahead(actor=self.person, assignment=assignment)
+        return Response(status=204) if taken is None else Response(assignment_payload(taken))
+
     @extend_schema(request=None, responses={200: AssignmentShape})
     def release(self, request: Request, pk: uuid.UUID) -> Response:
         """Gives the place back; the labels stay."""
@@ -128,6 +146,8 @@ ROUTES: list[URLPattern] = [
     path("assignments", Assignments.as_view({"get": "list"}), name="assignments"),
     path("projects/<slug:slug>/assignments/next", NextAssignment.as_view({"post": "take"}), name="assignment-next"),
     path("assignments/<uuid:pk>", Assignments.as_view({"get": "retrieve"}), name="assignment"),
+    path("assignments/<uuid:pk>/heartbeat", Assignments.as_view({"post": "heartbeat"}), name="assignment-heartbeat"),
+    path("assignments/<uuid:pk>/after", Assignments.as_view({"post": "after"}), name="assignment-after"),
     path("assignments/<uuid:pk>/submit", Assignments.as_view({"post": "submit"}), name="assignment-submit"),
     path("assignments/<uuid:pk>/release", Assignments.as_view({"post": "release"}), name="assignment-release"),
 ]

@@ -27,6 +27,7 @@ STATUS: Mapping[type[workflow.WorkflowError], int] = {
     workflow.Missing: 404,
     workflow.WrongState: 409,
     workflow.NoPlace: 409,
+    workflow.Expired: 409,
     workflow.Duplicate: 409,
     workflow.Stale: 412,
     workflow.ReplayMismatch: 422,

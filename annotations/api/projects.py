@@ -13,7 +13,15 @@ from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import Body, Shape, Slug, Text, Whole
-from annotations.models import AdjudicationPolicy, GuidelineVersion, Project, ProjectState, QuestionKind, TokenScope
+from annotations.models import (
+    AdjudicationPolicy,
+    GuidelineVersion,
+    Project,
+    ProjectState,
+    QuestionKind,
+    ReviewMode,
+    TokenScope,
+)
 from annotations.permissions import can_start_project
 from annotations.queries import visibility
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
@@ -21,6 +29,7 @@ from annotations.schemes import PROTOCOLS
 from annotations.schemes.base import NEEDED
 from annotations.workflow.errors import NotAllowed
 from annotations.workflow.projects import create_project
+from annotations.workflow.rules import change_project
 
 
 class ProjectShape(Shape):
@@ -38,8 +47,16 @@ class ProjectShape(Shape):
             "state",
             "role",
             "annotators_per_article",
+            "blind",
             "adjudication_policy",
             "lease_minutes",
+            "open_limit",
+            "total_limit",
+            "daily_limit",
+            "goal_per_day",
+            "training_pass_percent",
+            "review_mode",
+            "review_percent",
             "freeze_on_import",
             "annotation_licence",
             "created_at",
@@ -163,6 +180,29 @@ class ProjectFacets(Facets):
     state = filters.ChoiceFilter(choices=ProjectState.choices)
 
 
+class RulesBody(Body):
+    """What shall change; the rest stays. Where null is allowed, it is no limit."""
+
+    name = Text(max_length=120, required=False)
+    description = Text(max_length=2000, allow_blank=True, required=False)
+    annotators_per_article = Whole(required=False)
+    blind = serializers.BooleanField(required=False)
+    freeze_on_import = serializers.BooleanField(required=False)
+    lease_minutes = Whole(required=False)
+    open_limit = Whole(allow_null=True, required=False)
+    total_limit = Whole(allow_null=True, required=False)
+    daily_limit = Whole(allow_null=True, required=False)
+    goal_per_day = Whole(allow_null=True, required=False)
+    training_pass_percent = Whole(allow_null=True, required=False)
+    check_percent = Whole(required=False)
+    review_mode = serializers.ChoiceField(choices=ReviewMode.choices, required=False)
+    review_percent = Whole(required=False)
+    adjudication_policy = serializers.ChoiceField(choices=AdjudicationPolicy.choices, required=False)
+    third_person_adjudicates = serializers.BooleanField(required=False)
+    approvals_required = Whole(required=False)
+    annotation_licence = Text(max_length=80, allow_blank=True, required=False)
+
+
 class Projects(Resource):
     """Projects the caller is a member of."""
 
@@ -198,8 +238,15 @@ class Projects(Resource):
         """One project with its protocol and guideline."""
         return self.shown(access.one(self.projects(), slug=slug))
 
+    @extend_schema(request=RulesBody, responses={200: ProjectShape})
+    def partial_update(self, request: Request, slug: str) -> Response:
+        """Changes the rules of a project; for its leads."""
+        project = access.one(self.projects(), slug=slug)
+        change_project(actor=self.person, project=project, changes=self.body(RulesBody))
+        return self.shown(self.projects().get(pk=project.pk))
+
 
 ROUTES: list[URLPattern] = [
     path("projects", Projects.as_view({"get": "list", "post": "create"}), name="projects"),
-    path("projects/<slug:slug>", Projects.as_view({"get": "retrieve"}), name="project"),
+    path("projects/<slug:slug>", Projects.as_view({"get": "retrieve", "patch": "partial_update"}), name="project"),
 ]

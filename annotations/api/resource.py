@@ -45,7 +45,7 @@ class Resource(viewsets.GenericViewSet[Any]):
     pagination_class = Pages
     filter_backends = (Filters,)
     metadata_class = None
-    http_method_names = ["get", "head", "post", "put"]
+    http_method_names = ["get", "head", "post", "put", "patch"]
     schema = Operation()
     scope: ClassVar[str] = TokenScope.ANNOTATE
     parameters: ClassVar[tuple[str, ...]] = ()

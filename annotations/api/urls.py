@@ -6,10 +6,13 @@ from annotations.api import (
     annotations,
     articles,
     assignments,
+    batches,
     earlier_labels,
     entities,
     export,
+    giving,
     imports,
+    members,
     projects,
     reviews,
     revisions,
@@ -17,11 +20,14 @@ from annotations.api import (
     search,
     split,
     statements,
+    training,
 )
 
 app_name = "api"
 urlpatterns: list[URLPattern] = [
     *projects.ROUTES,
+    *members.ROUTES,
+    *batches.ROUTES,
     *articles.ROUTES,
     *earlier_labels.ROUTES,
     *imports.ROUTES,
@@ -29,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     *split.ROUTES,
     *entities.ROUTES,
     *assignments.ROUTES,
+    *giving.ROUTES,
+    *training.ROUTES,
     *annotations.ROUTES,
     *revisions.ROUTES,
     *reviews.ROUTES,

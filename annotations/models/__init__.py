@@ -15,13 +15,14 @@ from annotations.models.article import (
     ArticleState,
     Batch,
     BatchKind,
+    BatchShare,
     DatePrecision,
     Paragraph,
     ParagraphRole,
     Source,
     SourceKind,
 )
-from annotations.models.assignment import Assignment, AssignmentState, ReturnReason
+from annotations.models.assignment import Assignment, AssignmentState, Purpose, ReturnReason
 from annotations.models.attribution import (
     Attribution,
     AttributionSpan,
@@ -106,6 +107,7 @@ __all__ = [
     "AttributionType",
     "Batch",
     "BatchKind",
+    "BatchShare",
     "Cardinality",
     "Changed",
     "CheckAnswer",
@@ -147,6 +149,7 @@ __all__ = [
     "Project",
     "ProjectState",
     "Protocol",
+    "Purpose",
     "Question",
     "QuestionKind",
     "QuoteType",

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.identity import uuid7
-from annotations.models.project import Project
+from annotations.models.project import Membership, Project
 
 MAX_ARTICLE_CHARACTERS = 2_000_000
 
@@ -58,12 +58,17 @@ class BatchKind(models.TextChoices):
 
 
 class Batch(models.Model):
-    """Articles that are given out together; calibration and training stay out of releases."""
+    """Articles that are given out together; calibration and training stay out of releases.
+
+    Everybody gets the articles of a calibration batch. Those of a training batch take no places: they are for people
+    who have not passed yet. A higher ``priority`` comes first; it is copied to the articles, whose queue is an index.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, models.PROTECT, related_name="batches")
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=BatchKind, default=BatchKind.PRODUCTION)
+    priority = models.SmallIntegerField(_("priority"), default=0)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -76,6 +81,25 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BatchShare(models.Model):
+    """At most so many percent of a batch's articles go to one member."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="shares")
+    member = models.ForeignKey(Membership, models.PROTECT, related_name="shares")
+    percent = models.PositiveSmallIntegerField(_("share (%)"))
+
+    class Meta:
+        ordering = ["batch", "id"]
+        constraints = [
+            models.UniqueConstraint(name="batch_share_once", fields=["batch", "member"]),
+            models.CheckConstraint(name="batch_share_0_to_100", condition=Q(percent__lte=100)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.batch}: {self.percent} %"
 
 
 class ArticleState(models.TextChoices):
@@ -91,7 +115,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     ArticleState.SEGMENTED: frozenset({ArticleState.SEGMENTED, ArticleState.FROZEN}),
     ArticleState.FROZEN: frozenset({ArticleState.LABELLED}),
     ArticleState.LABELLED: frozenset({ArticleState.ADJUDICATED, ArticleState.FROZEN}),
-    ArticleState.ADJUDICATED: frozenset({ArticleState.LABELLED}),
+    ArticleState.ADJUDICATED: frozenset({ArticleState.LABELLED, ArticleState.FROZEN}),  # … somebody more labels it
 }
 
 
@@ -105,7 +129,8 @@ class DatePrecision(models.TextChoices):
 class Article(models.Model):
     """One version of a text. ``text`` never changes (database trigger); a correction is a row that ``replaces`` it.
 
-    Labels stay on the version they were made on. ``near_keys`` (``text.near_copies``) let near copies be found.
+    Labels stay on the version they were made on. ``first_version`` is the oldest of a text that has several (null on
+    itself). ``near_keys`` (``text.near_copies``) let near copies be found.
 
     ``required``, ``reserved`` and ``done`` count the places of the article: how many annotators it needs, how many
     hold or held a place, and how many of those submitted (also if their work came back since). ``split_version`` grows
@@ -117,6 +142,7 @@ class Article(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="articles")
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="articles")
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    first_version = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_versions")
     external_id = models.CharField(_("identifier"), max_length=200)
     title = models.CharField(_("title"), max_length=500)
     subtitle = models.CharField(_("subtitle"), max_length=1000, blank=True)

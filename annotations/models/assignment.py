@@ -20,10 +20,22 @@ class AssignmentState(models.TextChoices):
 
 
 TRANSITIONS: dict[str, frozenset[str]] = {
-    AssignmentState.ACTIVE: frozenset({AssignmentState.SUBMITTED, AssignmentState.RELEASED, AssignmentState.EXPIRED}),
+    AssignmentState.ACTIVE: frozenset(
+        {
+            AssignmentState.SUBMITTED,
+            AssignmentState.ACCEPTED,  # training and known answers, which nobody reviews
+            AssignmentState.RELEASED,
+            AssignmentState.EXPIRED,
+        }
+    ),
     AssignmentState.SUBMITTED: frozenset({AssignmentState.RETURNED, AssignmentState.ACCEPTED}),
     AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED, AssignmentState.ACCEPTED}),  # … and that was undone
-    AssignmentState.ACCEPTED: frozenset({AssignmentState.RETURNED}),  # a statement was re-cut after the freeze
+    AssignmentState.ACCEPTED: frozenset(
+        {
+            AssignmentState.RETURNED,  # a statement was re-cut after the freeze
+            AssignmentState.ACTIVE,  # a lead corrects known answers
+        }
+    ),
     AssignmentState.RELEASED: frozenset({AssignmentState.ACTIVE}),
     AssignmentState.EXPIRED: frozenset({AssignmentState.ACTIVE}),
 }
@@ -32,6 +44,14 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 class ReturnReason(models.TextChoices):
     REVIEW = "review", _("A reviewer asks")
     RECUT = "recut", _("A statement was re-cut")
+
+
+class Purpose(models.TextChoices):
+    """What an assignment is for. Only work takes a place and counts as data."""
+
+    WORK = "work", _("Work")
+    TRAINING = "training", _("Training")
+    KNOWN = "known", _("Known answers")
 
 
 HOLDS_PLACE = (
@@ -45,6 +65,8 @@ HOLDS_PLACE = (
 class Assignment(models.Model):
     """One annotator reading one article, in place ``slot`` 1..k (null: surplus, kept but not counted).
 
+    ``purpose`` is work, or training (judged by known answers), or a lead's own answers that others are judged by.
+
     The lease is a promise of the place until ``lease_expires_at`` by the database's clock; null never expires.
     ``reviewer`` is who holds the review until ``review_lease_expires_at``. ``round`` grows each time reviewed work is
     handed in again. ``return_reason`` says of returned work why it came back.
@@ -53,6 +75,7 @@ class Assignment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     article = models.ForeignKey(Article, models.PROTECT, related_name="assignments")
     annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.WORK)
     slot = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=AssignmentState, default=AssignmentState.ACTIVE)
     round = models.PositiveSmallIntegerField(default=1)
@@ -76,6 +99,10 @@ class Assignment(models.Model):
                 condition=Q(slot__isnull=False, state__in=HOLDS_PLACE),
             ),
             models.CheckConstraint(name="assignment_state_known", condition=Q(state__in=AssignmentState.values)),
+            models.CheckConstraint(name="assignment_purpose_known", condition=Q(purpose__in=Purpose.values)),
+            models.CheckConstraint(
+                name="assignment_place_is_for_work", condition=Q(purpose="work") | Q(slot__isnull=True)
+            ),
             models.CheckConstraint(
                 name="assignment_return_reason_known", condition=Q(return_reason__in=["", *ReturnReason.values])
             ),
@@ -87,6 +114,8 @@ class Assignment(models.Model):
         indexes = [
             models.Index(name="assignment_of_person", fields=["annotator", "state"]),
             models.Index(name="assignment_by_state", fields=["state", "submitted_at"]),
+            models.Index(name="assignment_lease", fields=["lease_expires_at"], condition=Q(state="active")),
+            models.Index(name="assignment_known", fields=["article"], condition=Q(purpose="known")),
         ]
 
     def __str__(self) -> str:

@@ -30,7 +30,11 @@ class AdjudicationPolicy(models.TextChoices):
 
 
 class Project(models.Model):
-    """A team's workspace with its protocol, its people and its rules."""
+    """A team's workspace with its protocol, its people and its rules.
+
+    Limits and marks that are null are none. ``check_percent`` is the share of the articles a person takes that come
+    from those with known answers, where there are any.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     slug = models.SlugField(_("address"), max_length=60, unique=True)
@@ -42,6 +46,12 @@ class Project(models.Model):
     freeze_on_import = models.BooleanField(_("articles are frozen as they are imported"), default=False)
     blind = models.BooleanField(_("annotators do not see one another's labels"), default=True)
     lease_minutes = models.PositiveIntegerField(_("minutes an idle assignment is held"), default=240)
+    open_limit = models.PositiveSmallIntegerField(_("articles in one's hands at once"), null=True, blank=True)
+    total_limit = models.PositiveIntegerField(_("articles for one person in all"), null=True, blank=True)
+    daily_limit = models.PositiveSmallIntegerField(_("articles for one person a day"), null=True, blank=True)
+    goal_per_day = models.PositiveSmallIntegerField(_("statements a day, as a goal"), null=True, blank=True)
+    training_pass_percent = models.PositiveSmallIntegerField(_("pass mark of the training (%)"), null=True, blank=True)
+    check_percent = models.PositiveSmallIntegerField(_("share of hidden checks (%)"), default=0)
     review_mode = models.CharField(_("what is reviewed"), max_length=20, choices=ReviewMode, default=ReviewMode.ALL)
     review_percent = models.PositiveSmallIntegerField(_("share reviewed (%)"), default=100)
     adjudication_policy = models.CharField(
@@ -64,6 +74,14 @@ class Project(models.Model):
                 name="project_annotators_1_to_20", condition=Q(annotators_per_article__range=(1, 20))
             ),
             models.CheckConstraint(name="project_review_percent_0_to_100", condition=Q(review_percent__lte=100)),
+            models.CheckConstraint(
+                name="project_lease_1_minute_to_30_days", condition=Q(lease_minutes__range=(1, 43_200))
+            ),
+            models.CheckConstraint(
+                name="project_pass_mark_1_to_100",
+                condition=Q(training_pass_percent__isnull=True) | Q(training_pass_percent__range=(1, 100)),
+            ),
+            models.CheckConstraint(name="project_check_percent_0_to_50", condition=Q(check_percent__lte=50)),
         ]
 
     def __str__(self) -> str:
@@ -85,7 +103,10 @@ READING_LABELS = (Role.LEAD, Role.REVIEWER, Role.VIEWER)
 
 
 class Membership(models.Model):
-    """One person's role in one project, and the name that exports use instead of theirs."""
+    """One person's role in one project, and the name that exports use instead of theirs.
+
+    A limit that is null is the project's. ``trained_at`` is when the person passed the project's training.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, models.PROTECT, related_name="memberships")
@@ -93,6 +114,10 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     pseudonym = models.CharField(_("name in exports"), max_length=40)
     is_active = models.BooleanField(_("active"), default=True)
+    open_limit = models.PositiveSmallIntegerField(_("articles in hand at once"), null=True, blank=True)
+    total_limit = models.PositiveIntegerField(_("articles in all"), null=True, blank=True)
+    daily_limit = models.PositiveSmallIntegerField(_("articles a day"), null=True, blank=True)
+    trained_at = models.DateTimeField(_("training passed"), null=True, blank=True)
     created_at = models.DateTimeField(_("since"), db_default=Now(), editable=False)
 
     class Meta:

@@ -12,6 +12,7 @@ from annotations.models import (
     Annotation,
     Article,
     Assignment,
+    Batch,
     Entity,
     Event,
     GuidelineVersion,
@@ -103,6 +104,7 @@ def shortened(text: str, length: int = 90) -> str:
 
 READERS: Mapping[str, Callable[[set[UUID]], Found]] = {
     "article": _articles,
+    "batch": _named(Batch, "name"),
     "assignment": _assignments,
     "statement": _statement_like(Statement, ""),
     "annotation": _statement_like(Annotation, "statement__"),

@@ -1,24 +1,58 @@
 """What a person would be given next, without giving it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from django.db.models import F
+from annotations.models import Article, Assignment, AssignmentState, Membership, Project, User
+from annotations.models.project import ANNOTATING
+from annotations.queries.limits import reached
+from annotations.queries.queue import needs_training, offers
 
-from annotations.models import Article, ArticleState, Assignment, AssignmentState, Project, User
+Why = Literal["", "empty", "open", "total", "daily", "training"]
+WAITING_AT_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class NextWork:
-    """The article that comes next, and the assignment if the person has it in hand already."""
+    """The article that comes next, and the assignment if the person has it in hand already.
 
-    article: Article
-    assignment: Assignment | None
-    waiting: int
+    ``article`` is None when nothing comes, and ``why`` says the reason: nothing is free, a limit (in hand at once, in
+    all, a day), or a training that is over and was not passed. ``waiting`` counts the articles that could be
+    theirs, up to ``WAITING_AT_MOST`` of a kind; ``is_training`` says what they are for.
+    """
+
+    article: Article | None
+    assignment: Assignment | None = None
+    waiting: int = 0
+    why: Why = ""
+    is_training: bool = False
 
 
-def next_work(user: User, project: Project) -> NextWork | None:
-    """What ``workflow.assign.take_next`` would hand out; ``waiting`` counts the articles with a free place for them."""
-    in_hand = (
+def next_work(user: User, project: Project) -> NextWork:
+    """What ``workflow.assign.take_next`` would hand out; leases that have just run out are not looked at."""
+    member = (
+        Membership.objects.select_related("project", "user")
+        .filter(project=project, user=user, is_active=True, role__in=ANNOTATING)
+        .first()
+    )
+    if member is None:
+        return NextWork(None, why="empty")
+    found = list(offers(member))
+    waiting = sum(offer.rows.order_by()[:WAITING_AT_MOST].count() for offer in found if not offer.is_choice)
+    in_hand = _in_hand(user, project)
+    training = needs_training(member)
+    if in_hand is not None:
+        return NextWork(in_hand.article, in_hand, waiting, is_training=training)
+    if limit := reached(member):
+        return NextWork(None, waiting=waiting, why=limit)
+    article = next(filter(None, (offer.rows.defer("text", "raw").first() for offer in found)), None)
+    if article is None:
+        return NextWork(None, why="training" if training else "empty", is_training=training)
+    return NextWork(article, None, waiting, is_training=training)
+
+
+def _in_hand(user: User, project: Project) -> Assignment | None:
+    return (
         Assignment.objects.filter(
             annotator=user,
             article__project=project,
@@ -26,21 +60,6 @@ def next_work(user: User, project: Project) -> NextWork | None:
             state__in=(AssignmentState.RETURNED, AssignmentState.ACTIVE),
         )
         .select_related("article")
-        .order_by("-state", "created_at")
+        .order_by("-state", "created_at", "pk")
         .first()
     )
-    free = (
-        Article.objects.filter(
-            project=project,
-            state=ArticleState.FROZEN,
-            reserved__lt=F("required"),
-            deleted_at__isnull=True,
-        )
-        .exclude(replaced_by__isnull=False)
-        .exclude(assignments__annotator=user)
-        .order_by("-priority", "id")
-    )
-    if in_hand is not None:
-        return NextWork(in_hand.article, in_hand, free.count())
-    article = free.first()
-    return NextWork(article, None, free.count()) if article else None

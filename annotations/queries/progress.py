@@ -18,6 +18,7 @@ from annotations.models import (
     GoldMethod,
     Membership,
     Project,
+    Purpose,
     Review,
     Revision,
     Role,
@@ -176,8 +177,10 @@ def _answered(user: User, project: Project) -> dict[UUID, tuple[int, float | Non
 
 
 def labels_of(user: User, project: Project, states: tuple[str, ...]) -> QuerySet[Annotation]:
-    """The project's annotations in these states that the person may see."""
-    return visibility.annotations(user).filter(statement__article__project=project, state__in=states)
+    """The project's annotations in these states that the person may see; training and known answers are none."""
+    return visibility.annotations(user).filter(
+        statement__article__project=project, state__in=states, assignment__purpose=Purpose.WORK
+    )
 
 
 def _open(user: User, project: Project) -> dict[UUID, int]:

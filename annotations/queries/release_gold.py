@@ -20,6 +20,7 @@ from annotations.models import (
     SpanPart,
     StatementState,
 )
+from annotations.queries.queue import production
 from annotations.queries.release_cells import Names, moment
 from annotations.queries.release_shapes import (
     OFFSET_UNIT,
@@ -56,10 +57,14 @@ COMPUTED = ("attribution", "claim_text", "answers", "pairs", "resting_on", "rais
 
 
 def settled(project: Project) -> QuerySet[Adjudication]:
-    """The adjudications that are in a gold dataset: the newest of each live statement of an article that is there."""
+    """The adjudications that are in a gold dataset: the newest of each live statement of an article that is there.
+
+    Calibration and training stay out.
+    """
     newer = Adjudication.objects.filter(statement=OuterRef("statement"), claim__isnull=True, seq__gt=OuterRef("seq"))
     return Adjudication.objects.filter(
         ~Exists(newer),
+        production("statement__article__"),
         claim__isnull=True,
         statement__state=StatementState.LIVE,
         statement__article__project=project,

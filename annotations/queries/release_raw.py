@@ -7,6 +7,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import JSONObject
 
 from annotations.models import Annotation, AnnotationState, Membership, Project, Review, Revision, StatementState
+from annotations.queries.queue import production
 from annotations.queries.release_cells import Names, answer_cells, moment
 from annotations.queries.release_shapes import OFFSET_UNIT, RawRow, ReplyCell, ReviewCell
 from annotations.queries.visibility import finished_review
@@ -41,9 +42,10 @@ COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
 def handed_in(project: Project) -> QuerySet[Annotation]:
     """The annotations that are in a raw dataset: submitted, returned and accepted ones of articles that are there.
 
-    Labels on statements that were cut anew stay out: rows of one text never overlap.
+    Calibration and training stay out. Labels on statements that were cut anew stay out: rows of one text never overlap.
     """
     return Annotation.objects.filter(
+        production("statement__article__"),
         statement__article__project=project,
         statement__article__deleted_at__isnull=True,
         statement__state=StatementState.LIVE,

@@ -1,5 +1,7 @@
 """The one place where rows are scoped to a person. Whoever is not in here gets 404."""
 
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
 from annotations.models import (
@@ -7,12 +9,14 @@ from annotations.models import (
     ApiToken,
     Article,
     Assignment,
+    Batch,
     EarlierLabel,
     Entity,
     Event,
     Import,
     Membership,
     Project,
+    Purpose,
     Review,
     Revision,
     Role,
@@ -25,10 +29,11 @@ from annotations.models import (
 from annotations.models.project import READING_LABELS
 
 
-def _in_project_of(user: User, path: str, roles: tuple[str, ...] | None = None) -> Q:
+def _in_project_of(user: User, path: str, roles: tuple[str, ...] | None = None, **more: Any) -> Q:
     memberships = Membership.objects.filter(user_id=user.pk, is_active=True, project__deleted_at__isnull=True)
     if roles is not None:
         memberships = memberships.filter(role__in=roles)
+    memberships = memberships.filter(**more)
     return Q(**{f"{path}__in": memberships.values("project_id")})
 
 
@@ -40,6 +45,16 @@ def projects(user: User) -> QuerySet[Project]:
 def memberships(user: User) -> QuerySet[Membership]:
     """Memberships of the person's projects."""
     return Membership.objects.filter(_in_project_of(user, "project"))
+
+
+def led_memberships(user: User) -> QuerySet[Membership]:
+    """Memberships of the projects the person leads."""
+    return Membership.objects.filter(_in_project_of(user, "project", (Role.LEAD,)))
+
+
+def batches(user: User) -> QuerySet[Batch]:
+    """Batches, for those whose role reads labels."""
+    return Batch.objects.filter(_in_project_of(user, "project", READING_LABELS))
 
 
 def articles(user: User) -> QuerySet[Article]:
@@ -82,27 +97,39 @@ def split_edits(user: User) -> QuerySet[SplitEdit]:
     return SplitEdit.objects.filter(_in_project_of(user, "article__project"), article__deleted_at__isnull=True)
 
 
-def _own_or_reading(user: User, path: str, owner: str) -> Q:
-    """The person's own rows while they are a member, and everybody's where their role reads labels."""
-    return (Q(**{owner: user.pk}) & _in_project_of(user, path)) | _in_project_of(user, path, READING_LABELS)
+def _own_or_reading(user: User, path: str, owner: str, purpose: str) -> Q:
+    """The person's own rows while they are a member, and everybody's where their role reads labels.
+
+    Where work is not blind, everybody reads it; ``purpose`` keeps known answers from those who are judged by them.
+    """
+    own = Q(**{owner: user.pk}) & _in_project_of(user, path)
+    not_blind = Q(**{purpose: Purpose.WORK}) & _in_project_of(user, path, project__blind=False)
+    return own | _in_project_of(user, path, READING_LABELS) | not_blind
 
 
 def assignments(user: User) -> QuerySet[Assignment]:
-    """The person's own assignments; all of the project for leads, reviewers and viewers."""
+    """The person's own assignments; all of the project for leads, reviewers and viewers, and where none is blind."""
     return Assignment.objects.filter(
-        _own_or_reading(user, "article__project", "annotator"), article__deleted_at__isnull=True
+        _own_or_reading(user, "article__project", "annotator", "purpose"), article__deleted_at__isnull=True
     )
 
 
 def annotations(user: User) -> QuerySet[Annotation]:
-    """The person's own annotations; everybody's for those whose role reads labels (annotating is blind)."""
-    return Annotation.objects.filter(_own_or_reading(user, "statement__article__project", "annotator"))
+    """The person's own annotations; everybody's for those whose role reads labels (annotating is blind by default)."""
+    return Annotation.objects.filter(
+        _own_or_reading(user, "statement__article__project", "annotator", "assignment__purpose")
+    )
 
 
 def revisions(user: User) -> QuerySet[Revision]:
     """Revisions of visible annotations."""
     return Revision.objects.filter(
-        _own_or_reading(user, "annotation__statement__article__project", "annotation__annotator")
+        _own_or_reading(
+            user,
+            "annotation__statement__article__project",
+            "annotation__annotator",
+            "annotation__assignment__purpose",
+        )
     )
 
 

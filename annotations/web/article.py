@@ -17,9 +17,9 @@ from annotations.queries.workbench import direction
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.page import PROJECT_PREFIX, Page
-from annotations.workflow.assign import give
 from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.freeze import freeze
+from annotations.workflow.give import give
 
 
 def article(request: HttpRequest, entry: ProjectAccess, article: UUID) -> HttpResponse:

@@ -15,15 +15,18 @@ from annotations.models import (
     ArticleState,
     Assignment,
     AssignmentState,
+    Purpose,
     ReturnReason,
     Statement,
     StatementState,
     User,
 )
 from annotations.permissions import can_annotate
+from annotations.workflow.assign import locked_member
 from annotations.workflow.errors import NotAllowed, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.saving import Save, Saved, one_saved
+from annotations.workflow.training import judge
 
 
 def save_revision(
@@ -59,11 +62,19 @@ def _lock(assignment: Assignment) -> Assignment:
 
 @transaction.atomic
 def submit(*, actor: User, assignment: Assignment) -> Assignment:
-    """Hands an assignment in. ``WrongState`` lists the statements (``missing``, indexes) that lack answers."""
+    """Hands an assignment in. ``WrongState`` lists the statements (``missing``, indexes) that lack answers.
+
+    Training and known answers are finished with that: nobody reviews them, and their labels are never data.
+    """
+    trainee = None
+    if assignment.purpose == Purpose.TRAINING:  # people are locked before their work
+        trainee = locked_member(assignment.annotator, assignment.article.project)
     locked = _lock(assignment)
     if actor.pk != locked.annotator_id or not can_annotate(actor, locked.article.project):
         raise NotAllowed("Only its annotator hands an assignment in.")
-    if locked.state == AssignmentState.SUBMITTED:
+    is_work = locked.purpose == Purpose.WORK
+    finished = AssignmentState.SUBMITTED if is_work else AssignmentState.ACCEPTED
+    if locked.state == finished:
         return locked
     if locked.state not in (AssignmentState.ACTIVE, AssignmentState.RETURNED):
         raise WrongState(f"The assignment is “{locked.get_state_display()}” and cannot be handed in.")
@@ -73,9 +84,10 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
         is_reply = again and locked.return_reason != ReturnReason.RECUT
         what = "returned statements wait for your reply" if is_reply else "statements have no answer yet"
         raise WrongState(f"{len(missing)} {what}.", missing=missing)
-    locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)
+    if is_work:
+        locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)
     before: Mapping[str, Any] = {"state": str(locked.state), "round": locked.round}
-    locked.state = AssignmentState.SUBMITTED
+    locked.state = finished
     locked.round += int(again and _was_reviewed(locked))
     locked.submitted_at = Now()
     locked.return_reason = ""
@@ -86,14 +98,16 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     locked.refresh_from_db(fields=["submitted_at"])
     if not again:
         _count_done(locked)
-    record(
+    event = record(
         actor=actor,
         verb="assignment.submitted",
         obj=locked,
         project=locked.article.project,
         before=dict(before),
-        after={"state": "submitted", "round": locked.round},
+        after={"state": str(locked.state), "round": locked.round},
     )
+    if trainee is not None:
+        judge(locked, trainee, caused_by=event)
     return locked
 
 

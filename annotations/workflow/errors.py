@@ -35,6 +35,12 @@ class WrongState(WorkflowError):
     code = "wrong_state"
 
 
+class Expired(WorkflowError):
+    """The lease ran out and the place is somebody else's."""
+
+    code = "expired"
+
+
 class Duplicate(WorkflowError):
     """The same thing is there already; ``extra`` says which."""
 

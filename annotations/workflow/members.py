@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from annotations.models import Event, Membership, Project, Role, User
+from annotations.models.project import ANNOTATING
 from annotations.permissions import can_manage
 from annotations.workflow.errors import Duplicate, Invalid, NotAllowed, WrongState
 from annotations.workflow.events import record
+from annotations.workflow.leases import release_all
 
 INVITATION_SALT = "annotations.invitation"
 INVITATION_DAYS = 7
@@ -88,7 +90,7 @@ def change_role(*, actor: User, membership: Membership, role: str) -> Membership
 
 @transaction.atomic
 def remove_member(*, actor: User, membership: Membership) -> Membership:
-    """Ends a membership; the labels stay. Nobody removes themselves."""
+    """Ends a membership; the labels stay, places held are free again. Nobody removes themselves."""
     _require_lead(actor, membership.project)
     _refuse_own(actor, membership)
     member = _locked(membership)
@@ -118,7 +120,7 @@ def _change(
     before = {"role": member.role, "is_active": member.is_active}
     member.role, member.is_active = role, is_active
     member.save(update_fields=["role", "is_active"])
-    record(
+    event = record(
         actor=actor,
         verb=verb,
         obj=member,
@@ -127,6 +129,8 @@ def _change(
         after={"role": role, "is_active": is_active},
         caused_by=caused_by,
     )
+    if not (is_active and role in ANNOTATING):
+        release_all(actor=actor, project=member.project, annotator=member.user, caused_by=event)
     return member
 
 

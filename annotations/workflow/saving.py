@@ -23,8 +23,9 @@ from annotations.permissions import can_annotate
 from annotations.queries.evidence import checked_article
 from annotations.schemes.answers import Answers, fingerprint, read
 from annotations.schemes.checks import AnswerError
-from annotations.workflow.assign import lease_end, take_back
 from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WorkflowError, WrongState
+from annotations.workflow.lease_time import lease_end
+from annotations.workflow.leases import take_back
 from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, rules_in_force, store
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)

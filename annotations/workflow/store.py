@@ -148,6 +148,7 @@ def _article(one: Prepared, project: Project, batch: Batch | None, sources: Mapp
         batch=batch,
         source=sources.get(draft.source),
         replaces=one.replaces,
+        first_version_id=(one.replaces.first_version_id or one.replaces.pk) if one.replaces else None,
         version=one.replaces.version + 1 if one.replaces else 1,
         external_id=draft.external_id or (one.replaces.external_id if one.replaces else digest[:DERIVED_ID]),
         title=(draft.title or by_role.get("headline") or text.strip().split("\n")[0])[:500],
@@ -168,6 +169,7 @@ def _article(one: Prepared, project: Project, batch: Batch | None, sources: Mapp
         state=ArticleState.SEGMENTED,
         splitter_version=one.segmentation.splitter_version,
         required=project.annotators_per_article,
+        priority=batch.priority if batch else 0,
     )
 
 

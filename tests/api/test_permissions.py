@@ -25,6 +25,8 @@ REVIEWERS = "401 404 403 403 404 200 200 403 401 404"
 LEADS = "401 404 403 403 403 403 {} 403 401 404"
 LEADS_ONLY = "401 404 404 404 404 404 {} {} 401 404"
 """Imports are there for leads; other members do not learn of them."""
+BATCH = "401 404 403 404 404 403 200 403 401 404"
+"""Annotators learn of no batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,22 @@ ROUTES = (
         body=lambda _: {"slug": "bridges", "name": "Bridges", "protocol": "newsroom"},
     ),
     Route("project", "GET", "projects/idlib", MEMBERS),
+    Route("project", "PATCH", "projects/idlib", LEADS.format(200), body=lambda _: {"lease_minutes": 30}),
+    Route("project-members", "GET", "projects/idlib/members", "401 404 200 200 200 200 200 200 401 404"),
+    Route("project-checks", "GET", "projects/idlib/checks", "401 404 403 403 403 403 200 200 401 404"),
+    Route("member", "PATCH", "members/{w.member.pk}", LEADS_ONLY.format(200, 403), body=lambda _: {"daily_limit": 3}),
+    Route("member-let-in", "POST", "members/{w.member.pk}/let-in", LEADS_ONLY.format(200, 403)),
+    Route("project-batches", "GET", "projects/idlib/batches", MEMBERS),
+    Route("project-batches", "POST", "projects/idlib/batches", LEADS.format(201), body=lambda _: {"name": "April"}),
+    Route("batch", "PATCH", "batches/{w.batch.pk}", BATCH, body=lambda _: {"priority": 3}, world=worlds.batched),
+    Route(
+        "batch-share",
+        "PUT",
+        "batches/{w.batch.pk}/shares/{w.member.pk}",
+        BATCH,
+        body=lambda _: {"percent": 40},
+        world=worlds.batched,
+    ),
     Route("project-articles", "GET", "projects/idlib/articles", MEMBERS),
     Route(
         "project-articles",
@@ -73,6 +91,15 @@ ROUTES = (
         body=lambda _: {"text": "A third text.\n\nIt rained in July.\n"},
     ),
     Route("article", "GET", "articles/{w.article.pk}", MEMBERS),
+    Route("article", "PATCH", "articles/{w.article.pk}", LEADS.format(200), body=lambda _: {"required": 4}),
+    Route(
+        "article-assignments",
+        "POST",
+        "articles/{w.article.pk}/assignments",
+        LEADS.format(201),
+        body=lambda _: {"annotator": str(people.second_annotator().pk)},
+    ),
+    Route("article-known", "POST", "articles/{w.article.pk}/known-answers", LEADS.format(200)),
     Route(
         "article-freeze",
         "POST",
@@ -143,6 +170,21 @@ ROUTES = (
         "401 404 403 200 200 200 200 403 401 404",
     ),
     Route("assignment", "GET", "assignments/{w.assignment.pk}", LABELS),
+    Route(
+        "assignment-heartbeat",
+        "POST",
+        "assignments/{w.assignment.pk}/heartbeat",
+        "401 404 403 204 404 403 403 403 401 404",
+    ),
+    Route("assignment-after", "POST", "assignments/{w.assignment.pk}/after", "401 404 403 204 404 403 403 403 401 404"),
+    Route(
+        "assignment-reassign",
+        "POST",
+        "assignments/{w.assignment.pk}/reassign",
+        "401 404 403 403 404 403 200 403 401 404",
+        body=lambda _: {"annotator": str(people.second_annotator().pk)},
+    ),
+    Route("assignment-result", "GET", "assignments/{w.assignment.pk}/result", LABELS, world=worlds.trained),
     Route(
         "assignment-submit",
         "POST",
@@ -222,7 +264,15 @@ EXPORT = Route(
 )
 
 
-WORLDS = (worlds.labelled, worlds.handed_in, worlds.decided, worlds.returned, worlds.importing)
+WORLDS = (
+    worlds.labelled,
+    worlds.handed_in,
+    worlds.decided,
+    worlds.returned,
+    worlds.importing,
+    worlds.batched,
+    worlds.trained,
+)
 
 
 @pytest.mark.django_db

@@ -12,14 +12,20 @@ from annotations.models import (
     ApiToken,
     Article,
     Assignment,
+    Batch,
     Entity,
     Import,
     ImportOrigin,
+    Membership,
     Project,
     Statement,
 )
 from annotations.workflow.annotate import submit
+from annotations.workflow.articles import put_in_batch
+from annotations.workflow.batches import create_batch
+from annotations.workflow.give import give
 from annotations.workflow.imports import Upload, Wishes, start_import
+from annotations.workflow.known import answer_for_others
 from annotations.workflow.review import accept_rest, decide, finish_review
 from tests.api.caller import Caller, with_token
 from tests.factories import people, projects
@@ -48,6 +54,16 @@ class World:
     def imported(self) -> Import:
         """The import that ``importing`` began."""
         return Import.objects.get(project=self.project)
+
+    @property
+    def batch(self) -> Batch:
+        """The batch that ``batched`` made."""
+        return Batch.objects.get(project=self.project)
+
+    @property
+    def member(self) -> Membership:
+        """Ada's membership."""
+        return Membership.objects.get(project=self.project, user=people.annotator())
 
 
 def labelled() -> World:
@@ -96,6 +112,28 @@ def importing() -> World:
     world = labelled()
     begin_import(world.project)
     return world
+
+
+def batched() -> World:
+    """There is a batch without articles."""
+    world = labelled()
+    create_batch(actor=people.lead(), project=world.project, name="March")
+    return world
+
+
+def trained() -> World:
+    """Ada's work is training that she has finished; Lea's answers are the right ones."""
+    project = projects.project()
+    batch = create_batch(actor=people.lead(), project=project, name="Begin", kind="training")
+    article = projects.article(project)
+    put_in_batch(actor=people.lead(), article=article, batch=batch)
+    known = projects.label_all(answer_for_others(actor=people.lead(), article=article), "supported")
+    submit(actor=people.lead(), assignment=known)
+    work = give(actor=people.lead(), article=article, annotator=people.annotator())
+    submit(actor=people.annotator(), assignment=projects.label_all(work))
+    label = work.annotations.select_related("statement").order_by("statement__start").first()
+    assert label is not None
+    return again(World(project, article, article, work, label.statement, label))
 
 
 def begin_import(project: Project) -> None:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from annotations.imports import demo, seeds
-from annotations.models import Annotation, Article, Assignment, Entity, Project, Role, Statement, User
+from annotations.models import Annotation, Article, Assignment, Batch, Entity, Project, Role, Statement, User
 from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.assign import take_next
 from annotations.workflow.drafts import ArticleDraft
@@ -12,6 +12,7 @@ from annotations.workflow.freeze import freeze
 from annotations.workflow.ingest import import_article
 from annotations.workflow.members import add_member
 from annotations.workflow.projects import create_project
+from annotations.workflow.review import accept_rest, finish_review
 from annotations.workflow.saving import Saved
 from tests.factories import people
 
@@ -47,6 +48,13 @@ def article(project: Project, text: str = SHORT_TEXT, *, frozen: bool = True, **
     """An article split by the machine."""
     made = import_article(actor=people.lead(), project=project, draft=ArticleDraft(text=text, **facts))
     return freeze(actor=people.lead(), article=made) if frozen else made
+
+
+def town(project: Project, name: str, batch: Batch | None = None, **facts: Any) -> Article:
+    """A short frozen article of two statements, told apart by its town."""
+    text = f"News from {name}\n\nIt rained all day in {name}.\n"
+    made = import_article(actor=people.lead(), project=project, draft=ArticleDraft(text=text, **facts), batch=batch)
+    return freeze(actor=people.lead(), article=made)
 
 
 def assignment(project: Project, annotator: User | None = None) -> Assignment:
@@ -106,6 +114,12 @@ def submitted(project: Project, annotator: User | None = None, status: str = "un
     return submit(actor=work.annotator, assignment=work)
 
 
+def reviewed(assignment: Assignment) -> Assignment:
+    """Rio accepts every label and finishes the review."""
+    accept_rest(actor=people.reviewer(), assignment=assignment)
+    return finish_review(actor=people.reviewer(), assignment=assignment)
+
+
 def submitted_seed(project: Project, annotator: User | None = None) -> Assignment:
     """The seed article labelled with ``seeds/demo_labels.json`` and handed in."""
     return demo.label_seed(annotator=annotator or people.annotator(), project=project)
@@ -119,10 +133,12 @@ __all__ = [
     "label",
     "label_all",
     "project",
+    "reviewed",
     "seed_project",
     "seeds",
     "stance",
     "statements",
     "submitted",
     "submitted_seed",
+    "town",
 ]

@@ -9,7 +9,8 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from annotations.models import Article, Assignment, Event, Import, ImportRow, Membership, Project, Revision, User
-from annotations.workflow.assign import release, take_next
+from annotations.workflow.assign import take_next
+from annotations.workflow.leases import release
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.test import Client
 
 from annotations.models import Article, Project
 from annotations.queries.statements import reading
-from annotations.workflow.assign import give
 from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft
+from annotations.workflow.give import give
 from annotations.workflow.ingest import import_article
 from tests.factories import people, projects
 from tests.web.visits import accepted, main_of, signed_in, statuses, words

@@ -6,8 +6,8 @@ import pytest
 
 from annotations.models import Annotation, AnnotationLabel, Assignment, AssignmentState, Event, Revision, Stance
 from annotations.workflow.annotate import save_revision, submit
-from annotations.workflow.assign import release
 from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WrongState
+from annotations.workflow.leases import release
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,10 @@ import pytest
 from django.db.models.functions import Now
 
 from annotations.models import Article, Assignment, Event
-from annotations.workflow.assign import expire_leases, give, release, take_next
+from annotations.workflow.assign import take_next
 from annotations.workflow.errors import Duplicate, NoPlace, NotAllowed, WrongState
+from annotations.workflow.give import give
+from annotations.workflow.leases import expire_leases, release
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from annotations.models import Annotation, AnnotationLabel, Assignment, Event, Revision
-from annotations.workflow.assign import release
+from annotations.workflow.leases import release
 from annotations.workflow.saving import Save, Saved, save_revisions
 from tests.factories import projects
 
