@@ -164,7 +164,7 @@ class _Desk:
 
     def write(self) -> None:
         """Stores the new revisions; work on a lost place is taken up again, any other keeps its place for longer."""
-        for assignment in self.worked_on.values():
+        for assignment in sorted(self.worked_on.values(), key=lambda one: one.article_id):
             if assignment.state in LATE:
                 take_back(assignment)
             elif assignment.lease_expires_at is not None:
