@@ -1,6 +1,7 @@
 """The workbench: one's own assignment statement by statement, and the way to the next one."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,12 @@ from annotations.models import Assignment
 from annotations.models.project import ANNOTATING
 from annotations.queries import visibility
 from annotations.queries.next_work import next_work
+from annotations.queries.still_missing import still_missing
 from annotations.queries.workbench import Payload, assignment_payload
+from annotations.schemes.completeness import Missing
 from annotations.web import access, workbench_words
 from annotations.web import workbench_card as card
+from annotations.web import workbench_questions as card_questions
 from annotations.web.access import ProjectAccess
 from annotations.web.article_view import turns
 from annotations.web.page import Page, Section
@@ -44,14 +48,17 @@ def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
 @require_GET
 def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """The article with its statements, and the card of one of them (``?s=`` its number)."""
-    payload = assignment_payload(own_assignment(request, assignment))
+    row = own_assignment(request, assignment)
+    payload = assignment_payload(row)
     current = card.current_statement(payload, request.GET.get("s"))
-    return render(request, "annotations/workbench.html", page_context(payload, current))
+    missing = still_missing(row, UUID(current["id"]))
+    return render(request, "annotations/workbench.html", page_context(payload, current, missing))
 
 
-def page_context(payload: Payload, current: card.Row) -> dict[str, Any]:
-    """What the templates and the script need."""
+def page_context(payload: Payload, current: card.Row, missing: Sequence[Missing] = ()) -> dict[str, Any]:
+    """What the templates and the script need; ``missing`` is what the answers on ``current`` lack."""
     marks = {mark.id: mark for mark in card.marks(payload, current)}
+    questions = card_questions.questions(payload, current, missing)
     waiting = [row for row in card.asked(payload) if card.is_open(payload, row)]
     return {
         "payload": payload,
@@ -69,7 +76,10 @@ def page_context(payload: Payload, current: card.Row) -> dict[str, Any]:
         "earlier": card.earlier_line(payload, current),
         "review": payload["reviews"].get(current["id"]),
         "review_line": card.review_line(payload, current),
-        "questions": card.questions(payload, current),
+        "questions": questions,
+        "parts": card_questions.parts(questions),
+        "evidence_rows": card_questions.evidence_rows(payload, current),
+        "check_rows": card_questions.check_rows(payload, current),
         "rows": card.stance_rows(payload, current),
         "blank_row": card.BLANK_ROW,
         "holders": card.holders(payload),

@@ -43,6 +43,8 @@ class StanceRow:
     target: str
     target_name: str
     polarity: str
+    intensity: int | None = None
+    implied: bool = False
     is_extra: bool = False
 
 
@@ -155,6 +157,8 @@ def _given(index: int, stance: Row, names: Mapping[str, str], statement: Row) ->
         target=f"{stance['target_kind']}:{target or stance['target_text']}",
         target_name=names.get(target) or claims.get(target) or stance["target_text"],
         polarity=stance["polarity"],
+        intensity=stance["intensity"],
+        implied=not stance["explicit"],
     )
 
 
@@ -191,20 +195,6 @@ def targets(payload: Row, statement: Row) -> list[tuple[str, str]]:
     return [(f"entity:{one}", by_id[one]) for one in payload["targets"]] + claims
 
 
-def questions(payload: Row, statement: Row) -> list[dict[str, Any]]:
-    """The questions with what is chosen, what is done and which one is next."""
-    answers = answers_of(payload, statement)
-    laid: list[dict[str, Any]] = []
-    for number, question in enumerate(payload["protocol"]["questions"], start=1):
-        chosen = answers.get("labels", {}).get(question["key"], [])
-        stance = question["kind"] == "stance"
-        done = bool(answers.get("stances") or answers.get("no_stance")) if stance else bool(chosen)
-        now = not done and not any(one["now"] for one in laid)
-        shown = [label for label in question["labels"] if not label["is_hidden"] or label["key"] in chosen]
-        laid.append({**question, "labels": shown, "number": number, "chosen": chosen, "done": done, "now": now})
-    return laid
-
-
 def holders(payload: Row) -> list[tuple[str, str]]:
     """The holders to choose from as (value, name), without a script."""
     return [(f"entity:{one['id']}", one["name"]) for one in payload["entities"]]
@@ -229,12 +219,21 @@ def describe(payload: Row, answers: Row | None) -> str:
     stance_key = next((q["key"] for q in payload["protocol"]["questions"] if q["kind"] == "stance"), "")
     said = [
         f"{names.get(one['holder'] or '') or say[one['holder_kind']]} → "
-        f"{names.get(one['target'] or '') or one['target_text']}: {known[stance_key, one['polarity']]['name']}"
+        f"{names.get(one['target'] or '') or one['target_text']}: {_side(known[stance_key, one['polarity']], one)}"
         for one in answers.get("stances", [])
     ]
     said += [say["noStance"]] * bool(answers.get("no_stance")) + [say["skipped"]] * bool(answers.get("skip"))
     said += [str(known[key, one]["name"]) for key, values in answers.get("labels", {}).items() for one in values]
+    said += [f"“{text}”" for text in answers.get("texts", {}).values()]
+    for name, given in (("sources", answers.get("evidence")), ("checks", answers.get("checks"))):
+        said += [say[name].replace("{n}", str(len(given)))] if given else []
     return " · ".join(said)
+
+
+def _side(polarity: Row, stance: Row) -> str:
+    strength = workbench_words.strengths().get(str(stance["intensity"]), "")
+    implied = "" if stance["explicit"] else workbench_words.words()["implied"]
+    return ", ".join(filter(None, (str(polarity["name"]), strength, implied)))
 
 
 def earlier_line(payload: Row, statement: Row) -> str:

@@ -31,6 +31,22 @@ def skip_reasons() -> dict[str, str]:
     }
 
 
+def sure() -> dict[str, str]:
+    """How sure an annotator is, from 1 to 5."""
+    return {
+        "1": _("Guessing"),
+        "2": _("Unsure"),
+        "3": _("Fairly sure"),
+        "4": _("Sure"),
+        "5": _("Certain"),
+    }
+
+
+def strengths() -> dict[str, str]:
+    """How strongly a side is taken, from 1 to 3."""
+    return {"1": _("weak"), "2": _("clear"), "3": _("strong")}
+
+
 def leads() -> dict[str, str]:
     """How one statement relates to another: outgoing (``>type``) and incoming (``<type``)."""
     return {
@@ -66,6 +82,76 @@ def replies() -> dict[str, str]:
         "taken": _("You took the proposal."),
         "kept": _("You kept yours."),
         "changed": _("You changed it."),
+    }
+
+
+def relations() -> dict[str, str]:
+    """What a piece of evidence does to the claim."""
+    return {"supports": _("Supports"), "refutes": _("Refutes"), "context": _("Context")}
+
+
+def media() -> dict[str, str]:
+    """In what form a piece of evidence was read."""
+    return {
+        "web_text": _("Web text"),
+        "web_table": _("Web table"),
+        "pdf": _("PDF"),
+        "image_graphic": _("Image or graphic"),
+        "video": _("Video"),
+        "audio": _("Audio"),
+        "metadata": _("Metadata"),
+        "other": _("Other"),
+    }
+
+
+def flaws() -> dict[str, str]:
+    """What speaks against a piece of evidence."""
+    return {
+        "own_article": _("It is the article itself: no evidence for what it says."),
+        "fact_check": _("A fact-check by somebody else is no evidence: follow it to its sources."),
+        "after_claim": _("Dated after the article: it may rest on the claim itself."),
+    }
+
+
+def answer_types() -> dict[str, str]:
+    """Kinds of answers to a check question."""
+    return {
+        "Extractive": _("In its words"),
+        "Abstractive": _("In my words"),
+        "Boolean": _("Yes or no"),
+        "Unanswerable": _("No answer found"),
+    }
+
+
+def question_problems() -> dict[str, str]:
+    """What may be wrong with a check question."""
+    return {
+        "not_understandable": _("It cannot be understood"),
+        "unrelated_to_claim": _("It has nothing to do with the claim"),
+    }
+
+
+def answer_problems() -> dict[str, str]:
+    """What may be wrong with an answer to a check question."""
+    return {
+        "not_understandable": _("It cannot be understood"),
+        "unrelated_to_question": _("It does not answer the question"),
+        "wrong_but_supported": _("It seems wrong, but the source says so"),
+        "wrong_and_unsupported": _("It seems wrong, and the source does not say so"),
+        "biased_source": _("The source may be biased"),
+    }
+
+
+def needs() -> dict[str, str]:
+    """What an answer still needs; with an ``s`` where it is more than one (``{n}``)."""
+    return {
+        "evidence": _("a source that supports or refutes it"),
+        "evidences": _("{n} more sources that support or refute it"),
+        "checks": _("an answered question"),
+        "checkss": _("{n} more answered questions"),
+        "searches": _("where you looked"),
+        "rationale": _("your reason"),
+        "intensity": _("how strong each side is"),
     }
 
 
@@ -108,6 +194,26 @@ def words() -> dict[str, str]:
         "created": _("“{name}” is in the list now"),
         "notCreated": _("“{name}” could not be added: {why}"),
         "unreachable": _("the server cannot be reached"),
+        "half": _("not complete"),
+        "needs": _("Needs {what}"),
+        "unanswered": _("Needs an answer"),
+        "checksOpen": _("Each question needs an answer, each answer its source"),
+        "or": _(" or "),
+        "counted": _("{n} of {most} characters"),
+        "sources": _("{n} sources"),
+        "checks": _("{n} questions"),
+        "implied": _("only implied"),
+        "alone": _("Yes, it stands alone"),
+        "together": _("Only together with “{name}”"),
+        "noSource": _("No source yet"),
+        "noAnswerFound": "No answer could be found.",  # the data's own words, in every language
+        "notHttp": _("The address does not begin with http:// or https://"),
+        "notAddress": _("This is not the address of a web page"),
+        "editEvidenceNamed": _("Change {name}"),
+        "dropEvidenceNamed": _("Take {name} away"),
+        "answerCheckNamed": _("Answer: {name}"),
+        "editCheckNamed": _("Change the question: {name}"),
+        "editAnswerNamed": _("Change the answer: {name}"),
         "keepNeedsWhy": _("Say why you keep it"),
         "stale": _("Statement {n} was answered elsewhere meanwhile"),
         "parked": _("Statement {n}: {why}"),
@@ -131,5 +237,14 @@ def everything() -> dict[str, dict[str, str]]:
         "replies": replies(),
         "sync": sync(),
         "say": words(),
+        "sure": sure(),
+        "strengths": strengths(),
+        "relations": relations(),
+        "media": media(),
+        "flaws": flaws(),
+        "answers": answer_types(),
+        "question_problems": question_problems(),
+        "answer_problems": answer_problems(),
+        "needs": needs(),
         "kinds": {key: str(label) for key, label in EntityKind.choices},
     }

@@ -113,19 +113,22 @@ def test_the_target_chosen_last_is_offered_for_the_same_speaker(browser_page: Pa
     saved(browser_page)
 
 
-def test_skip_flag_note_and_repeat(browser_page: Page, live_server: Any) -> None:
+def test_skip_flag_reason_comment_sureness_and_repeat(browser_page: Page, live_server: Any) -> None:
     work = projects.assignment(projects.seed_project())
     open_workbench(browser_page, work, live_server.url)
-    press(browser_page, "s 2 d 2 . f 2 Escape c")
-    browser_page.keyboard.type("a1 in a note")
-    press(browser_page, "Escape o 6")
+    press(browser_page, "s 2 d 2 . f 2 Escape r")
+    browser_page.keyboard.type("a1 in a reason")
+    press(browser_page, "Escape c")
+    browser_page.keyboard.type("o6 in a comment")
+    press(browser_page, "Escape p 4 o 6")
     saved(browser_page)
     bodies = [row.answers for row in Revision.objects.order_by("annotation__statement__start")]
     assert [body["skip"] for body in bodies] == ["needs_context", "", "", ""]
     assert [body["labels"] for body in bodies[1:]] == [
         {"verification": [key]} for key in ("refuted", "refuted", "not_checkable")
     ]
-    assert (bodies[3]["flags"], bodies[3]["rationale"]) == (["too_vague"], "a1 in a note")
+    assert (bodies[3]["flags"], bodies[3]["confidence"]) == (["too_vague"], 4)
+    assert (bodies[3]["rationale"], bodies[3]["comment"]) == ("a1 in a reason", "o6 in a comment")
 
 
 def test_a_statement_that_is_left_keeps_what_was_answered(browser_page: Page, live_server: Any) -> None:

@@ -54,3 +54,18 @@ def newest(work: Assignment) -> list[Any]:
         (seq, head.answers["labels"].get("verification", [""])[0], [one["polarity"] for one in head.answers["stances"]])
         for seq, head in heads
     ]
+
+
+def bodies(work: Assignment) -> list[Any]:
+    """The newest answers on each answered statement, in order of the text."""
+    rows = Annotation.objects.filter(assignment=work, head__isnull=False).select_related("head")
+    return [row.head.answers for row in rows.order_by("statement__start") if row.head]
+
+
+def handed_in(page: Page, work: Assignment) -> None:
+    """Hand the article in and wait until the server has it."""
+    page.keyboard.press("Enter")
+    expect(page.locator("#thanks")).to_be_visible(timeout=STORED)
+    saved(page)
+    work.refresh_from_db()
+    assert work.state == "submitted"

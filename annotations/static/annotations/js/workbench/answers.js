@@ -1,25 +1,46 @@
-// Answers on one statement, as plain values in the shape of the API. Nothing here knows the page.
+// Answers on one statement, as plain values in the shape of the API (schemes/answers.py). Nothing here knows the page.
 
-const STANCE = ["holder_kind", "holder", "target_kind", "target", "target_text", "polarity", "intensity", "explicit"];
+const STANCE = { holder_kind: "author", holder: null, target_kind: "", target: null, target_text: "", polarity: "", intensity: null, explicit: true };
+const EVIDENCE = {
+  id: "", url: "", title: "", publisher: "", author: "", quote: "", locator: "", published_at: null, archived_url: "", medium: "web_text",
+  language: "", is_fact_check: false, relation: "supports", set: 1,
+};
+const CHECK = { text: "", problems: [], answers: [] };
+const CHECK_ANSWER = { text: "", type: "Extractive", explanation: "", evidence: null, problems: [] };
+const FURTHER = ["texts", "evidence", "searches", "checks", "comment"];
+const PAIR = ["holder_kind", "holder", "target_kind", "target", "target_text"];
 
 /** No answers yet. */
 export function blank() {
-  return { labels: {}, stances: [], no_stance: false, skip: "", flags: [], confidence: null, rationale: "" };
+  return {
+    labels: {}, stances: [], no_stance: false, skip: "", flags: [], confidence: null, rationale: "",
+    texts: {}, evidence: [], searches: "", checks: [], comment: "",
+  };
 }
 
-/** The same answers with every key, in one order: what is sent, and what is compared. */
+const whole = (shape, given) => Object.fromEntries(Object.entries(shape).map(([key, usual]) => [key, given[key] ?? usual]));
+const sorted = (given, keep) => Object.fromEntries(Object.keys(given).sort().map((key) => [key, keep(given[key])]).filter(([, value]) => value.length));
+
+/** The same answers with every key, in one order: what is compared, and what the page works on. */
 export function canonical(answers) {
   const given = { ...blank(), ...answers };
-  const labels = {};
-  for (const key of Object.keys(given.labels).sort()) if (given.labels[key].length) labels[key] = [...given.labels[key]];
-  const stances = given.stances.map((stance) => {
-    const whole = { target_text: "", holder: null, target: null, intensity: null, explicit: true, ...stance };
-    return Object.fromEntries(STANCE.map((key) => [key, whole[key]]));
-  });
   return {
-    labels, stances, no_stance: given.no_stance, skip: given.skip, flags: [...given.flags], confidence: given.confidence,
-    rationale: given.rationale,
+    labels: sorted(given.labels, (keys) => [...keys]),
+    stances: given.stances.map((stance) => whole(STANCE, stance)),
+    no_stance: given.no_stance, skip: given.skip, flags: [...given.flags], confidence: given.confidence, rationale: given.rationale,
+    texts: sorted(given.texts, (text) => text.trim()),
+    evidence: given.evidence.map((evidence) => whole(EVIDENCE, evidence)),
+    searches: given.searches.trim(),
+    checks: given.checks.map((check) => ({ ...whole(CHECK, check), answers: check.answers.map((answer) => whole(CHECK_ANSWER, answer)) })),
+    comment: given.comment.trim(),
   };
+}
+
+/** The body to send: the later keys only where they say something. */
+export function lean(answers) {
+  const body = canonical(answers);
+  for (const key of FURTHER) if (!Object.keys(body[key]).length) delete body[key];
+  return body;
 }
 
 /** Whether two sets of answers say the same. */
@@ -32,33 +53,25 @@ export function asked(questions, answers) {
   return questions.filter(({ condition }) => !condition || (answers.labels[condition.question] ?? []).some((key) => condition.in.includes(key)));
 }
 
-/** Whether one question has its answer. */
-export function isAnswered(question, answers) {
-  if (question.kind === "stance") return answers.no_stance || answers.stances.length > 0;
-  if (question.kind === "choice") return (answers.labels[question.key] ?? []).length > 0;
-  return answers.rationale !== "";
-}
+const CLEARED = {
+  stance: (now) => Object.assign(now, { stances: [], no_stance: false }),
+  evidence: (now) => Object.assign(now, { evidence: [] }),
+  checks: (now) => Object.assign(now, { checks: [] }),
+  choice: (now, key) => delete now.labels[key],
+  text: (now, key) => delete now.texts[key],
+};
 
-/** Whether every required question that is asked has its answer, or the statement is skipped. */
-export function isComplete(questions, answers) {
-  return answers.skip !== "" || asked(questions, answers).every((question) => !question.required || isAnswered(question, answers));
-}
-
-/** The first question that waits for an answer, or undefined. */
-export function openQuestion(questions, answers) {
-  return asked(questions, answers).find((question) => !isAnswered(question, answers));
-}
-
-/** Answers without those to questions that are not asked any more. */
+/** Answers without those to questions that are not asked any more; one question may hang on another. */
 export function prune(questions, answers) {
-  const keys = new Set(asked(questions, answers).map((question) => question.key));
-  for (const key of Object.keys(answers.labels)) if (!keys.has(key)) delete answers.labels[key];
+  for (let before = -1, shown = asked(questions, answers); shown.length !== before; before = shown.length, shown = asked(questions, answers)) {
+    for (const { kind, key } of questions.filter((question) => !shown.includes(question))) CLEARED[kind](answers, key);
+  }
   return answers;
 }
 
 /** Whether two stances are about the same holder and target. */
 export function samePair(one, other) {
-  return STANCE.slice(0, 5).every((key) => (one[key] ?? "") === (other[key] ?? ""));
+  return PAIR.every((key) => (one[key] ?? "") === (other[key] ?? ""));
 }
 
 /** A new random id (RFC 9562, version 4); works outside secure contexts too. */

@@ -1,9 +1,11 @@
 // The card of the current statement: who speaks, what is said, the questions and what is chosen.
 
 import { markOf, quoteOf } from "../monograms.js";
+import { isAnswered } from "./needs.js";
 import { fromTemplate, setAttribute, setText } from "./nodes.js";
-import { Rows } from "./rows.js";
 import { tell, words } from "./words.js";
+
+const SHORT = 4;
 
 /** The card; `show` writes a statement into it, `draw` the answers on it. */
 export class Card {
@@ -13,16 +15,17 @@ export class Card {
   #scrolled = false;
   #shown = "";
 
-  constructor(state, namer, marks) {
-    Object.assign(this, { state, namer, marks, rows: new Rows(state, namer) });
+  /** `views` draw what has a shape of its own: stance lines, texts, evidence, check questions, definitions. */
+  constructor(state, namer, marks, views) {
+    Object.assign(this, { state, namer, marks, views });
     this.#pane.addEventListener("scroll", () => { this.#scrolled = true; }, { passive: true });
-    this.questions = state.questions.map((question) => ({
-      ...question,
-      box: document.getElementById(`q-${question.key}`),
-      tab: document.querySelector(`[data-tab="${question.key}"]`),
-      definition: document.querySelector(`[data-definition="${question.key}"]`),
-      inputs: [...document.querySelectorAll(`[name="q-${question.key}"]`)],
-    }));
+    this.parts = state.parts.map((part) => {
+      const box = this.#form.querySelector(`[data-q="${part.key}"]`);
+      return {
+        ...part, box, fields: box.querySelector("fieldset") ?? box,
+        tab: document.querySelector(`[data-tab="${part.key}"]`), inputs: [...box.querySelectorAll(`[name="q-${part.key}"]`)],
+      };
+    });
   }
 
   /** Write the current statement into the card. */
@@ -72,34 +75,43 @@ export class Card {
   draw() {
     const { state } = this;
     const answers = state.record.now;
-    const asked = new Set(state.asked.map((question) => question.key));
-    for (const question of this.questions) {
-      const done = question.kind === "stance" ? answers.no_stance || (answers.stances.length > 0 && !state.record.adding) : question.kind === "choice" && Boolean(answers.labels[question.key]?.length);
-      const now = state.canEdit && question.key === state.question && !state.atEnd;
-      for (const node of [question.box, question.tab]) {
-        node.hidden = !asked.has(question.key);
+    const shown = new Set(state.shown.map(({ key }) => key));
+    const missing = state.missing;
+    for (const part of this.parts) {
+      const needs = missing.filter(({ question }) => question?.key === part.key);
+      const done = part.kind !== "notes" && isAnswered(part, answers) && !needs.length && !(part.kind === "stance" && state.record.adding);
+      const now = state.canEdit && part.key === state.question && !state.atEnd;
+      for (const node of [part.box, part.tab]) {
+        node.hidden = !shown.has(part.key);
         setAttribute(node, "data-done", done);
         setAttribute(node, "aria-current", now && "step");
       }
-      question.box.disabled = !state.canEdit;
-      this.#choice(question, answers.labels[question.key] ?? []);
+      part.fields.disabled = !state.canEdit;
+      this.#choice(part, answers.labels[part.key] ?? []);
     }
-    const none = this.#form.elements.no_stance;
-    if (none && none.checked !== answers.no_stance) none.checked = answers.no_stance;
-    const note = document.getElementById("rationale");
-    if (note.value !== answers.rationale) note.value = answers.rationale;
-    note.disabled = !state.canEdit;
-    const flags = answers.flags.map((flag) => words.flags[flag]);
-    if (answers.skip) flags.unshift(`${words.say.skipped}: ${words.skip[answers.skip]}`);
-    setText(document.querySelector("[data-flags]"), flags.join(", "));
-    this.rows.draw();
+    this.#notes(answers);
+    for (const view of this.views) view.draw();
   }
 
-  #choice(question, chosen) {
-    for (const input of question.inputs) {
+  #choice({ inputs }, chosen) {
+    for (const input of inputs) {
       const checked = chosen.includes(input.value);
       if (input.checked !== checked) input.checked = checked;
     }
-    if (question.definition) setText(question.definition, chosen.length ? this.namer.label(question.key, chosen[0]).definition : question.labels.find((label) => label.example)?.example ?? "");
+  }
+
+  #notes(answers) {
+    const none = this.#form.elements.no_stance;
+    if (none && none.checked !== answers.no_stance) none.checked = answers.no_stance;
+    const said = answers.flags.map((flag) => words.flags[flag]);
+    if (answers.skip) said.unshift(`${words.say.skipped}: ${words.skip[answers.skip]}`);
+    if (answers.confidence) said.push(words.sure[answers.confidence]);
+    setText(document.querySelector("[data-flags]"), said.join(", "));
+  }
+
+  /** Bring the part in focus into view; a short protocol is seen whole and needs no look at the layout. */
+  reveal() {
+    if (this.parts.length <= SHORT && !this.state.record.now.evidence.length) return;
+    for (const node of this.#form.querySelectorAll("[aria-current=step]")) node.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }

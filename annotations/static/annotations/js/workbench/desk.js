@@ -1,6 +1,6 @@
 // Keeping: versions go to the outbox, half-made answers to the drafts, former answers to the undo list.
 
-import { canonical, isComplete, newId, same } from "./answers.js";
+import { canonical, lean, newId, same } from "./answers.js";
 import { afterPaint } from "./later.js";
 
 const DEEP = 200;
@@ -18,13 +18,12 @@ export class Desk {
   /** One revision of what is seen now; the record builds its next version on it at once. */
   commit(record) {
     const answers = canonical(record.now);
-    const complete = isComplete(this.state.questions, answers);
-    if (complete && !isComplete(this.state.questions, record.saved)) this.state.today += 1;
+    if (this.state.isComplete(answers) && !this.state.isComplete(record.saved)) this.state.today += 1;
     const item = {
-      kind: "revision", id: newId(), assignment: this.assignment, statement: record.id, answers, base_seq: record.seq,
+      kind: "revision", id: newId(), assignment: this.assignment, statement: record.id, answers: lean(answers), base_seq: record.seq,
       active_ms: Math.round(record.activeMs), client_time: new Date().toISOString(),
     };
-    Object.assign(record, { seq: record.seq + 1, saved: structuredClone(answers), activeMs: 0 });
+    Object.assign(record, { seq: record.seq + 1, saved: answers, activeMs: 0 });
     this.outbox.add(item);
     this.draft(record);
     this.tabs.tell({ id: record.id, seq: record.seq, answers });

@@ -26,10 +26,11 @@ function step(buttons, event) {
   buttons.at((at + by) % buttons.length).focus();
 }
 
-/** The dialogs of the workbench: `skip()`, `flag()`, `guide()`. */
+/** The dialogs of the workbench: `skip()`, `flag()`, `sure()`, `guide()`. */
 export function dialogs(state, work) {
   const skipping = chooser("skip-dialog", (reason, dialog) => { dialog.close(); work.skip(reason); });
   const flagging = chooser("flag-dialog", (flag) => { work.flag(flag); pressed(); });
+  const surely = chooser("sure-dialog", (value, dialog) => { dialog.close(); work.sure(Number(value)); });
   const guiding = chooser("guide-dialog", () => {});
 
   function pressed() {
@@ -45,6 +46,7 @@ export function dialogs(state, work) {
       pressed();
       flagging.showModal();
     },
+    sure() { if (state.canEdit) surely.showModal(); },
     guide(question = state.question) {
       for (const part of guiding.querySelectorAll("[data-guide]")) part.hidden = part.dataset.guide !== question;
       guiding.showModal();

@@ -1,7 +1,7 @@
 // Changing the answers of the current statement: each change can be undone, is kept, and says where the focus goes next.
 
 import { toast } from "../toast.js";
-import { isComplete, openQuestion, prune, same } from "./answers.js";
+import { prune, same } from "./answers.js";
 import { tell } from "./words.js";
 
 /** What every act needs. `page` paints (`all`, `answers`, `mark`), `desk` keeps (`commit`, `draft`), `history` undoes. */
@@ -25,7 +25,7 @@ export class Edits {
   }
 
   /** Whether nothing is open on the current statement. */
-  isDone() { return isComplete(this.state.questions, this.state.record.now) && !this.state.record.adding; }
+  isDone() { return this.state.isComplete(this.state.record.now) && !this.state.record.adding; }
 
   /** After an answer: the last open one saves and goes on, any other moves the focus to the next question. */
   after(question, wasDone, stay) {
@@ -38,7 +38,7 @@ export class Edits {
       return;
     }
     const following = asked[Math.min(asked.length - 1, asked.findIndex((one) => one.key === question.key) + 1)];
-    if (!stay) state.question = (openQuestion(state.questions, state.record.now) ?? following).key;
+    if (!stay) state.question = (state.open ?? following).key;
     this.page.answers();
   }
 }

@@ -31,7 +31,7 @@ export class Finish {
       this.#panel.hidden = !state.atEnd || state.mode === "read";
     }
     if (this.#panel.hidden) return;
-    const missing = state.missing;
+    const missing = state.waiting;
     const total = state.statements.length;
     const said = missing.some((statement) => state.records.get(statement.id).open) ? "repliesMissing" : "someMissing";
     setText(this.#panel.querySelector("[data-end-title]"), missing.length ? tell(said, { n: missing.length, total }) : tell("allAnswered", { total }));
@@ -49,7 +49,7 @@ export class Finish {
   /** Enter at the end: hand in; after that, the next article. */
   go() {
     if (!this.#thanks.hidden) this.#thanks.querySelector("form").requestSubmit();
-    else if (this.state.atEnd && this.state.mode !== "read" && !this.state.missing.length) {
+    else if (this.state.atEnd && this.state.mode !== "read" && !this.state.waiting.length) {
       this.#wanted = true;
       this.#send();
     }

@@ -1,14 +1,17 @@
 // Which key does what. Off inside text fields and dialogs, never with Ctrl, Meta or Alt.
 
 import { isTyping } from "../typing.js";
+import { isAnswered } from "./needs.js";
 
 const ACTS = {
   o: "noStance", t: "addStance", h: "pickHolder", w: "pickTarget", u: "undo", j: "next", k: "previous", s: "askSkip",
-  f: "askFlag", c: "note", ".": "repeat", g: "guide", enter: "save", arrowdown: "next", arrowup: "previous",
+  f: "askFlag", c: "note", r: "reason", e: "evidence", l: "searches", p: "askSure", i: "intensity", m: "explicit",
+  " ": "open", arrowright: "nextPart", arrowleft: "previousPart", ".": "repeat", g: "guide", enter: "save", arrowdown: "next", arrowup: "previous",
 };
 const ANSWERING = { p: "take", m: "keep", e: "change" };
 const REPEATING = new Set(["next", "previous"]);
 const TAKES_ENTER = "button, a[href], summary, select";
+const TAKES_SPACE = "button, a[href], summary, select, input, .wb-scroll";
 const TAKES_ARROWS = "input[type=radio], [data-rows] input, .wb-scroll, select, summary";
 
 /** The key as printed on the cap, whatever the keyboard's language. */
@@ -26,11 +29,20 @@ export function listen(state, acts) {
     }
   }
 
+  // A key that several questions know is meant for the one in focus, else for the first that is open.
+  function answered(key) {
+    if (state.atEnd || state.mode === "read") return null;
+    const { asked, record } = state;
+    const found = (answers.get(key) ?? []).filter(({ question }) => asked.includes(question));
+    return found.find(({ question }) => question.key === state.question) ?? found.find(({ question }) => !isAnswered(question, record.now)) ?? found[0];
+  }
+
   function act(key, event) {
-    const name = (state.mode === "returned" && ANSWERING[key]) || ACTS[key];
+    const answersReview = state.mode === "returned" && !state.record.changing;
+    const name = (answersReview && ANSWERING[key]) || ACTS[key];
     if (REPEATING.has(name) || !event.repeat) {
-      const asked = state.atEnd || state.mode === "read" ? [] : answers.get(key) ?? [];
-      const found = asked.find((one) => one.question.key === state.question) ?? asked[0];
+      if (state.isGraded && !state.atEnd && state.question === state.stance.key && "123".includes(key)) return () => acts.intensity(Number(key));
+      const found = answered(key);
       if (found) return () => acts.choose(found.question, found.key);
       if (name && !(state.atEnd && !["save", "previous", "undo"].includes(name))) return () => acts[name]();
     }
@@ -45,6 +57,7 @@ export function listen(state, acts) {
     if ((isTyping(event) && !isGone) || document.querySelector("dialog[open]")) return;
     const key = keyOf(event);
     if (!isGone && key === "enter" && event.target.closest(TAKES_ENTER)) return;
+    if (!isGone && key === " " && event.target.closest(TAKES_SPACE)) return;
     if (!isGone && key.startsWith("arrow") && event.target.closest(TAKES_ARROWS)) return;
     const run = act(key, event);
     if (!run) return;

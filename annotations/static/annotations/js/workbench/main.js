@@ -3,21 +3,27 @@
 import { toast } from "../toast.js";
 import { blank } from "./answers.js";
 import { Card } from "./card.js";
+import { CheckList } from "./checks.js";
 import { Desk, History } from "./desk.js";
 import { dialogs } from "./dialogs.js";
+import { EvidenceList } from "./evidence.js";
 import { Finish } from "./finish.js";
+import { Hints } from "./hints.js";
 import { listen } from "./keys.js";
 import { Marks } from "./marks.js";
 import { Moves } from "./moves.js";
 import { Outbox } from "./outbox.js";
 import { Picker } from "./pickers.js";
 import { pointer } from "./pointer.js";
+import { Recording } from "./recording.js";
 import { Reply } from "./reply.js";
+import { Rows } from "./rows.js";
 import { Server } from "./send.js";
 import { State } from "./state.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { Tabs } from "./tabs.js";
+import { Texts } from "./texts.js";
 import { Namer, tell } from "./words.js";
 
 const payload = JSON.parse(document.getElementById("payload").textContent);
@@ -28,7 +34,6 @@ const store = await Store.open();
 const server = new Server();
 const tabs = new Tabs(state, user);
 const marks = new Marks(state, namer);
-const card = new Card(state, namer, marks);
 const finish = new Finish(state, server);
 const history = new History(store, `${user}|${payload.assignment.id}`);
 
@@ -37,6 +42,7 @@ const page = {
   answers() {
     marks.draw(state.record.id);
     card.draw();
+    card.reveal();
     reply.draw();
     marks.count();
   },
@@ -76,31 +82,38 @@ const desk = new Desk({ state, store, outbox, tabs, user });
 const moves = new Moves({ state, page, desk, history, finish, pick: (part, done) => picker.open(part, (value) => { moves.setPart(value); done?.(); }) });
 const reply = new Reply({ state, page, namer, outbox, moves });
 const sync = new Sync({ state, page, namer, outbox, moves, desk, store });
+const texts = new Texts(state, moves);
+const recording = new Recording(state, moves);
+const card = new Card(state, namer, marks, [new Rows(state, namer), texts, new EvidenceList(state), new CheckList(state), new Hints(state, namer)]);
 const picker = new Picker(state, server);
 const ask = dialogs(state, moves);
 moves.reply = reply;
+moves.openers = {
+  text: ({ key }) => texts.write(`texts.${key}`), checks: () => recording.ask(),
+  evidence: () => (state.missing[0]?.what.includes("searches") ? texts.write("searches") : recording.evidence()),
+  notes: () => texts.write(state.missing[0]?.what.includes("rationale") ? "rationale" : "comment"),
+};
 
 const acts = {
-  ...Object.fromEntries(["noStance", "addStance", "undo", "next", "previous", "repeat", "save"].map((name) => [name, () => moves[name]()])),
+  ...Object.fromEntries(["noStance", "addStance", "explicit", "open", "undo", "next", "previous", "repeat", "save"].map((name) => [name, () => moves[name]()])),
   ...Object.fromEntries(["take", "keep", "change"].map((name) => [name, () => reply[name]()])),
   choose: (question, key) => moves.choose(question, key),
   pickHolder: () => state.canEdit && state.stance && moves.pick("holder"),
   pickTarget: () => state.canEdit && state.stance && moves.pick("target"),
   askSkip: () => ask.skip(), askFlag: () => ask.flag(), guide: () => ask.guide(),
-  note() {
-    document.getElementById("more").open = true;
-    document.getElementById("rationale").focus();
-  },
+  nextPart: () => moves.part(1), previousPart: () => moves.part(-1), intensity: (value) => moves.intensity(value),
+  evidence: () => recording.evidence(), ask: () => recording.ask(), askSure: () => ask.sure(),
+  note: () => texts.write("comment"), reason: () => texts.write("rationale"), searches: () => texts.write("searches"),
 };
 
 listen(state, acts);
-pointer(state, moves, acts, ask);
+pointer({ state, moves, acts, ask, recording });
 tabs.listen((id) => { page.mark(id); page.answers(); });
 await history.load();
 await desk.restore(await store.outbox(user));
 for (const statement of state.statements) marks.draw(statement.id);
 state.focusOpen();
-if (state.mode === "work" && !state.missing.length) state.atEnd = true;
+if (state.mode === "work" && !state.waiting.length) state.atEnd = true;
 page.all();
 await outbox.load();
 if (!store.isDurable) toast(tell("noStorage"), { stay: 0 });

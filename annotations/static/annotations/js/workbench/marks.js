@@ -41,9 +41,12 @@ export class Marks {
       setAttribute(node, "data-skipped", skipped);
       setAttribute(node.querySelector("use"), "href", skipped ? "#i-skip" : `#g-${seal || "unverified"}`);
     }
+    const isHalf = brief !== "" && !this.state.isComplete(answers);
+    const heard = isHalf ? `${brief}, ${tell("half")}` : brief;
     setAttribute(spine, "data-returned", record.open);
-    setAttribute(spine, "aria-label", `${spine.textContent.trim()}${brief && ": "}${brief}`);
-    setText(words, brief);
+    setAttribute(spine, "data-half", isHalf);
+    setAttribute(spine, "aria-label", `${spine.textContent.trim()}${heard && ": "}${heard}`);
+    setText(words, heard);
   }
 
   /** Move the marker to the current statement. */

@@ -1,7 +1,7 @@
 // From statement to statement: leaving saves what changed, the next one is painted before anything is kept.
 
 import { toast } from "../toast.js";
-import { isComplete, openQuestion, same } from "./answers.js";
+import { same } from "./answers.js";
 import { tell } from "./words.js";
 import { Work } from "./work.js";
 
@@ -12,7 +12,7 @@ export class Moves extends Work {
     const { record, mode } = this.state;
     Object.assign(record, { adding: false, pending: null });
     if (mode !== "work" || same(record.now, record.saved)) return;
-    if (isComplete(this.state.questions, record.now)) this.state.last = structuredClone(record.now);
+    if (this.state.isComplete(record.now)) this.state.last = structuredClone(record.now);
     this.desk.commit(record);
   }
 
@@ -65,12 +65,29 @@ export class Moves extends Work {
     const { state } = this;
     if (state.atEnd || state.mode === "read") return this.finish.go();
     if (state.mode === "returned") return this.reply.changed();
-    const open = state.record.adding ? null : openQuestion(state.questions, state.record.now);
-    if (isComplete(state.questions, state.record.now)) return this.advance();
-    toast(tell("answerFirst", { n: state.statement.number, what: open?.title ?? "" }));
-    this.leave();
-    state.focusOpen();
+    if (state.isComplete(state.record.now)) return this.advance();
+    const { open } = state;
+    if (open.key === state.question) return this.open();
+    state.question = open.key;
     return this.page.answers();
+  }
+
+  /** Go to the next (1) or the former (-1) part of the card. */
+  part(step) {
+    const { state } = this;
+    if (state.atEnd) return;
+    const { shown } = state;
+    const at = shown.findIndex(({ key }) => key === state.question);
+    state.question = shown.at((at + step) % shown.length).key;
+    this.page.answers();
+  }
+
+  /** Begin to answer the question in focus: write, look for evidence, ask; where keys answer, say so. */
+  open() {
+    const { focused, statement } = this.state;
+    const open = this.openers[focused.kind];
+    if (open) open(focused);
+    else toast(tell("answerFirst", { n: statement.number, what: focused.title }));
   }
 
   /** Take the last change back, on whatever statement it was: a new version with the former answers. */

@@ -2,16 +2,16 @@
 
 const LONGEST_GAP = 60_000;
 
-/** Listen to clicks, to what is typed into the note, and to how long a statement is looked at. */
-export function pointer(state, moves, acts, ask) {
+/** Listen to clicks, and to how long a statement is looked at. */
+export function pointer({ state, moves, acts, ask, recording }) {
   const form = document.getElementById("answers");
-  const note = document.getElementById("rationale");
-  let before = null;
   let seen = performance.now();
 
   const byAct = {
     addStance: acts.addStance, undo: acts.undo, next: acts.next, previous: acts.previous, flag: acts.askFlag, note: acts.note, skip: acts.askSkip,
-    change: acts.change, same: () => moves.same(),
+    change: acts.change, same: () => moves.same(), sure: acts.askSure, searches: acts.searches, addEvidence: acts.evidence, addCheck: acts.ask,
+    editEvidence: (id) => recording.evidence(id), dropEvidence: (id) => recording.dropEvidence(id),
+    editCheck: (place) => recording.check(Number(place)), answerCheck: (place) => recording.answer(place), editAnswer: (place) => recording.answer(place),
   };
 
   document.addEventListener("click", (event) => {
@@ -27,7 +27,7 @@ export function pointer(state, moves, acts, ask) {
       moves.pick(at.dataset.pick);
     } else if (at.dataset.act === "dropStance") moves.dropStance(Number(line.dataset.row));
     else if (at.dataset.act === "guide") ask.guide(at.dataset.for);
-    else if (byAct[at.dataset.act]) byAct[at.dataset.act]();
+    else if (byAct[at.dataset.act]) byAct[at.dataset.act](at.value);
     else return;
     event.preventDefault();
   });
@@ -35,8 +35,14 @@ export function pointer(state, moves, acts, ask) {
   // A click of the mouse goes on as the key would; arrow keys inside a group of radios only choose.
   form.addEventListener("click", (event) => {
     const input = event.target;
-    if (!input.matches("input[type=radio], .opts input[type=checkbox]")) return;
     const line = input.closest("[data-row]");
+    if (input.dataset.part) {
+      moves.activate(Number(line.dataset.row));
+      if (input.dataset.part === "implied") moves.explicit();
+      else moves.intensity(Number(input.value));
+      return;
+    }
+    if (!input.matches("input[type=radio], .opts input[type=checkbox]")) return;
     const question = state.questions.find((one) => one.key === input.closest("[data-q]").dataset.q);
     moves.choose(question, input.value, { row: line ? Number(line.dataset.row) : undefined, stay: event.detail === 0 });
   });
@@ -45,16 +51,6 @@ export function pointer(state, moves, acts, ask) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     moves.save();
-  });
-
-  note.addEventListener("focus", () => { before = structuredClone(state.record.now); });
-  note.addEventListener("input", () => {
-    state.record.now.rationale = note.value;
-    moves.desk.draft(state.record);
-  });
-  note.addEventListener("blur", () => {
-    if (before && before.rationale !== state.record.now.rationale) moves.history.push(state.record.id, before);
-    before = null;
   });
 
   function looked() {

@@ -1,7 +1,7 @@
 // Returned labels: the reviewer's reason beside the old and the proposed answers, and the one answer to it.
 
 import { toast } from "../toast.js";
-import { canonical, isComplete, newId } from "./answers.js";
+import { canonical, lean, newId } from "./answers.js";
 import { setText } from "./nodes.js";
 import { tell, words } from "./words.js";
 
@@ -65,10 +65,10 @@ export class Reply {
 
   /** Send the changed answers; without changes, go on. */
   changed() {
-    const { record, questions } = this.state;
+    const { record } = this.state;
     if (!this.#waits() || !record.changing) return this.moves.advance();
-    if (isComplete(questions, record.now)) return this.#send("changed", canonical(record.now));
-    return toast(tell("answerFirst", { n: this.state.statement.number, what: "" }));
+    if (this.state.isComplete(record.now)) return this.#send("changed", lean(record.now));
+    return toast(tell("answerFirst", { n: this.state.statement.number, what: this.state.open.title }));
   }
 
   #waits() { return this.state.mode === "returned" && this.state.record.open; }

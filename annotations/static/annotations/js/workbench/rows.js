@@ -4,6 +4,11 @@ import { markOf } from "../monograms.js";
 import { fromTemplate, setAttribute, setText } from "./nodes.js";
 import { words } from "./words.js";
 
+const PARTS = {
+  intensity: (row, value) => row.intensity === Number(value),
+  implied: (row) => row.explicit === false,
+};
+
 /** The lines of the current statement; `draw` keeps the line elements it has and writes what differs. */
 export class Rows {
   #box = document.querySelector("[data-rows]");
@@ -25,7 +30,7 @@ export class Rows {
   #new(index) {
     const line = fromTemplate("t-stance");
     line.dataset.row = index;
-    for (const input of line.querySelectorAll("input[type=radio]")) input.name = `polarity-${index}`;
+    for (const input of line.querySelectorAll("input")) input.name = `${input.name.split("-")[0]}-${index}`;
     for (const plain of line.querySelectorAll(".no-script")) plain.remove();
     return line;
   }
@@ -35,11 +40,12 @@ export class Rows {
     const { entities } = this.state;
     this.#pin(holder, this.namer.holder(row), row.holder_kind === "author" ? "author" : entities.get(row.holder) ?? null);
     this.#pin(target, this.namer.target(row) || words.say.noTarget, entities.get(row.target));
-    for (const input of line.querySelectorAll("input[type=radio]")) {
-      const checked = input.value === row.polarity;
+    for (const input of line.querySelectorAll("input")) {
+      const checked = input.dataset.part ? PARTS[input.dataset.part](row, input.value) : input.value === row.polarity;
       if (input.checked !== checked) input.checked = checked;
       if (input.disabled !== !this.state.canEdit) input.disabled = !this.state.canEdit;
     }
+    line.querySelector("[data-more]").hidden = !row.polarity || (!this.state.isGraded && !row.intensity && row.explicit);
     setAttribute(line, "data-active", index === this.state.activeRow());
     line.querySelector("[data-act=dropStance]").hidden = count < 2 || !this.state.canEdit;
   }

@@ -20,6 +20,20 @@ export class Sides extends Edits {
     Object.assign(record, { adding: false, pending: null, row: twin >= 0 ? twin : now.stances.length - 1 });
   }
 
+  /** How strongly the side of the active line is taken, 1 to 3; without a number the next strength, round to none. */
+  intensity(value) {
+    this.#change((stance) => { stance.intensity = value ?? (((stance.intensity ?? 0) + 1) % 4 || null); });
+  }
+
+  /** Whether the words say the side of the active line, or only imply it. */
+  explicit() { this.#change((stance) => { stance.explicit = !stance.explicit; }); }
+
+  #change(mutate) {
+    const { state } = this;
+    if (!state.stance || state.record.adding || !state.record.now.stances.length) return;
+    if (this.edit((now, record) => mutate(now.stances[state.activeRow(record)]))) this.after(state.stance, false, true);
+  }
+
   /** Say that nobody takes a side, or (`false`) take that back. */
   noStance(said = true) {
     const wasDone = this.isDone();

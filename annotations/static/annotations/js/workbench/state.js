@@ -1,8 +1,16 @@
 // What the page knows: the statements, the answers on each, where the person is. No page, no network.
 
-import { asked, blank, canonical, isComplete, openQuestion, samePair } from "./answers.js";
+import { asked, blank, canonical } from "./answers.js";
+import { Lines } from "./lines.js";
+import { isComplete, missing } from "./needs.js";
 
 const MODES = { active: "work", expired: "work", released: "work", returned: "returned" };
+/** In which part of the card something that is needed is given, where the part is not called so itself. */
+const WHERE = { searches: "evidence", rationale: "notes", intensity: "stance" };
+
+/** Parts of the card that are there whatever the protocol asks; the first only where no question asks for evidence. */
+const EVIDENCE = { key: "+evidence", kind: "evidence", labels: [] };
+const NOTES = { key: "+notes", kind: "notes", labels: [] };
 const CLOSED = new Set(["submitted", "returned", "accepted"]);
 
 /**
@@ -11,13 +19,15 @@ const CLOSED = new Set(["submitted", "returned", "accepted"]);
  * person sees, `row` the stance line the keys change, `adding` one more line not answered yet, `open` a returned label that
  * waits, `fresh` a statement of returned work that was cut anew and is answered like any other.
  */
-export class State {
+export class State extends Lines {
   #mode;
 
   constructor(payload, number) {
+    super();
     this.payload = payload;
     this.questions = payload.protocol.questions;
     this.stance = this.questions.find((question) => question.kind === "stance");
+    this.parts = [...this.questions, ...(this.questions.some(({ kind }) => kind === "evidence") ? [] : [EVIDENCE]), NOTES];
     this.#mode = MODES[payload.assignment.state] ?? "read";
     this.statements = payload.statements.filter((statement) => statement.is_statement);
     this.entities = new Map(payload.entities.map((entity) => [entity.id, entity]));
@@ -43,6 +53,21 @@ export class State {
   get record() { return this.records.get(this.statement.id); }
   get asked() { return asked(this.questions, this.record.now); }
 
+  /** What is on the card now: the questions asked, and the parts that are always there. */
+  get shown() { return [...this.asked, ...this.parts.slice(this.questions.length)]; }
+  get focused() { return this.parts.find((part) => part.key === this.question); }
+
+  isComplete(answers) { return isComplete(this.questions, answers, this.payload.article); }
+
+  /** All that the current answers still need. */
+  get missing() { return this.record.now.skip ? [] : missing(this.questions, this.record.now, this.payload.article); }
+
+  /** Where the first thing that is missing can be given, or undefined. */
+  get open() {
+    const [first] = this.missing;
+    return first && (this.shown.find(({ kind }) => first.what.some((what) => (WHERE[what] ?? what) === kind)) ?? first.question ?? this.asked[0]);
+  }
+
   /** What may be done on the current statement. */
   get mode() { return this.record.fresh && this.#mode === "returned" ? "work" : this.#mode; }
   set mode(value) { this.#mode = value; }
@@ -55,17 +80,17 @@ export class State {
 
   /** Put the focus on the first open question, else keep it on the first one. */
   focusOpen() {
-    this.question = (openQuestion(this.questions, this.record.now) ?? this.asked[0])?.key;
+    this.question = (this.open ?? this.asked[0])?.key;
   }
 
   isDone(record) {
-    return this.#mode === "returned" && !record.fresh ? !record.open : isComplete(this.questions, record.now);
+    return this.#mode === "returned" && !record.fresh ? !record.open : this.isComplete(record.now);
   }
 
-  get done() { return [...this.records.values()].filter((record) => isComplete(this.questions, record.now)).length; }
+  get done() { return [...this.records.values()].filter((record) => this.isComplete(record.now)).length; }
 
   /** The statements that wait. */
-  get missing() { return this.statements.filter((statement) => !this.isDone(this.records.get(statement.id))); }
+  get waiting() { return this.statements.filter((statement) => !this.isDone(this.records.get(statement.id))); }
 
   /** The index of the next statement that waits, after the current one and round to the start; -1 when none does. */
   nextOpen() {
@@ -75,39 +100,5 @@ export class State {
       if (!this.isDone(this.records.get(this.statements[at].id))) return at;
     }
     return -1;
-  }
-
-  /** The stance lines to show: those given, then an open one where there is none or one was asked for. */
-  rows(record = this.record) {
-    const given = record.now.stances;
-    return given.length && !record.adding ? given : [...given, this.pending(record)];
-  }
-
-  /** Which line the keys change. */
-  activeRow(record = this.record) {
-    return record.adding ? record.now.stances.length : Math.min(record.row, Math.max(0, record.now.stances.length - 1));
-  }
-
-  /** The open line: what the person chose for it, else the defaults. */
-  pending(record = this.record) {
-    if (record.pending) return record.pending;
-    const statement = this.statements.find((one) => one.id === record.id);
-    const holder = statement.speaker ? { holder_kind: "entity", holder: statement.speaker.id } : { holder_kind: "author", holder: null };
-    const taken = (target) => record.now.stances.some((stance) => samePair(stance, { ...holder, ...target }));
-    const offered = this.payload.targets.map((id) => ({ target_kind: "entity", target: id, target_text: "" }));
-    const before = record.now.stances.length ? null : this.earlierTarget(statement);
-    const target = before ?? offered.find((one) => one.target !== statement.speaker?.id && !taken(one));
-    return { ...holder, ...(target ?? { target_kind: "", target: null, target_text: "" }) };
-  }
-
-  /** The target that this speaker's nearest earlier statement was given. */
-  earlierTarget(statement) {
-    for (let at = statement.number - 2; at >= 0; at -= 1) {
-      const other = this.statements[at];
-      if (other.speaker?.id !== statement.speaker?.id) continue;
-      const stance = this.records.get(other.id).now.stances.find((one) => one.target_kind !== "claim");
-      if (stance) return { target_kind: stance.target_kind, target: stance.target, target_text: stance.target_text };
-    }
-    return null;
   }
 }

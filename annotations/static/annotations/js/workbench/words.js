@@ -21,12 +21,25 @@ export class Namer {
 
   polarity(stance) { return this.label(this.state.stance?.key, stance.polarity); }
 
+  /** `Against, strong, implied`: polarity, strength and whether it is only implied. */
+  side(stance) {
+    const more = [stance.intensity && words.strengths[stance.intensity], stance.explicit === false && words.say.implied];
+    return [this.polarity(stance).name, ...more.filter(Boolean)].join(", ");
+  }
+
   holder(stance) {
     return this.state.entities.get(stance.holder)?.name ?? words.say[stance.holder_kind] ?? "";
   }
 
   target(stance) {
     return this.state.entities.get(stance.target)?.name ?? this.claims.get(stance.target) ?? stance.target_text;
+  }
+
+  /** `Needs one source, or where you looked.` */
+  need({ question, what, more }) {
+    if (question.kind === "checks") return words.say.checksOpen;
+    const asks = this.state.questions.some(({ kind }) => kind === "checks");
+    return tell("needs", { what: what.filter((one) => asks || one !== "checks").map((one) => say(words.needs[more > 1 && words.needs[`${one}s`] ? `${one}s` : one], { n: more })).join(words.say.or) });
   }
 
   chosen(answers) {
@@ -44,10 +57,13 @@ export class Namer {
   /** `Sergey Lavrov → Turkey: Against · Supported`: everything that was answered. */
   describe(answers) {
     if (!answers) return words.say.noAnswer;
-    const parts = answers.stances.map((stance) => `${this.holder(stance)} → ${this.target(stance)}: ${this.polarity(stance).name}`);
+    const parts = answers.stances.map((stance) => `${this.holder(stance)} → ${this.target(stance)}: ${this.side(stance)}`);
     if (answers.no_stance) parts.push(words.say.noStance);
     if (answers.skip) parts.push(`${words.say.skipped}: ${words.skip[answers.skip]}`);
     parts.push(...this.chosen(answers).map((label) => label.name), ...answers.flags.map((flag) => words.flags[flag]));
+    parts.push(...Object.values(answers.texts ?? {}).map((text) => `“${text}”`));
+    if (answers.evidence?.length) parts.push(tell("sources", { n: answers.evidence.length }));
+    if (answers.checks?.length) parts.push(tell("checks", { n: answers.checks.length }));
     if (answers.rationale) parts.push(`“${answers.rationale}”`);
     return parts.join(" · ") || words.say.noAnswer;
   }

@@ -19,13 +19,13 @@ export class Work extends Sides {
       else if (question.several) now.labels[question.key] = toggled(now.labels[question.key] ?? [], key);
       else now.labels[question.key] = [key];
     };
-    if (this.edit(edit)) this.after(question, wasDone, stay || question.several);
+    if (this.edit(edit)) this.after(question, wasDone, stay || question.several || (question.kind === "stance" && state.isGraded));
   }
 
   /** Skip the statement for a reason. */
   skip(reason) {
     const done = this.edit((now, record) => {
-      Object.assign(now, blank(), { flags: now.flags, rationale: now.rationale, skip: reason });
+      Object.assign(now, blank(), { flags: now.flags, rationale: now.rationale, comment: now.comment, skip: reason });
       Object.assign(record, { adding: false, pending: null });
     });
     if (done) this.advance();
@@ -45,6 +45,19 @@ export class Work extends Sides {
     this.page.answers();
   }
 
+  /** How sure the person is, 1 to 5; the same again takes it away. */
+  sure(value) {
+    this.edit((now) => { now.confidence = now.confidence === value ? null : value; });
+    this.page.answers();
+  }
+
+  /** Change the evidence or the check questions; whatever then waits comes into focus. */
+  record(mutate) {
+    if (!this.edit(mutate)) return;
+    this.state.question = this.state.open?.key ?? this.state.question;
+    this.page.answers();
+  }
+
   /** Answer as on the statement before: the same sides with this statement's own holder and target, the same labels. */
   repeat() {
     const { state } = this;
@@ -54,8 +67,8 @@ export class Work extends Sides {
     }
     const last = canonical(state.last);
     const done = this.edit((now, record) => {
-      const own = { ...state.pending({ ...record, now: blank() }), intensity: null, explicit: true };
-      const stances = last.stances.length === 1 && own.target_kind ? [{ ...own, polarity: last.stances[0].polarity }] : last.stances.filter((one) => one.target_kind !== "claim");
+      const own = state.pending({ ...record, now: blank() });
+      const stances = last.stances.length === 1 && own.target_kind ? [{ ...last.stances[0], ...own }] : last.stances.filter((one) => one.target_kind !== "claim");
       Object.assign(now, { labels: last.labels, stances, no_stance: last.no_stance, skip: last.skip });
       Object.assign(record, { adding: false, pending: null });
     });
