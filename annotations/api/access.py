@@ -31,6 +31,9 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.revisions: "annotation__statement__article__project",
     visibility.reviews: "assignment__article__project",
     visibility.imports: "project",
+    visibility.label_sets: "project",
+    visibility.protocols: "project",
+    visibility.guidelines: "project",
     visibility.earlier_labels: "article__project",
 }
 """How each kind of row says to which project it belongs."""

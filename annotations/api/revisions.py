@@ -53,7 +53,10 @@ class RevisionShape(Shape):
 
 
 class RevisionBody(Body):
-    """The whole answers on one statement; ``user`` says whose they are where several people share a browser."""
+    """The whole answers on one statement; ``user`` says whose they are where several people share a browser.
+
+    ``protocol`` is the version of the questions they were given to, from the workbench's payload.
+    """
 
     assignment = serializers.UUIDField()
     statement = serializers.UUIDField()
@@ -61,6 +64,7 @@ class RevisionBody(Body):
     active_ms = Whole(min_value=0, max_value=MAX_ACTIVE_MS, default=0)
     client_time = Moment(allow_null=True, default=None)
     user = serializers.UUIDField(required=False)
+    protocol = Whole(min_value=1, allow_null=True, default=None)
 
 
 class BatchedRevision(RevisionBody):
@@ -115,7 +119,10 @@ class Revisions(Resource):
         responses={
             200: OpenApiResponse(RevisionShape, description="A replay: this very revision was stored before."),
             201: RevisionShape,
-            409: OpenApiResponse(description="The assignment is closed, or the answers are another user's."),
+            409: OpenApiResponse(
+                description="The assignment is closed, the answers are another user's, or what was answered is "
+                "not among the questions any more (`schema_changed`)."
+            ),
             412: OpenApiResponse(description="There is a newer version; the answer has it as `current`."),
             422: OpenApiResponse(description="The id was used for other answers."),
             428: OpenApiResponse(description="If-Match is missing."),
@@ -170,6 +177,7 @@ def asked(given: Mapping[str, Any], person: User) -> Save:
         body=given["answers"],
         active_ms=given["active_ms"],
         client_time=given["client_time"],
+        protocol=given["protocol"],
     )
 
 

@@ -30,9 +30,10 @@ class AnnotationState(models.TextChoices):
 TRANSITIONS: dict[str, frozenset[str]] = {
     AnnotationState.DRAFT: frozenset({AnnotationState.COMPLETE, AnnotationState.WITHDRAWN}),
     AnnotationState.COMPLETE: frozenset({AnnotationState.DRAFT, AnnotationState.SUBMITTED, AnnotationState.WITHDRAWN}),
-    AnnotationState.SUBMITTED: frozenset({AnnotationState.RETURNED, AnnotationState.ACCEPTED}),
+    # … and open again where a new guideline asks for another look
+    AnnotationState.SUBMITTED: frozenset({AnnotationState.RETURNED, AnnotationState.ACCEPTED, AnnotationState.DRAFT}),
     AnnotationState.RETURNED: frozenset({AnnotationState.SUBMITTED}),
-    AnnotationState.ACCEPTED: frozenset(),
+    AnnotationState.ACCEPTED: frozenset({AnnotationState.DRAFT}),
     AnnotationState.WITHDRAWN: frozenset(),
 }
 
@@ -49,6 +50,7 @@ class Annotation(models.Model):
     seq = models.PositiveIntegerField(default=0)
     head = models.OneToOneField("Revision", models.PROTECT, null=True, blank=True, related_name="+")
     is_stale = models.BooleanField(default=False)
+    again_for = models.ForeignKey(GuidelineVersion, models.PROTECT, null=True, blank=True, related_name="asked_again")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_at = models.DateTimeField(db_default=Now())
 

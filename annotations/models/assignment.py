@@ -44,6 +44,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 class ReturnReason(models.TextChoices):
     REVIEW = "review", _("A reviewer asks")
     RECUT = "recut", _("A statement was re-cut")
+    GUIDELINE = "guideline", _("The guideline changed")
 
 
 class Purpose(models.TextChoices):

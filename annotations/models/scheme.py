@@ -1,5 +1,6 @@
 """What is asked and which answers exist: a project's own copies of the presets in ``annotations.schemes``."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -31,7 +32,7 @@ class Scale(models.TextChoices):
 
 
 class LabelSet(models.Model):
-    """A set of answers, one version of it."""
+    """A set of answers, one version of it. Rows are written once (trigger): a change makes the next version."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, models.PROTECT, related_name="label_sets")
@@ -42,6 +43,7 @@ class LabelSet(models.Model):
     cardinality = models.CharField(max_length=10, choices=Cardinality, default=Cardinality.SINGLE)
     scale = models.CharField(max_length=10, choices=Scale, default=Scale.NOMINAL)
     preset = models.CharField(max_length=60, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -59,7 +61,8 @@ class Label(models.Model):
     """One answer. Its ``key`` never changes meaning; ``style`` is one of the hues and glyphs of the design system.
 
     ``sign`` is the polarity behind a stance (-1, 0, 1; null where none is known). ``is_verdict`` tells a verdict from a
-    state of work such as "unverified". ``maps_to`` holds the names that other schemes use.
+    state of work such as "unverified". ``maps_to`` holds the names that other schemes use. ``merged_into`` is the key
+    of the label as which this one counts in every reading of answers; those that were given keep the key they have.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -75,6 +78,7 @@ class Label(models.Model):
     is_verdict = models.BooleanField(default=False)
     is_hidden = models.BooleanField(default=False)
     maps_to = models.JSONField(default=dict, blank=True)
+    merged_into = models.SlugField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["label_set", "position"]
@@ -86,6 +90,7 @@ class Label(models.Model):
             models.CheckConstraint(
                 name="label_sign_minus_one_to_one", condition=Q(sign__isnull=True) | Q(sign__range=(-1, 1))
             ),
+            models.CheckConstraint(name="label_merged_is_hidden", condition=Q(merged_into="") | Q(is_hidden=True)),
         ]
 
     def __str__(self) -> str:
@@ -93,13 +98,14 @@ class Label(models.Model):
 
 
 class Protocol(models.Model):
-    """The questions of a project; a change makes a new version, and the newest is in force."""
+    """The questions of a project; a change of them or of their labels makes a new version, the one in force."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, models.PROTECT, related_name="protocols")
     key = models.SlugField(max_length=60)
     version = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(_("name"), max_length=120)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Claim, Entity
 from annotations.schemes.base import Protocol, Question
+from annotations.schemes.versions import as_now
 
 Body = Mapping[str, Any]
 
@@ -126,7 +127,8 @@ def _pairs(rows: QuerySet[Any], name: str) -> Iterable[tuple[uuid.UUID, str]]:
 
 
 def show(body: Body, scheme: Protocol, names: Names) -> ShownAnswers:
-    """``body`` with the labels of ``scheme``; a label that the protocol no longer has shows its key."""
+    """``body`` as it counts under ``scheme``, with its labels; one that the protocol no longer has shows its key."""
+    body = as_now(body, scheme)
     return ShownAnswers(
         body=body,
         stances=tuple(_stance(stance, scheme, names) for stance in body.get("stances", ())),
@@ -145,7 +147,8 @@ def show(body: Body, scheme: Protocol, names: Names) -> ShownAnswers:
 
 def mark(question: Question | None, key: str) -> Mark:
     """The label of that key as it is drawn."""
-    label = question.label_set.label(key) if question and question.label_set else None
+    kept = question.label_set if question else None
+    label = kept.label(kept.counts_as(key)) if kept else None
     return Mark(label.key, label.name, label.style) if label else Mark(key, key, "neutral")
 
 

@@ -105,10 +105,9 @@ def _distribution(label_set: base.LabelSet, gold: Counted, given: Callable[[], C
     basis, counted = ("gold", gold) if gold else ("submitted", given())
     table: dict[str, dict[str, int]] = defaultdict(dict)
     for heading, key, count in counted:
-        if label_set.label(key) is not None:
+        if label_set.label(key := label_set.counts_as(key)) is not None:
             table[heading][key] = table[heading].get(key, 0) + count
-    rows = [
-        (heading, tuple(counts.get(label.key, 0) for label in label_set.labels)) for heading, counts in table.items()
-    ]
+    labels = tuple(label for label in label_set.labels if not label.merged_into)
+    rows = [(heading, tuple(counts.get(label.key, 0) for label in labels)) for heading, counts in table.items()]
     rows.sort(key=lambda row: (-sum(row[1]), row[0]))
-    return Distribution(basis, label_set.labels, tuple(rows[:ROWS]), max(len(rows) - ROWS, 0))
+    return Distribution(basis, labels, tuple(rows[:ROWS]), max(len(rows) - ROWS, 0))

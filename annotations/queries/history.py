@@ -17,8 +17,10 @@ from annotations.models import (
     Event,
     GuidelineVersion,
     ImportFile,
+    LabelSet,
     Membership,
     Project,
+    Protocol,
     Review,
     ReviewReply,
     Statement,
@@ -115,6 +117,8 @@ READERS: Mapping[str, Callable[[set[UUID]], Found]] = {
     "project": _named(Project, "name"),
     "entity": _named(Entity, "canonical_name"),
     "guidelineversion": _named(GuidelineVersion, "version"),
+    "labelset": _named(LabelSet, "name"),
+    "protocol": _named(Protocol, "name"),
     "user": _named(User, "display_name"),
 }
 """How each type of object is read; one line here when a new type gets events."""

@@ -55,6 +55,11 @@ class InHand:
         return self.assignment.state == AssignmentState.RETURNED
 
     @property
+    def is_again(self) -> bool:
+        """Whether it came back because the guideline changed."""
+        return self.is_returned and self.assignment.return_reason == ReturnReason.GUIDELINE
+
+    @property
     def is_recut(self) -> bool:
         """Whether it came back because statements were cut anew."""
         return self.is_returned and self.assignment.return_reason == ReturnReason.RECUT

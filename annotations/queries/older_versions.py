@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 
 from annotations.models import Annotation, Article, Statement, StatementState, User
 from annotations.queries import visibility
+from annotations.schemes.base import Protocol
+from annotations.schemes.versions import as_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,13 @@ def _now(key: uuid.UUID, heirs: Mapping[uuid.UUID, list[uuid.UUID]], numbers: Ma
 
 
 def earlier_answers(
-    article: Article, rows: Iterable[Statement], annotations: Iterable[Annotation]
+    article: Article, rows: Iterable[Statement], annotations: Iterable[Annotation], scheme: Protocol
 ) -> dict[str, dict[str, Any]]:
     """What the annotator had answered on the statements that live ones came from, where the live one has no answer yet.
 
     Stances on claims are left out, for the new version has claims of its own. One query.
     """
-    answered = {row.statement_id: row.head.answers for row in annotations if row.head}
+    answered = {row.statement_id: as_now(row.head.answers, scheme) for row in annotations if row.head}
     parents = dict(article.statements.filter(state=StatementState.REPLACED).values_list("pk", "parent_id"))
     found: dict[str, dict[str, Any]] = {}
     for row in (one for one in rows if one.pk not in answered):
@@ -65,5 +67,5 @@ def earlier_answers(
             at = parents.get(at)
         if at is not None:
             body = answered[at]
-            found[str(row.pk)] = body | {"stances": [one for one in body["stances"] if one["target_kind"] != "claim"]}
+            found[str(row.pk)] = {**body, "stances": [one for one in body["stances"] if one["target_kind"] != "claim"]}
     return found

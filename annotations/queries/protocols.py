@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from annotations.models import GuidelineVersion, Label, Project, Protocol, Question
+from annotations.models import GuidelineVersion, Label, LabelSet, Project, Protocol, Question
 from annotations.schemes import base
 
 
@@ -27,16 +27,23 @@ class ProtocolInForce:
 
 def protocol_in_force(project: Project) -> ProtocolInForce:
     """The project's newest protocol (three queries); ``Protocol.DoesNotExist`` if the project has none."""
-    labels = Prefetch("label_set__labels", Label.objects.order_by("position"))
-    questions = Question.objects.select_related("label_set").prefetch_related(labels).order_by("position")
-    row = (
-        Protocol.objects.filter(project=project)
-        .order_by("-version")
-        .prefetch_related(Prefetch("questions", questions))
-        .first()
-    )
+    row = protocol_versions(project).first()
     if row is None:
         raise Protocol.DoesNotExist(f"project {project.slug} has no protocol")
+    return as_in_force(row)
+
+
+def protocol_versions(project: Project) -> QuerySet[Protocol]:
+    """Every version of the project's protocol, newest first, with questions, label sets and labels (three queries)."""
+    labels = Prefetch("label_set__labels", Label.objects.order_by("position"))
+    questions = Question.objects.select_related("label_set").prefetch_related(labels).order_by("position")
+    return (
+        Protocol.objects.filter(project=project).order_by("-version").prefetch_related(Prefetch("questions", questions))
+    )
+
+
+def as_in_force(row: Protocol) -> ProtocolInForce:
+    """A row of ``protocol_versions`` in its pure shape."""
     rows = list(row.questions.all())
     return ProtocolInForce(
         row=row,
@@ -58,7 +65,7 @@ def _question(row: Question) -> base.Question:
         kind=row.kind,
         title=row.title,
         hint=row.hint,
-        label_set=_label_set(row) if row.label_set else None,
+        label_set=label_set_shape(row.label_set) if row.label_set else None,
         required=row.required,
         condition=condition or None,
         needs=tuple(
@@ -68,17 +75,15 @@ def _question(row: Question) -> base.Question:
     )
 
 
-def _label_set(row: Question) -> base.LabelSet | None:
-    kept = row.label_set
-    if kept is None:
-        return None
+def label_set_shape(row: LabelSet) -> base.LabelSet:
+    """A version of a label set in its pure shape; its labels are best fetched in order before."""
     return base.LabelSet(
-        key=kept.key,
-        name=kept.name,
-        scope=kept.scope,
-        labels=tuple(_label(label) for label in kept.labels.all()),
-        cardinality=kept.cardinality,
-        scale=kept.scale,
+        key=row.key,
+        name=row.name,
+        scope=row.scope,
+        labels=tuple(_label(label) for label in row.labels.all()),
+        cardinality=row.cardinality,
+        scale=row.scale,
     )
 
 
@@ -94,6 +99,7 @@ def _label(row: Label) -> base.Label:
         is_verdict=row.is_verdict,
         is_hidden=row.is_hidden,
         maps_to=row.maps_to,
+        merged_into=row.merged_into,
     )
 
 

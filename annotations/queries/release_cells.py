@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet, Subquery
 
-from annotations.models import Cardinality, Entity, Membership, Project, Question, QuestionKind
+from annotations.models import Cardinality, Entity, Label, Membership, Project, Protocol, Question, QuestionKind
 from annotations.queries.release_shapes import AnswersCell, Chosen, StanceCell
 from annotations.queries.snapshot import fetch
 
@@ -18,21 +19,27 @@ class Names:
     """What a project's keys are called in its datasets; small beside the rows, so read once and kept.
 
     ``people`` and ``entities`` by the text of their id, ``several`` the questions that take several labels,
-    by protocol, ``questions`` the keys of all label questions in order.
+    by protocol, ``questions`` the keys of all label questions in order. ``merges`` leads from the question (empty: that
+    of stance) and the key of a merged label to the key under which it counts now.
     """
 
     people: Mapping[str, str]
     entities: Mapping[str, str]
     several: frozenset[tuple[uuid.UUID, str]]
     questions: tuple[str, ...]
+    merges: Mapping[tuple[str, str], str]
 
     def entity(self, key: str | None) -> str | None:
         """``ent:<key>`` of an entity id, or None for nobody."""
         return self.entities[key] if key else None
 
+    def counted(self, question: str, key: str) -> str:
+        """The key as which an answer counts; ``question`` is empty for a polarity."""
+        return self.merges.get((question, key), key)
+
 
 def read_names(project: Project, through: BaseDatabaseWrapper) -> Names:
-    """The names of a project (three queries)."""
+    """The names of a project (four queries)."""
     people = Membership.objects.filter(project=project).order_by().values_list("user_id", "pseudonym")
     entities = Entity.objects.filter(project=project).order_by().values_list("pk", "key")
     asked = list(
@@ -48,7 +55,18 @@ def read_names(project: Project, through: BaseDatabaseWrapper) -> Names:
         entities={str(key): f"ent:{name}" for key, name in fetch(entities, through)},
         several=frozenset((protocol, key) for protocol, key, many in asked if many == Cardinality.MULTI),
         questions=tuple(dict.fromkeys(key for _, key, _ in asked)),
+        merges={
+            ("" if kind == QuestionKind.STANCE else question, key): into
+            for question, kind, key, into in fetch(_merges(project), through)
+        },
     )
+
+
+def _merges(project: Project) -> QuerySet[Label, Any]:
+    """The merged labels of the protocol in force, by question."""
+    newest = Protocol.objects.filter(project=project).order_by("-version").values("pk")[:1]
+    merged = Label.objects.filter(label_set__questions__protocol=Subquery(newest)).exclude(merged_into="").order_by()
+    return merged.values_list("label_set__questions__key", "label_set__questions__kind", "key", "merged_into")
 
 
 def moment(value: datetime | str) -> str:
@@ -61,7 +79,8 @@ def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names) -> 
     """A canonical body of ``schemes.answers`` as it stands in a dataset."""
     labels: dict[str, Chosen] = {}
     for key, chosen in sorted(body["labels"].items()):
-        labels[key] = list(chosen) if (protocol, key) in names.several else chosen[0]
+        counted = list(dict.fromkeys(names.counted(key, one) for one in chosen))
+        labels[key] = counted if (protocol, key) in names.several else counted[0]
     return {
         "labels": labels,
         "stance_complete": bool(body["no_stance"] or body["stances"]),
@@ -81,7 +100,7 @@ def stance_cell(stance: Mapping[str, Any], names: Names) -> StanceCell:
         "holder_kind": stance["holder_kind"],
         "target": names.entity(target) if stance["target_kind"] == "entity" else target,
         "target_kind": stance["target_kind"],
-        "polarity": stance["polarity"],
+        "polarity": names.counted("", stance["polarity"]),
         "intensity": stance["intensity"],
         "explicit": stance["explicit"],
         "span": None,

@@ -1,5 +1,7 @@
 """Gold rows: the newest adjudication of each statement, also where annotators still differ."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -160,7 +162,7 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         "speaker": _speaker(it, names),
         "attribution": _attribution_cell(it["attribution"]),
         "claim_text": it["claim_text"],
-        "labels": _label_cells(it["answers"]),
+        "labels": _label_cells(it["answers"], names),
         "stances": [_stance_cell(pair, names) for pair in it["pairs"]],
         "flags": it["raised"],
         "guideline_version": it["guideline__version"],
@@ -191,31 +193,40 @@ def _attribution_cell(found: dict[str, Any] | None) -> AttributionCell | None:
     return {"quote_type": found["quote_type"], "cue": found["cue"], "source": found["source"]}
 
 
-def _label_cells(chosen: list[dict[str, Any]]) -> dict[str, GoldLabelCell]:
+def _label_cells(chosen: list[dict[str, Any]], names: Names) -> dict[str, GoldLabelCell]:
     cells: dict[str, GoldLabelCell] = {}
     for one in chosen:
+        label = one["label"] and names.counted(one["question"], one["label"])
         cell = cells.setdefault(
             one["question"],
             {
                 "gold": None,
                 "method": one["method"],
                 "n": one["n"],
-                "distribution": dict(sorted(one["distribution"].items())),
+                "distribution": _distribution(one["question"], one["distribution"], names),
             },
         )
-        if one["cardinality"] == Cardinality.MULTI and one["label"]:
-            before = cell["gold"]
-            cell["gold"] = [*before, one["label"]] if isinstance(before, list) else [one["label"]]
-        elif one["label"]:
-            cell["gold"] = one["label"]
+        if one["cardinality"] == Cardinality.MULTI and label:
+            before = cell["gold"] if isinstance(cell["gold"], list) else []
+            cell["gold"] = list(dict.fromkeys([*before, label]))
+        elif label:
+            cell["gold"] = label
     return cells
+
+
+def _distribution(question: str, counts: Mapping[str, int], names: Names) -> dict[str, int]:
+    """How many chose what, by label; several labels of one person stand as ``a+b``."""
+    found: Counter[str] = Counter()
+    for keys, n in counts.items():
+        found["+".join(dict.fromkeys(names.counted(question, key) for key in keys.split("+")))] += n
+    return dict(sorted(found.items()))
 
 
 def _stance_cell(pair: dict[str, Any], names: Names) -> GoldStanceCell:
     return {
         "holder": names.entity(pair["holder"]),
         "target": names.entity(pair["target"]) or pair["target_claim"],
-        "gold": pair["gold"],
+        "gold": pair["gold"] and names.counted("", pair["gold"]),
         "method": pair["method"],
         "n_marked": pair["n_marked"],
         "n_annotators": pair["n_annotators"],

@@ -5,8 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from annotations.models import AnnotationState, Article, Assignment, AssignmentState, Decision, Review
-from annotations.schemes.answers import Answers, read
+from annotations.schemes.answers import Answers
 from annotations.schemes.base import Protocol
+from annotations.schemes.versions import recall
 
 
 def latest_decisions(assignment: Assignment) -> dict[uuid.UUID, Review]:
@@ -46,6 +47,6 @@ def reviewed_answers(article: Article, scheme: Protocol) -> dict[uuid.UUID, list
             replaced = judged is not None and judged.decision == Decision.ACCEPT_WITH_CHANGES
             body = judged.proposed if judged is not None and replaced else annotation.head.answers
             found[annotation.statement_id].append(
-                ReviewedAnswers(annotation.annotator_id, annotation.head.pk, read(body, scheme), replaced)
+                ReviewedAnswers(annotation.annotator_id, annotation.head.pk, recall(body, scheme), replaced)
             )
     return found

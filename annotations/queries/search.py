@@ -22,6 +22,7 @@ from annotations.models import (
     Label,
     LabelSetScope,
     Project,
+    Protocol,
     SearchedArticle,
     SearchedStatement,
     User,
@@ -69,7 +70,13 @@ class Asked:
 def label_named(project: Project, name: str) -> AskedLabel | None:
     """The answer that ``question:label`` names (keys), or None; one query."""
     question, _, key = name.partition(":")
-    rows = Label.objects.filter(label_set__project=project, label_set__questions__key=question, key=key)
+    newest = Subquery(Protocol.objects.filter(project=project).order_by("-version").values("pk")[:1])
+    asked = Label.objects.filter(label_set__questions__protocol=newest, label_set__questions__key=question)
+    rows = Label.objects.filter(
+        Q(key=key) | Q(key__in=asked.filter(merged_into=key).order_by().values("key")),
+        label_set__project=project,
+        label_set__questions__key=question,
+    )
     found = list(rows.values_list("pk", "label_set__scope").distinct())
     if not found:
         return None

@@ -13,9 +13,12 @@ from annotations.models import (
     EarlierLabel,
     Entity,
     Event,
+    GuidelineVersion,
     Import,
+    LabelSet,
     Membership,
     Project,
+    Protocol,
     Purpose,
     Review,
     Revision,
@@ -65,6 +68,21 @@ def articles(user: User) -> QuerySet[Article]:
 def entities(user: User) -> QuerySet[Entity]:
     """Entities of the person's projects, without those merged into others."""
     return Entity.objects.filter(_in_project_of(user, "project"), merged_into__isnull=True)
+
+
+def label_sets(user: User) -> QuerySet[LabelSet]:
+    """Every version of the label sets of the person's projects."""
+    return LabelSet.objects.filter(_in_project_of(user, "project"))
+
+
+def protocols(user: User) -> QuerySet[Protocol]:
+    """Every version of what is asked in the person's projects."""
+    return Protocol.objects.filter(_in_project_of(user, "project"))
+
+
+def guidelines(user: User) -> QuerySet[GuidelineVersion]:
+    """Every published guideline of the person's projects."""
+    return GuidelineVersion.objects.filter(_in_project_of(user, "project"))
 
 
 def statements(user: User) -> QuerySet[Statement]:

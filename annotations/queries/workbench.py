@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from annotations.models import (
     Annotation,
+    AnnotationState,
     Article,
     Assignment,
     Attribution,
@@ -28,12 +29,13 @@ from annotations.models import (
 )
 from annotations.queries.evidence import checked_article
 from annotations.queries.older_versions import earlier_answers
-from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
 from annotations.queries.visibility import finished_review
 from annotations.schemes.answers import FLAGS, SKIP_REASONS
 from annotations.schemes.base import LabelSet, Protocol, Question
 from annotations.schemes.check_questions import ANSWER_PROBLEMS, QUESTION_PROBLEMS
 from annotations.schemes.evidence import MEDIA
+from annotations.schemes.versions import as_now
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 MORE_ENTITIES = 400
@@ -55,9 +57,10 @@ def assignment_payload(assignment: Assignment) -> Payload:
     """
     article = Article.objects.select_related("project", "source").get(pk=assignment.article_id)
     rows = list(live_statements(article))
-    annotations = list(assignment.annotations.filter(claim__isnull=True).select_related("head"))
+    annotations = list(assignment.annotations.filter(claim__isnull=True).select_related("head", "again_for"))
     targets, named = _near(article, rows, annotations)
     entities = targets + named + _more(article.project, targets + named)
+    force = protocol_in_force(article.project)
     return {
         "assignment": {
             "id": str(assignment.pk),
@@ -72,11 +75,11 @@ def assignment_payload(assignment: Assignment) -> Payload:
         "statements": _statements(article, rows),
         "entities": [_entity(entity) for entity in entities],
         "targets": [str(entity.pk) for entity in targets],
-        "protocol": _protocol(protocol_in_force(article.project).scheme),
+        "protocol": protocol_payload(force),
         "guideline": _guideline(article.project),
-        "annotations": {str(row.statement_id): _annotation(row) for row in annotations},
-        "earlier": earlier_answers(article, rows, annotations),
-        "reviews": _reviews(assignment),
+        "annotations": {str(row.statement_id): _annotation(row, force.scheme) for row in annotations},
+        "earlier": earlier_answers(article, rows, annotations, force.scheme),
+        "reviews": _reviews(assignment, force.scheme),
         "today": answered_today(assignment.annotator_id),
     }
 
@@ -225,8 +228,11 @@ def _entity(entity: Entity) -> Payload:
     }
 
 
-def _protocol(scheme: Protocol) -> Payload:
+def protocol_payload(force: ProtocolInForce) -> Payload:
+    """What is asked; ``version`` travels back with the answers, so that they are read as what they were given to."""
+    scheme = force.scheme
     return {
+        "version": force.row.version,
         "key": scheme.key,
         "name": scheme.name,
         "questions": [_question(question) for question in scheme.questions],
@@ -280,16 +286,18 @@ def _guideline(project: Project) -> Payload | None:
     return {"version": row.version, "markdown": row.markdown} if row else None
 
 
-def _annotation(row: Annotation) -> Payload:
+def _annotation(row: Annotation, scheme: Protocol) -> Payload:
+    """``again`` is the version of the guideline that asks for another look, until there is a newer answer."""
     return {
         "seq": row.seq,
         "revision": str(row.head_id) if row.head_id else None,
         "state": str(row.state),
-        "answers": row.head.answers if row.head else None,
+        "answers": as_now(row.head.answers, scheme) if row.head else None,
+        "again": row.again_for.version if row.again_for and row.state == AnnotationState.DRAFT else "",
     }
 
 
-def _reviews(assignment: Assignment) -> Payload:
+def _reviews(assignment: Assignment, scheme: Protocol) -> Payload:
     """The newest review of each statement whose round has ended, with the annotator's reply."""
     rows = (
         Review.objects.filter(finished_review(), assignment=assignment)
@@ -305,7 +313,7 @@ def _reviews(assignment: Assignment) -> Payload:
             "reason_name": str(row.get_reason_display()) if row.reason else "",
             "comment": row.comment,
             "reviewer": str(row.reviewer),
-            "proposed": row.proposed,
+            "proposed": as_now(row.proposed, scheme) if row.proposed else None,
             "reply": _reply(row),
         }
         for row in rows

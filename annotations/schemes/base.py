@@ -11,7 +11,10 @@ SCOPES = ("statement", "claim", "stance", "attribution", "question", "answer", "
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One answer; ``style`` is a hue and glyph of the design system, ``sign`` the polarity behind a stance."""
+    """One answer; ``style`` is a hue and glyph of the design system, ``sign`` the polarity behind a stance.
+
+    ``merged_into`` is the key of the label as which this one counts since they were merged; it is hidden then.
+    """
 
     key: str
     name: str
@@ -23,6 +26,7 @@ class Label:
     is_verdict: bool = False
     is_hidden: bool = False
     maps_to: Mapping[str, str | None] = field(default_factory=dict)
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ class LabelSet:
     def label(self, key: str) -> Label | None:
         """The label of that key, or None."""
         return next((label for label in self.labels if label.key == key), None)
+
+    @property
+    def open_labels(self) -> tuple[Label, ...]:
+        """The labels that can be chosen now."""
+        return tuple(label for label in self.labels if not label.is_hidden)
+
+    def counts_as(self, key: str) -> str:
+        """The key as which ``key`` counts: its own, or that of the label it was merged into."""
+        label = self.label(key)
+        return (label.merged_into if label else "") or key
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,12 @@ def is_open(payload: Row, statement: Row) -> bool:
     return mode(payload) == RETURNED and kept["state"] == "returned"
 
 
+def waits_for_reply(payload: Row, statement: Row) -> bool:
+    """Whether the statement's label was returned by a reviewer and has no reply yet."""
+    kept = payload["annotations"].get(statement["id"])
+    return bool(kept and kept["state"] == "returned")
+
+
 def is_answered(payload: Row, statement: Row) -> bool:
     """Whether the statement has all its answers, reviewed or not."""
     kept = payload["annotations"].get(statement["id"])
@@ -252,5 +258,5 @@ def review_line(payload: Row, statement: Row) -> dict[str, Any]:
         "yours": describe(payload, answers_of(payload, statement)),
         "proposed": describe(payload, review["proposed"]),
         "reply": workbench_words.replies()[review["reply"]["action"]] if review["reply"] else "",
-        "is_open": is_open(payload, statement) and mode(payload) == RETURNED,
+        "is_open": mode(payload) == RETURNED and waits_for_reply(payload, statement),
     }

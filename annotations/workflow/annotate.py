@@ -39,15 +39,18 @@ def save_revision(
     body: Any,
     active_ms: int = 0,
     client_time: datetime | None = None,
+    protocol: int | None = None,
 ) -> Saved:
     """Stores ``body`` (see ``schemes.answers``) as revision ``base_seq + 1`` of the person's annotation.
 
     A replay of ``revision_id`` with the same body gives the stored revision; with another body ``ReplayMismatch``.
     ``Stale`` carries the current version when ``base_seq`` is not the newest. ``WrongState`` when the assignment is
     handed in or the statement was cut anew meanwhile, ``Invalid`` for answers the protocol does not know, ``Missing``
-    for a statement that is not in the assignment's article. Late work after a lease ran out is kept.
+    for a statement that is not in the assignment's article. Late work after a lease ran out is kept. ``protocol`` is
+    the version of the questions that the client showed, if it says: ``SchemaChanged`` when what was answered is not
+    among them any more.
     """
-    save = Save(revision_id, assignment.pk, statement.pk, base_seq, body, active_ms, client_time)
+    save = Save(revision_id, assignment.pk, statement.pk, base_seq, body, active_ms, client_time, protocol)
     return one_saved(actor=actor, save=save)
 
 
@@ -81,14 +84,14 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     again = locked.state == AssignmentState.RETURNED
     missing = unanswered(locked)
     if missing:
-        is_reply = again and locked.return_reason != ReturnReason.RECUT
+        is_reply = again and locked.return_reason == ReturnReason.REVIEW
         what = "returned statements wait for your reply" if is_reply else "statements have no answer yet"
         raise WrongState(f"{len(missing)} {what}.", missing=missing)
     if is_work:
         locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)
     before: Mapping[str, Any] = {"state": str(locked.state), "round": locked.round}
     locked.state = finished
-    locked.round += int(again and _was_reviewed(locked))
+    locked.round += int(again and (_was_reviewed(locked) or locked.return_reason == ReturnReason.GUIDELINE))
     locked.submitted_at = Now()
     locked.return_reason = ""
     locked.lease_expires_at = None

@@ -59,6 +59,12 @@ class ReplayMismatch(WorkflowError):
     code = "replay_mismatch"
 
 
+class SchemaChanged(WorkflowError):
+    """What was answered is not among the answers any more; ``extra`` names ``field``, ``value`` and ``rule``."""
+
+    code = "schema_changed"
+
+
 class NoPlace(WorkflowError):
     """The article has as many annotators as it needs."""
 

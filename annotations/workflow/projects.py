@@ -1,15 +1,15 @@
 """Making a project: the team's workspace with its own copy of a protocol."""
 
-import hashlib
-
 from django.db import transaction
 
 from annotations import schemes
-from annotations.models import GuidelineVersion, Label, LabelSet, Project, Protocol, Question, Role, User
+from annotations.models import Project, Protocol, Role, User
 from annotations.schemes import base
 from annotations.workflow.errors import Duplicate, Invalid
 from annotations.workflow.events import record
+from annotations.workflow.guidelines import write_guideline
 from annotations.workflow.members import join
+from annotations.workflow.scheme_rows import write_label_set, write_protocol
 
 
 @transaction.atomic
@@ -46,78 +46,15 @@ def create_project(
     )
     event = record(actor=actor, verb="project.created", obj=project, project=project, after={"name": name})
     join(project=project, user=actor, role=Role.LEAD, actor=actor, caused_by=event)
-    copy_protocol(project=project, scheme=scheme)
-    publish_guideline(actor=actor, project=project, version="1.0.0", markdown=scheme.guideline)
+    copy_protocol(project=project, scheme=scheme, actor=actor)
+    write_guideline(actor=actor, project=project, version="1.0.0", markdown=scheme.guideline)
     return project
 
 
-def copy_protocol(*, project: Project, scheme: base.Protocol) -> Protocol:
+def copy_protocol(*, project: Project, scheme: base.Protocol, actor: User) -> Protocol:
     """The project's own rows for a protocol, its questions, label sets and labels."""
-    sets = {label_set.key: _copy_label_set(project, label_set) for label_set in scheme.label_sets()}
-    protocol = Protocol.objects.create(project=project, key=scheme.key, name=scheme.name)
-    Question.objects.bulk_create(
-        Question(
-            protocol=protocol,
-            key=question.key,
-            kind=question.kind,
-            label_set=sets[question.label_set.key] if question.label_set else None,
-            title=question.title,
-            hint=question.hint,
-            position=position,
-            required=question.required,
-            condition=question.condition
-            and {"question": question.condition.question, "in": list(question.condition.answers)},
-            needs=[
-                {"in": list(need.answers), "what": "|".join(need.what), "at_least": need.at_least}
-                for need in question.needs
-            ],
-            max_length=question.max_length,
-        )
-        for position, question in enumerate(scheme.questions)
-    )
-    return protocol
-
-
-def _copy_label_set(project: Project, preset: base.LabelSet) -> LabelSet:
-    label_set = LabelSet.objects.create(
-        project=project,
-        key=preset.key,
-        name=preset.name,
-        scope=preset.scope,
-        cardinality=preset.cardinality,
-        scale=preset.scale,
-        preset=preset.key,
-    )
-    Label.objects.bulk_create(
-        Label(
-            label_set=label_set,
-            key=label.key,
-            name=label.name,
-            definition=label.definition,
-            example=label.example,
-            position=position,
-            hotkey=label.hotkey,
-            style=label.style,
-            sign=label.sign,
-            is_verdict=label.is_verdict,
-            is_hidden=label.is_hidden,
-            maps_to=dict(label.maps_to),
-        )
-        for position, label in enumerate(preset.labels)
-    )
-    return label_set
-
-
-@transaction.atomic
-def publish_guideline(*, actor: User, project: Project, version: str, markdown: str) -> GuidelineVersion:
-    """A new version of the project's guideline; labels made from now on are made under it."""
-    guideline = GuidelineVersion.objects.create(
-        project=project,
-        version=version,
-        markdown=markdown,
-        sha256=hashlib.sha256(markdown.encode("utf-8")).hexdigest(),
-        label_sets=list(project.label_sets.values("key", "version")),
-        published_by=actor,
-    )
-    record(actor=actor, verb="guideline.published", obj=guideline, project=project, after={"version": version})
-    return guideline
+    sets = {
+        preset.key: write_label_set(project=project, label_set=preset, actor=actor, preset=preset.key)
+        for preset in scheme.label_sets()
+    }
+    return write_protocol(project=project, scheme=scheme, sets=sets, actor=actor)

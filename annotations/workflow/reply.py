@@ -19,9 +19,11 @@ from annotations.models import (
 )
 from annotations.permissions import can_annotate
 from annotations.queries.evidence import checked_article
-from annotations.schemes.answers import fingerprint, read
+from annotations.schemes.answers import Answers, fingerprint, read
+from annotations.schemes.base import Protocol
 from annotations.schemes.checks import AnswerError, text
 from annotations.schemes.completeness import is_complete
+from annotations.schemes.versions import recall
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.review import MAX_COMMENT
@@ -113,12 +115,8 @@ def _revise(
 ) -> Revision:
     rules = rules_in_force(assignment.article.project)
     scheme = rules.force.scheme
-    if action == ReplyAction.TAKEN:
-        body = review.proposed
-        if body is None:
-            raise Invalid("action", action, "needs a proposal, and the reviewer made none")
     try:
-        answers = read(body, scheme)
+        answers = _proposal(review, action, scheme) if action == ReplyAction.TAKEN else read(body, scheme)
     except AnswerError as error:
         raise Invalid(error.field, error.value, error.rule) from None
     article = checked_article(assignment.article)
@@ -132,3 +130,9 @@ def _revise(
     fresh = revise(actor=actor, annotation=annotation, draft=draft, rules=rules, article=article)
     store(actor=actor, fresh=[fresh])
     return fresh.revision
+
+
+def _proposal(review: Review, action: str, scheme: Protocol) -> Answers:
+    if review.proposed is None:
+        raise Invalid("action", action, "needs a proposal, and the reviewer made none")
+    return recall(review.proposed, scheme)

@@ -29,6 +29,7 @@ from annotations.schemes.answers import Answers, read
 from annotations.schemes.base import Protocol
 from annotations.schemes.checks import AnswerError, text
 from annotations.schemes.completeness import is_complete
+from annotations.schemes.versions import recall
 from annotations.workflow.adjudicate import settle_article
 from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
 from annotations.workflow.events import record
@@ -196,7 +197,7 @@ def _proposal(
         answers, scheme, checked_article(assignment.article)
     ):
         raise Invalid("proposed", "", "leaves a required question open, or lacks what an answer needs")
-    items = changed_answers(scheme, read(current, scheme), answers)
+    items = changed_answers(scheme, recall(current, scheme), answers)
     if not items and decision == Decision.ACCEPT_WITH_CHANGES:
         raise Invalid("proposed", "", "is what the label says already; accept it")
     return answers.as_body(), items

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,9 +21,9 @@ from annotations.models import (
 )
 from annotations.permissions import can_annotate
 from annotations.queries.evidence import checked_article
-from annotations.schemes.answers import Answers, fingerprint, read
-from annotations.schemes.checks import AnswerError
+from annotations.schemes.answers import fingerprint
 from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WorkflowError, WrongState
+from annotations.workflow.incoming import Incoming, read_incoming
 from annotations.workflow.lease_time import lease_end
 from annotations.workflow.leases import take_back
 from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, rules_in_force, store
@@ -35,7 +35,10 @@ OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """``body`` (see ``schemes.answers``) to be stored under the client's key ``id`` on top of version ``base_seq``."""
+    """``body`` (see ``schemes.answers``) to be stored under the client's key ``id`` on top of version ``base_seq``.
+
+    ``protocol`` is the version of the questions that the client showed; None where it does not say.
+    """
 
     id: uuid.UUID
     assignment: uuid.UUID
@@ -44,6 +47,7 @@ class Save:
     body: Any
     active_ms: int = 0
     client_time: datetime | None = None
+    protocol: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,8 @@ def one_saved(*, actor: User, save: Save, among: QuerySet[Assignment] | None = N
 def _save(actor: User, saves: Sequence[Save], among: QuerySet[Assignment]) -> list[Outcome]:
     desk = _Desk(actor, saves, among)
     checked = [desk.checked(save) for save in saves]
-    known = Known(answers for answers in checked if isinstance(answers, Answers))
-    outcomes = [desk.outcome(save, answers, known) for save, answers in zip(saves, checked, strict=True)]
+    known = Known(one.answers for one in checked if isinstance(one, Incoming))
+    outcomes = [desk.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
     desk.write()
     return outcomes
 
@@ -111,7 +115,7 @@ class _Desk:
         self.fresh: list[Fresh] = []
         self.worked_on: dict[uuid.UUID, Assignment] = {}
 
-    def checked(self, save: Save) -> Answers | WorkflowError:
+    def checked(self, save: Save) -> Incoming | WorkflowError:
         """The answers of a save, if its place is the caller's to label."""
         assignment, statement = self.assignments.get(save.assignment), self.statements.get(save.statement)
         if assignment is None:
@@ -121,17 +125,18 @@ class _Desk:
         if self.actor.pk != assignment.annotator_id or assignment.article.project_id not in self.may_label:
             return NotAllowed("Only the annotator of an assignment labels in it.")
         try:
-            return read(save.body, self.rules[assignment.article.project_id].force.scheme)
-        except AnswerError as error:
-            return Invalid(error.field, error.value, error.rule)
+            return read_incoming(save.body, self.rules[assignment.article.project_id].force, save.protocol)
+        except Invalid as error:
+            return error
 
-    def outcome(self, save: Save, answers: Answers | WorkflowError, known: Known) -> Outcome:
+    def outcome(self, save: Save, incoming: Incoming | WorkflowError, known: Known) -> Outcome:
         """The revision of a save, stored before or made now, or why it is refused."""
-        if isinstance(answers, WorkflowError):
-            return answers
-        digest = fingerprint(answers.as_body(), [str(save.assignment), str(save.statement), str(save.base_seq)])
+        if isinstance(incoming, WorkflowError):
+            return incoming
+        context = [str(save.assignment), str(save.statement), str(save.base_seq)]
+        digest = fingerprint(incoming.answers.as_body(), context)
         try:
-            return self._replay(save, digest) or self._revised(save, answers, digest, known)
+            return self._replay(save, digest) or self._revised(save, incoming, digest, known)
         except WorkflowError as error:
             return error
 
@@ -143,16 +148,18 @@ class _Desk:
             raise ReplayMismatch("This revision id was used for other answers.", field="id", value=str(save.id))
         return Saved(stored, stored.annotation, created=False)
 
-    def _revised(self, save: Save, answers: Answers, digest: str, known: Known) -> Saved:
+    def _revised(self, save: Save, incoming: Incoming, digest: str, known: Known) -> Saved:
+        if incoming.changed:
+            raise incoming.changed
         assignment, statement = self.assignments[save.assignment], self.statements[save.statement]
         annotation = self.annotations.get(statement.pk) or Annotation(
             assignment=assignment, statement=statement, annotator=self.actor
         )
         _refuse_closed(assignment, statement, annotation)
         refuse_stale(annotation, save.base_seq)
-        rules = self.rules[assignment.article.project_id]
-        known.check(answers, (rules.project.pk, statement.pk))
-        draft = RevisionDraft(save.id, answers, digest, save.active_ms, save.client_time)
+        rules = replace(self.rules[assignment.article.project_id], force=incoming.force)
+        known.check(incoming.answers, (rules.project.pk, statement.pk))
+        draft = RevisionDraft(save.id, incoming.answers, digest, save.active_ms, save.client_time)
         article = checked_article(assignment.article)
         fresh = revise(actor=self.actor, annotation=annotation, draft=draft, rules=rules, article=article)
         annotation.state = AnnotationState.COMPLETE if fresh.revision.is_complete else AnnotationState.DRAFT

@@ -7,9 +7,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, Route, expect
 
-from annotations.models import Label, Revision
+from annotations.models import Revision
 from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in
 from tests.factories import people, projects
+from tests.factories.schemes import hide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -174,7 +175,7 @@ def test_another_person_on_the_same_browser_neither_sees_nor_sends_the_labels(pa
 def test_a_refused_label_is_kept_with_its_reason_and_a_way_out(patient: Page, live_server: Any) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
-    Label.objects.filter(key="refuted").update(is_hidden=True)
+    hide(work.article.project, "refuted")
     press(patient, "o 2 k o 1")
     word(patient, "1 not accepted")
     patient.locator("[data-sync-open]").click()

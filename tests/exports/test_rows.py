@@ -159,7 +159,7 @@ def test_one_article_and_three_take_the_same_queries(bridge: Project, view: str,
 
     all_rows(bridge, view)
 
-    assert (one, len(queries)) == (7, 7)
+    assert (one, len(queries)) == (8, 8)
 
 
 @pytest.mark.django_db
