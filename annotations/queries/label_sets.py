@@ -57,6 +57,7 @@ def _proposed(label_set: LabelSet) -> Iterator[str]:
     """Keys in what reviewers proposed: a proposal stands as a body, not as rows."""
     here = Review.objects.filter(assignment__article__project=label_set.project_id, proposed__isnull=False)
     for body in here.order_by().values_list("proposed", flat=True).iterator():
+        assert body is not None
         for chosen in body.get("labels", {}).values():
             yield from chosen
         yield from (stance["polarity"] for stance in body.get("stances", ()))

@@ -45,7 +45,8 @@ def reviewed_answers(article: Article, scheme: Protocol) -> dict[uuid.UUID, list
                 continue
             judged = newest.get(annotation.pk)
             replaced = judged is not None and judged.decision == Decision.ACCEPT_WITH_CHANGES
-            body = judged.proposed if judged is not None and replaced else annotation.head.answers
+            proposed = judged.proposed if judged is not None and replaced else None
+            body = annotation.head.answers if proposed is None else proposed
             found[annotation.statement_id].append(
                 ReviewedAnswers(annotation.annotator_id, annotation.head.pk, recall(body, scheme), replaced)
             )

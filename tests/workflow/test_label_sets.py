@@ -96,7 +96,7 @@ def test_a_hidden_label_can_be_chosen_no_more(project: Project) -> None:
         ({"hotkey": "1"}, "labels[1].hotkey", "stands in labels[0] already"),
         ({"style": "pink"}, "labels[1].style", "is not one of"),
         ({"name": " "}, "labels[1].name", "is empty"),
-        ({"key": "false"}, "labels[1].key", "is not a label of this set; leave it empty for a new one"),
+        ({"key": "false"}, "labels[1].key", "is not a label of this set; a new one has no key"),
     ],
 )
 def test_what_breaks_a_rule_is_refused_by_name(project: Project, label: dict[str, Any], field: str, rule: str) -> None:
