@@ -13,6 +13,7 @@ from annotations.models import (
     AssignmentState,
     GuidelineVersion,
     Project,
+    Purpose,
     Stance,
     User,
 )
@@ -76,6 +77,7 @@ def affected_labels(project: Project, scheme: Protocol, rules: Sequence[Rule]) -
         statement__article__project=project,
         statement__article__deleted_at__isnull=True,
         assignment__state__in=HELD,
+        assignment__purpose=Purpose.WORK,
     )
 
 
