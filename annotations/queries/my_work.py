@@ -4,29 +4,34 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from annotations.models import (
     Annotation,
     AnnotationState,
-    Article,
-    ArticleState,
     Assignment,
     AssignmentState,
     Membership,
     Project,
+    Purpose,
     ReturnReason,
     Review,
+    Revision,
     Statement,
     StatementState,
     User,
 )
 from annotations.models.project import ANNOTATING, REVIEWING
 from annotations.queries import visibility
+from annotations.queries.next_work import waiting_for
 from annotations.queries.review_inbox import free_or_mine, waiting
 
 IN_HAND = (AssignmentState.RETURNED, AssignmentState.ACTIVE)
+MEASURED = 500
+"""So many of a person's newest labels tell their pace."""
+HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
 ANSWERED = (AnnotationState.COMPLETE, AnnotationState.SUBMITTED, AnnotationState.ACCEPTED)
 
 
@@ -77,15 +82,27 @@ class ToReview:
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """The whole of it. ``free`` counts the articles that the person could take, by project."""
+    """The whole of it. ``free`` counts the articles that the person could take, by project.
+
+    ``trainings`` are the newest finished ones, ``done`` the statements handed in, ``median_seconds`` the person's own
+    time for a statement (None: not measured).
+    """
 
     memberships: tuple[Membership, ...]
     in_hand: tuple[InHand, ...]
     waiting_for_review: tuple[Assignment, ...]
     to_review: tuple[ToReview, ...]
     free: tuple[tuple[Project, int], ...]
+    trainings: tuple[Assignment, ...]
+    done: int
     accepted: int
     returned: int
+    median_seconds: float | None
+
+    @property
+    def goal(self) -> int:
+        """Statements a day that the person's projects want, together; 0 for none."""
+        return sum(one.project.goal_per_day or 0 for one in self.memberships if one.role in ANNOTATING)
 
     @property
     def first(self) -> InHand | None:
@@ -114,13 +131,34 @@ def my_work(user: User) -> MyWork:
         waiting_for_review=tuple(mine.filter(state=AssignmentState.SUBMITTED).order_by("submitted_at")[:20]),
         to_review=tuple(_to_review(user, memberships)),
         free=tuple(_free(user, memberships)),
+        trainings=tuple(_trainings(mine)),
+        done=sum(states[state] for state in HANDED_IN),
+        median_seconds=_median_seconds(user),
         accepted=states[AnnotationState.ACCEPTED],
         returned=states[AnnotationState.RETURNED],
     )
 
 
+def _trainings(mine: QuerySet[Assignment]) -> Iterable[Assignment]:
+    finished = mine.filter(purpose=Purpose.TRAINING, state=AssignmentState.ACCEPTED)
+    return finished.order_by("-submitted_at", "pk")[:5]
+
+
+def _median_seconds(user: User) -> float | None:
+    """The median of the person's time for a statement, all saves of it added up, over their newest work."""
+    newest = Annotation.objects.filter(annotator=user).order_by("-changed_at").values("pk")[:MEASURED]
+    spent = (
+        Revision.objects.filter(annotation__in=newest, active_ms__gt=0)
+        .order_by()
+        .values("annotation")
+        .annotate(ms=Sum("active_ms"))
+        .values_list("ms", flat=True)
+    )
+    return median(times) / 1000 if (times := list(spent)) else None
+
+
 def _label_states(user: User) -> Iterable[tuple[str, int]]:
-    mine = visibility.annotations(user).filter(annotator=user)
+    mine = visibility.annotations(user).filter(annotator=user, assignment__purpose=Purpose.WORK)
     return mine.order_by().values_list("state").annotate(n=Count("pk"))
 
 
@@ -189,16 +227,8 @@ def _to_review(user: User, memberships: Iterable[Membership]) -> Iterable[ToRevi
 
 
 def _free(user: User, memberships: Iterable[Membership]) -> Iterable[tuple[Project, int]]:
-    """Articles with a free place that the person has not had, by project (one query)."""
-    here = {one.project_id: one.project for one in memberships if one.role in ANNOTATING}
-    rows = (
-        Article.objects.filter(project__in=here, state=ArticleState.FROZEN, deleted_at__isnull=True)
-        .filter(reserved__lt=F("required"))
-        .exclude(assignments__annotator=user)
-        .exclude(replaced_by__isnull=False)
-        .order_by()
-        .values_list("project")
-        .annotate(n=Count("pk"))
-    )
-    found = dict(rows)
-    return [(project, found[key]) for key, project in here.items() if key in found]
+    """How many articles the person could take, by project, up to ``next_work.WAITING_AT_MOST`` of a kind."""
+    for one in memberships:
+        one.user = user
+        if one.role in ANNOTATING and (count := waiting_for(one)):
+            yield one.project, count

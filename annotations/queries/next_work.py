@@ -37,8 +37,7 @@ def next_work(user: User, project: Project) -> NextWork:
     )
     if member is None:
         return NextWork(None, why="empty")
-    found = list(offers(member))
-    waiting = sum(offer.rows.order_by()[:WAITING_AT_MOST].count() for offer in found if not offer.is_choice)
+    found, waiting = list(offers(member)), waiting_for(member)
     in_hand = _in_hand(user, project)
     training = needs_training(member)
     if in_hand is not None:
@@ -49,6 +48,11 @@ def next_work(user: User, project: Project) -> NextWork:
     if article is None:
         return NextWork(None, why="training" if training else "empty", is_training=training)
     return NextWork(article, None, waiting, is_training=training)
+
+
+def waiting_for(member: Membership) -> int:
+    """How many articles the member could be given, up to ``WAITING_AT_MOST`` of a kind; limits are not looked at."""
+    return sum(offer.rows.order_by()[:WAITING_AT_MOST].count() for offer in offers(member) if not offer.is_choice)
 
 
 def _in_hand(user: User, project: Project) -> Assignment | None:

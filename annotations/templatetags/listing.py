@@ -1,5 +1,6 @@
 """The parts of a list around its table: ``{% load listing %}``. ``shown`` is what ``Listing.show`` returned."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -26,12 +27,15 @@ def sort_link(shown: Any, key: str, title: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/listing/bulk.html")
-def bulk(actions: list[tuple[str, str, str]]) -> dict[str, Any]:
+def bulk(
+    actions: Sequence[tuple[str, str, str]], choices: Sequence[tuple[str, str, Sequence[tuple[str, str]]]] = ()
+) -> dict[str, Any]:
     """Draw the bar of acts on the ticked rows, inside the form around the table.
 
     ``actions``: (value, words, ``""`` or ``danger``); the form posts ``act`` and the ticked rows as ``row``.
+    ``choices``: (name, words, options) of a list to choose from that an act needs, posted under its name.
     """
-    return {"actions": actions}
+    return {"actions": actions, "choices": choices}
 
 
 @register.inclusion_tag("components/listing/no_match.html")

@@ -20,10 +20,11 @@ from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.freeze import freeze
 from annotations.workflow.give import give
+from annotations.workflow.known import answer_for_others
 
 
 def article(request: HttpRequest, entry: ProjectAccess, article: UUID) -> HttpResponse:
-    """Show the article; a posted ``act`` (``freeze``, ``give`` with ``annotator``) is a lead's."""
+    """Show the article; a posted ``act`` (``freeze``, ``give`` with ``annotator``, ``known``) is a lead's."""
     rows = visibility.articles(access.visitor(request)).filter(project=entry.project)
     row = access.found(rows.select_related("project", "source", "replaces").defer("raw"), pk=article)
     return act_on(request, row) if request.method == "POST" else show(request, entry, row)
@@ -51,6 +52,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Article) -> HttpRespon
         "checks_split": entry.role in REVIEWING,
         "can_freeze": leads and row.state == ArticleState.SEGMENTED,
         "free": free,
+        "can_know": leads and row.state not in (ArticleState.IMPORTED, ArticleState.SEGMENTED),
         "could_read": people.could_read(user, row) if leads and free else (),
         "earlier_labels": visibility.earlier_labels(user).filter(article=row).select_related("statement"),
         "newer": visibility.articles(user).filter(replaces=row).first(),
@@ -69,6 +71,8 @@ def act_on(request: HttpRequest, row: Article) -> HttpResponse:
             to = chosen_reader(user, row, request.POST.get("annotator", ""))
             give(actor=user, article=row, annotator=to)
             messages.success(request, _("%(name)s has the article now.") % {"name": to})
+        elif request.POST.get("act") == "known":
+            return redirect("web:workbench", assignment=answer_for_others(actor=user, article=row).pk)
     except WorkflowError as error:
         messages.error(request, error.message)
     return redirect("web:article", project=row.project.slug, article=row.pk)

@@ -88,7 +88,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(count: int, django_as
         projects.article(made, f"Report {number}\n\nIt rained.\n")
     lead = signed_in(people.lead())
     lead.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         lead.get(LIST)
 
 

@@ -1,0 +1,155 @@
+"""Who has what: every assignment with its holder, lease and progress; leads give, take back and move work."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from annotations.models import Assignment, AssignmentState, Project, Role, User
+from annotations.models.project import REVIEWING
+from annotations.queries import sharing as queries
+from annotations.queries import visibility
+from annotations.web import access
+from annotations.web.access import ProjectAccess
+from annotations.web.acts import as_keys, each, number, ticked_keys
+from annotations.web.listing import Filter, Listing, Rows, Sort
+from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.workflow.errors import Invalid, WorkflowError
+from annotations.workflow.give import give_next, reassign
+from annotations.workflow.leases import release
+
+BULK = [("reassign", gettext_lazy("Give to them"), ""), ("release", gettext_lazy("Take back"), "danger")]
+ONLY = (("stuck", gettext_lazy("Stuck")), ("training", gettext_lazy("Training")), ("surplus", gettext_lazy("Surplus")))
+
+
+def search(rows: Rows, text: str) -> Rows:
+    """Rows whose article or holder is called like that."""
+    return rows.filter(Q(article__title__icontains=text) | Q(annotator__display_name__icontains=text))
+
+
+def only(rows: Rows, value: str) -> Rows:
+    """Stuck ones, training, or work beyond the places."""
+    if value == "stuck":
+        return rows.filter(queries.stuck())
+    return rows.filter(purpose="training") if value == "training" else rows.filter(purpose="work", slot__isnull=True)
+
+
+def listing(holders: list[tuple[str, str]]) -> Listing:
+    """How the list behaves."""
+    return Listing(
+        sorts=(
+            Sort("newest", gettext_lazy("Taken last"), ("-created_at",)),
+            Sort("idle", gettext_lazy("Longest without an answer"), ("moved_at",)),
+            Sort("holder", gettext_lazy("By holder"), ("annotator__display_name", "created_at")),
+        ),
+        filters=(
+            Filter("holder", gettext_lazy("Holder"), holders, lambda rows, value: rows.filter(annotator=value)),
+            Filter(
+                "state",
+                gettext_lazy("State"),
+                AssignmentState.choices,
+                lambda rows, value: rows.filter(state=value),
+            ),
+            Filter("only", gettext_lazy("Only"), ONLY, only),
+        ),
+        search=search,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def who_has_what(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
+    """Show the list; a lead's post gives, takes back or moves work and comes back to it."""
+    if request.method == "POST":
+        if entry.role != Role.LEAD:
+            messages.error(request, _("Only a lead gives out work and takes it back."))
+        else:
+            act_on(request, entry)
+        return redirect(request.get_full_path())
+    user, holders = access.visitor(request), queries.people_who_label(entry.project)
+    shown = listing(holders).show(request, queries.listed(user, entry.project))
+    batches = visibility.batches(user).filter(project=entry.project).order_by("-priority", "created_at")
+    context: dict[str, Any] = {
+        "project": entry.project,
+        "shown": shown,
+        "holders": holders,
+        "batches": batches if entry.role == Role.LEAD else (),
+        "leads": entry.role == Role.LEAD,
+        "bulk_acts": BULK,
+        "bulk_choices": [("to", gettext_lazy("Choose somebody"), holders)],
+    }
+    return render(request, "annotations/sharing.html", context)
+
+
+def act_on(request: HttpRequest, entry: ProjectAccess) -> None:
+    """Do what was posted (``give``, ``release``, ``reassign``) and say so."""
+    act = request.POST.get("act", "")
+    try:
+        if act == "give":
+            give_some(request, entry.project)
+        elif act in ("release", "reassign"):
+            move(request, entry.project, act)
+    except WorkflowError as error:
+        messages.error(request, error.message)
+
+
+def give_some(request: HttpRequest, project: Project) -> None:
+    """Give somebody the next few articles of the queue."""
+    user, to = access.visitor(request), chosen_person(project, request.POST.get("annotator", ""))
+    chosen = as_keys([request.POST.get("batch", "")])
+    batch = visibility.batches(user).filter(project=project, pk__in=chosen).first()
+    count = number(request.POST.get("count", ""))
+    if count is None:
+        raise Invalid("count", request.POST.get("count", ""), _("is not a number"))
+    given = give_next(actor=user, project=project, annotator=to, count=count, batch=batch)
+    if given:
+        words = ngettext("%(name)s has %(n)s article more.", "%(name)s has %(n)s articles more.", len(given))
+        messages.success(request, words % {"name": to, "n": len(given)})
+    else:
+        messages.warning(request, _("There is no article that %(name)s could be given.") % {"name": to})
+
+
+def move(request: HttpRequest, project: Project, act: str) -> None:
+    """Take the ticked work back, or give it to somebody else."""
+    user = access.visitor(request)
+    ticked = queries.listed(user, project).filter(pk__in=ticked_keys(request)).order_by("created_at", "pk")
+    if not ticked:
+        messages.warning(request, _("Tick the rows first."))
+        return
+    if act == "release":
+        done = each(request, ticked, lambda row: release(actor=user, assignment=row), name_of)
+        words = ngettext("%(n)s assignment was taken back.", "%(n)s assignments were taken back.", done)
+    else:
+        to = chosen_person(project, request.POST.get("to", ""))
+        done = each(request, ticked, lambda row: reassign(actor=user, assignment=row, annotator=to), name_of)
+        words = ngettext("%(n)s assignment changed hands.", "%(n)s assignments changed hands.", done)
+    if done:
+        messages.success(request, words % {"n": done})
+
+
+def name_of(row: Assignment) -> str:
+    """An assignment in a message."""
+    return f"{row.annotator}, {row.article.title}"
+
+
+def chosen_person(project: Project, key: str) -> User:
+    """The member who was chosen; ``Invalid`` for nobody."""
+    if key not in dict(queries.people_who_label(project)):
+        raise Invalid("annotator", key, _("is nobody who labels in this project: choose a person"))
+    return User.objects.get(pk=key)
+
+
+PAGES = (
+    Page(
+        "sharing",
+        gettext_lazy("Who has what"),
+        f"{PROJECT_PREFIX}assignments/",
+        who_has_what,
+        "swap",
+        roles=REVIEWING,
+    ),
+)
