@@ -60,7 +60,9 @@ def test_the_settings_are_saved_together_and_a_bad_one_saves_none() -> None:
     made = projects.project()
     lead = signed_in(people.lead())
     page = lead.get(f"{P}settings/")
-    sent = {name: value for name, value in page.context["form"].initial.items() if value is not None and value is not False}
+    sent = {
+        name: value for name, value in page.context["form"].initial.items() if value is not None and value is not False
+    }
 
     bad = lead.post(f"{P}settings/", sent | {"lease_minutes": "0", "goal_per_day": "150"})
     made.refresh_from_db()
@@ -139,7 +141,7 @@ def test_lists_of_batches_and_of_their_articles_cost_the_same_at_one_and_three_r
 
     with django_assert_num_queries(9):
         listed = lead.get(f"{P}batches/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         whole = lead.get(f"{P}batches/{made.pk}/")
     assert (len(listed.context["shown"].rows), len(whole.context["shown"].rows)) == (count, count)
 
