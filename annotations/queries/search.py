@@ -33,7 +33,7 @@ from annotations.queries.search_words import Question
 
 Row = TypeVar("Row", bound=Model)
 
-FEW = 1_000
+FEW = 500
 PATIENCE_MS = 3_000
 
 

@@ -26,6 +26,9 @@ from annotations.web.page import PROJECT_PREFIX, Page, Section, Title
 
 STATEMENTS, ARTICLES = "statements", "articles"
 EMPTY: tuple[str, Title] = ("", gettext_lazy("Any"))
+OF_AN_ARTICLE = tuple(f"article__{name}" for name in ("title", "language", "published_at", "state", "reserved"))
+OF_A_STATEMENT = ("start", "statement__speaker__canonical_name", "statement__speaker__description", *OF_AN_ARTICLE)
+"""What a hit shows of each, and nothing else is fetched."""
 HITS = 25
 """Hits of a page: each is read, none is ticked."""
 LISTINGS = {
@@ -153,13 +156,13 @@ def found(user: User, project: Project, kind: str, asked: Asked) -> tuple[QueryS
     sought = asked.question if asked.question and not asked.question.is_empty else None
     if kind == STATEMENTS:
         hits: queries.Found[Any] = queries.statements(user, project, asked)
-        needs: tuple[str, ...] = ("statement__speaker", "article")
+        rows = hits.rows.select_related("statement__speaker", "article").only(*OF_A_STATEMENT)
         text: Any = sought.marked("statement__exact", "article__language") if sought else F("statement__exact")
     else:
-        hits, needs = queries.articles(user, project, asked), ("article",)
+        hits = queries.articles(user, project, asked)
+        rows = hits.rows.select_related("article").only(*OF_AN_ARTICLE)
         text = Subquery(in_words(queries.first_found(user, asked), sought).values("shown_text")[:1])
-    lean = hits.rows.select_related(*needs).defer("words", "article__text", "article__raw")
-    return lean.annotate(shown_text=text), hits.count
+    return rows.annotate(shown_text=text), hits.count
 
 
 def in_words(found: QuerySet[SearchedStatement], sought: Question | None) -> QuerySet[Any]:
