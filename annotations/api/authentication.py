@@ -54,6 +54,13 @@ class SessionWithCSRF(SessionAuthentication):
             raise Problem(403, "csrf", f"{error.detail} Send the X-CSRFToken header.") from None
 
 
+def refuse_other_user(request: Request) -> None:
+    """409 when what is sent was made by somebody else: several people may share a browser, each with a tab."""
+    maker = request.headers.get("X-User")
+    if maker is not None and maker != str(person(request).pk):
+        raise Problem(409, "other_user", "This was made by somebody else; sign in as them.", field="X-User", value=maker)
+
+
 def person(request: Request) -> User:
     """Who is calling; 401 for nobody."""
     if isinstance(request.user, AnonymousUser):

@@ -4,12 +4,16 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from annotations.api.errors import CONTENT_TYPE
 
 FIELDS = OpenApiParameter("fields", str, description="The members wanted, separated by commas.")
+USER = OpenApiParameter(
+    "X-User", OpenApiTypes.UUID, OpenApiParameter.HEADER, description="Who made what is sent; 409 when others are signed in."
+)
 PROBLEM = {
     "type": "object",
     "description": "Why a request was refused (RFC 9457). `code` is for programs, `detail` for people.",
@@ -34,7 +38,9 @@ class Operation(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Parameters that no serializer, filter or path tells of."""
-        return [FIELDS] if self.method == "GET" and getattr(self.view, "sparse", False) else []
+        if self.method != "GET":
+            return [USER]
+        return [FIELDS] if getattr(self.view, "sparse", False) else []
 
     def get_tags(self) -> list[str]:
         """The noun that the operation is about: the last word of its path that is none of its ids or acts."""

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from annotations.api import access
-from annotations.api.authentication import BearerToken, SessionWithCSRF, person
+from annotations.api.authentication import BearerToken, SessionWithCSRF, person, refuse_other_user
 from annotations.api.errors import invalid
 from annotations.api.filters import Filters, refuse_unknown_parameters
 from annotations.api.openapi import Operation
@@ -55,6 +55,7 @@ class Resource(viewsets.GenericViewSet[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Checks who calls and how, before anything is looked up."""
         super().initial(request, *args, **kwargs)
+        refuse_other_user(request)
         refuse_unknown_parameters(request, self.known_parameters())
 
     def known_parameters(self) -> set[str]:

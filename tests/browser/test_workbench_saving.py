@@ -41,6 +41,11 @@ def reload(page: Page) -> None:
     page.locator(READY).wait_for(state="attached")
 
 
+def type_password(page: Page, password: str) -> None:
+    page.locator("#sign-in-password").fill(password)
+    page.keyboard.press("Enter")
+
+
 def test_work_without_a_network_waits_here_over_a_reload_and_is_stored_once(patient: Page, live_server: Any) -> None:
     work = projects.assignment(projects.seed_project())
     open_workbench(patient, work, live_server.url)
@@ -141,18 +146,53 @@ def test_two_computers_show_both_versions_and_the_person_chooses(
     assert newest(work) == [outcome]
 
 
-def test_an_expired_session_waits_for_the_sign_in(patient: Page, live_server: Any) -> None:
+def test_an_expired_session_is_renewed_in_place(
+    patient: Page, live_server: Any, accessibility_problems: Callable[[Page], list[str]]
+) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
     Session.objects.all().delete()
     press(patient, "o 1")
     word(patient, "Needs sign-in, 1 kept here")
-    patient.get_by_role("button", name="See").click()
-    expect(patient.get_by_role("link", name="Sign in again")).to_be_visible()
-    sign_in(patient, work.annotator, live_server.url)
-    reload(patient)
+    press(patient, "o 2")
+    word(patient, "Needs sign-in, 2 kept here")
+    patient.locator("#toasts").get_by_role("button", name="Sign in").click()
+    assert accessibility_problems(patient) == []
+    type_password(patient, "not the password")
+    expect(patient.locator("#sign-in-dialog [role=alert]")).to_contain_text("not correct")
+    type_password(patient, people.PASSWORD)
+    saved(patient)
+    expect(patient.locator("#sign-in-dialog")).to_be_hidden()
+    press(patient, "k o 3")
+    saved(patient)
+    assert newest(work) == [SUPPORTED, (2, "not_enough_evidence", [])]
+
+
+def test_another_person_who_signed_in_meanwhile_is_signed_out_by_choice_only(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    sign_in(patient, people.second_annotator(), live_server.url)
+    press(patient, "o 1")
+    word(patient, "Somebody else is signed in, 1 kept here")
+    assert Revision.objects.count() == 0
+    patient.locator("[data-sync]").click()
+    patient.locator("#sync-dialog").get_by_role("button", name="Sign in again").click()
+    type_password(patient, people.PASSWORD)
     saved(patient)
     assert newest(work) == [SUPPORTED]
+
+
+def test_a_rotated_or_lost_token_is_renewed_unseen(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    patient.context.add_cookies([{"name": "csrf", "value": "r" * 32, "url": live_server.url}])
+    press(patient, "o 1")
+    saved(patient)
+    patient.evaluate("document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((one) => one.remove())")
+    patient.context.clear_cookies(name="csrf")
+    press(patient, "o 2")
+    saved(patient)
+    assert newest(work) == [SUPPORTED, REFUTED]
 
 
 def test_another_person_on_the_same_browser_neither_sees_nor_sends_the_labels(patient: Page, live_server: Any) -> None:

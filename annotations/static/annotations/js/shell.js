@@ -3,6 +3,7 @@
 
 import * as theme from "./theme.js";
 import { isTyping } from "./typing.js";
+import * as unsent from "./unsent.js";
 
 function openKeymap() {
   const dialog = document.getElementById("keymap");
@@ -37,5 +38,6 @@ function onClick(event) {
 }
 
 theme.start();
+unsent.start();
 addEventListener("keydown", onKey);
 addEventListener("click", onClick);

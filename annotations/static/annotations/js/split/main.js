@@ -1,5 +1,6 @@
 // The split editor: reads what the page brought, wires the parts, listens. view.js lays rows out, queue.js keeps edits.
 
+import { SignIn } from "../sign_in.js";
 import { toast } from "../toast.js";
 import { chooser } from "../workbench/dialogs.js";
 import { Server } from "../workbench/send.js";
@@ -96,7 +97,8 @@ const panel = new Panel(desk);
 const claims = new Claims(desk, acts, back);
 const draft = new Draft(desk, acts, ui);
 const freeze = freezing(desk);
-const sync = new Sync({ desk, queue, store, again: (item) => desk.again(item) });
+const signIn = new SignIn(server, () => queue.retry());
+const sync = new Sync({ desk, queue, store, signIn, again: (item) => desk.again(item) });
 const others = tabs({ desk, server, about: `${user}|${payload.article}` });
 Object.assign(acts, { addClaim: () => claims.add(), addAttribution: () => draft.begin(), freeze: () => freeze.ask() });
 

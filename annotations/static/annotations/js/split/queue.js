@@ -90,7 +90,7 @@ export class Queue {
     await this.#keep(item);
     const headers = { "If-Match": `"${item.base}"` };
     const outcome = await this.server.request("POST", `articles/${this.article}/split/edits`, { ...item.body, id: item.id }, headers);
-    this.#trouble = outcome.kind === "offline" || outcome.kind === "signin" ? outcome.kind : "";
+    this.#trouble = ["offline", "signin", "other"].includes(outcome.kind) ? outcome.kind : "";
     if (outcome.kind === "stored") return this.#stored(item, outcome.body);
     if (outcome.kind === "stale") return this.#stale(outcome.current);
     if (outcome.kind === "refused") return this.#stick(item, "refused", outcome.why);

@@ -1,18 +1,18 @@
 // Where the edits are: the word at the top, and the list of what was not stored, with both versions and a way out for each.
 
 import { fromTemplate, say, setAttribute, setText } from "../workbench/nodes.js";
-import { stateOf } from "../workbench/sync.js";
+import { LOOKS, stateOf } from "../workbench/sync.js";
 import { tell, words } from "../workbench/words.js";
 
-/** `hooks`: `again(item)` does an edit once more on the split as it is now. */
+/** `parts`: `desk`, `queue`, `store`, `signIn`; `again(item)` does an edit once more on the split as it is now. */
 export class Sync {
   #word = document.querySelector("[data-sync] .sync");
   #open = document.querySelector("[data-sync-open]");
   #dialog = document.getElementById("sync-dialog");
   #list = document.querySelector("#sync-dialog [data-items]");
 
-  constructor({ desk, queue, store, again }) {
-    Object.assign(this, { desk, queue, store, again });
+  constructor(parts) {
+    Object.assign(this, parts);
     this.#word.setAttribute("aria-live", "off");
     this.#open.addEventListener("click", () => this.show());
     this.#dialog.addEventListener("click", (event) => this.#onClick(event));
@@ -20,11 +20,12 @@ export class Sync {
 
   draw(summary) {
     const [state, n] = stateOf(summary, this.store.isDurable);
-    this.#word.dataset.state = { stuck: "offline", signin: "offline", volatile: "waiting" }[state] ?? state;
+    this.#word.dataset.state = LOOKS[state] ?? state;
     setText(this.#word.querySelector("[data-sync-text]"), say(words.sync[state], { n }));
     setAttribute(this.#word.querySelector("use"), "href", state === "saved" || state === "waiting" ? "#i-cloud" : "#i-alert");
     this.#open.hidden = state === "saved" || state === "waiting";
-    this.#dialog.querySelector("[data-sign-in]").hidden = summary.trouble !== "signin";
+    this.signIn.heard(state);
+    this.#dialog.querySelector("[data-sign-in]").hidden = !this.signIn.isNeeded;
     if (this.#dialog.open) this.#fill();
   }
 
@@ -59,6 +60,7 @@ export class Sync {
     if (!button) return null;
     const item = this.queue.items.find((one) => one.id === button.closest("[data-id]")?.dataset.id);
     if (button.value === "retry") return this.queue.retry();
+    if (button.value === "sign-in") return this.signIn.show();
     if (button.value === "again") this.again(item);
     await this.queue.drop(item);
     this.#fill();

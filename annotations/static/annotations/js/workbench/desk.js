@@ -50,7 +50,7 @@ export class Desk {
       const record = this.state.records.get(item.statement);
       if (item.kind === "reply") Object.assign(record, { open: false });
       else if (item.base_seq < record.seq) continue;
-      else record.seq = item.base_seq + 1;
+      else if (item.status !== "parked") record.seq = item.base_seq + 1;
       if (item.answers) Object.assign(record, { saved: canonical(item.answers), now: canonical(item.answers) });
     }
     for (const draft of await this.store.range("drafts", this.#key(""))) {

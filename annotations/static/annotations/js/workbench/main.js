@@ -1,9 +1,11 @@
 // The workbench: reads what the page brought, wires the parts, listens. See answers.js for the shapes, outbox.js for saving.
 
+import { SignIn } from "../sign_in.js";
 import { toast } from "../toast.js";
 import { blank } from "./answers.js";
 import { Card } from "./card.js";
 import { CheckList } from "./checks.js";
+import { Conflict } from "./conflict.js";
 import { Desk, History } from "./desk.js";
 import { dialogs } from "./dialogs.js";
 import { EvidenceList } from "./evidence.js";
@@ -57,34 +59,37 @@ const page = {
   },
 };
 
-const outbox = new Outbox(store, user, (item) => server.send(item), {
+const outbox = new Outbox(store, user, server, {
+  about: (item) => ({ number: numberOf(item), title: payload.article.title }),
   changed(summary) {
     sync.draw(summary);
     finish.heard(summary);
   },
   stored() {},
-  stale(item) { toast(tell("stale", { n: numberOf(item) }), { action: tell("choose"), run: () => sync.show(), stay: 0 }); },
+  stale(item) { toast(tell("stale", { n: item.number ?? "?" }), { action: tell("choose"), run: () => sync.show(), stay: 0 }); },
   refused(item) {
     const record = state.records.get(item.statement);
     if (record && item.kind === "revision") record.seq -= 1;
-    toast(tell("parked", { n: numberOf(item), why: item.why }), { action: tell("see"), run: () => sync.show(), stay: 0 });
+    toast(tell("parked", { n: item.number, why: item.why }), { action: tell("see"), run: () => sync.show(), stay: 0 });
   },
   unkept(item) {
     const record = state.records.get(item.statement);
     Object.assign(record, { seq: record.seq - 1, saved: blank() });
-    toast(tell("unkept", { n: numberOf(item) }), { stay: 0 });
+    toast(tell("unkept", { n: item.number ?? "?" }), { stay: 0 });
   },
 });
 
-function numberOf(item) { return state.statements.find((one) => one.id === item.statement)?.number ?? "?"; }
+function numberOf(item) { return state.statements.find((one) => one.id === item.statement)?.number; }
 
 const desk = new Desk({ state, store, outbox, tabs, user });
 const moves = new Moves({ state, page, desk, history, finish, pick: (part, done) => picker.open(part, (value) => { moves.setPart(value); done?.(); }) });
 const reply = new Reply({ state, page, namer, outbox, moves });
-const sync = new Sync({ state, page, namer, outbox, moves, desk, store });
 const texts = new Texts(state, moves);
 const recording = new Recording(state, moves);
 const card = new Card(state, namer, marks, [new Rows(state, namer), texts, new EvidenceList(state), new CheckList(state), new Hints(state, namer)]);
+const signIn = new SignIn(server, () => outbox.retry());
+const conflict = new Conflict({ state, page, namer, outbox, desk });
+const sync = new Sync({ state, namer, outbox, moves, store, conflict, signIn });
 const picker = new Picker(state, server);
 const ask = dialogs(state, moves);
 moves.reply = reply;

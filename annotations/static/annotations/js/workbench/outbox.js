@@ -1,64 +1,28 @@
-// What is not stored yet: kept in IndexedDB, sent in order, taken away only after the server's answer.
+// Sends what is kept: in order, several labels at once when they have piled up, each taken away only after the server's answer.
 
 import { Backoff } from "./backoff.js";
-import { afterPaint } from "./later.js";
+import { Kept } from "./kept.js";
 
-/**
- * The outbox of one person.
- * `hooks`: `changed(summary)`, `stored(item)`, `stale(item)`, `refused(item)`, `unkept(item, error)`; `send(item)` gives what `Server.send` gives.
- */
-export class Outbox {
+const MOST = 100; // labels of one request, see POST /api/v1/revisions
+
+/** The outbox of one person. `hooks` as in Kept, and `stored(item)`, `stale(item)`, `refused(item)`; `server` is a Server. */
+export class Outbox extends Kept {
   #running = false;
   #again = false;
   #backoff = new Backoff(() => this.drain());
-  #adding = 0;
-  #adds = new Set();
-  #trouble = "";
-  items = [];
+  #most = MOST;
 
-  constructor(store, user, send, hooks) {
-    Object.assign(this, { store, user, send, hooks });
+  constructor(store, user, server, hooks) {
+    super(store, user, hooks);
+    this.server = server;
     addEventListener("online", () => this.retry());
-    addEventListener("offline", () => { this.#trouble = "offline"; this.#tell(); });
+    addEventListener("offline", () => { this.trouble = "offline"; this.tell(); });
     document.addEventListener("visibilitychange", () => document.hidden || this.retry());
   }
 
   /** Read what is kept, and begin to send. */
   async load() {
-    await this.#read();
-    this.drain();
-    return this.items;
-  }
-
-  // `added` items stop being counted as "being added" in the same breath in which the list shows them: "saved" never flashes.
-  async #read(added = 0) {
-    this.items = await this.store.outbox(this.user);
-    this.#adding -= added;
-    this.#tell();
-  }
-
-  #tell() {
-    const stuck = this.items.filter((item) => item.status !== "waiting").length;
-    const waiting = this.items.length - stuck + this.#adding;
-    this.hooks.changed({ stuck, waiting, trouble: waiting ? this.#trouble : "" });
-  }
-
-  /** Keep an item and send it as soon as may be. The caller never waits for this. */
-  add(item) {
-    this.#adding += 1;
-    this.#tell();
-    const kept = new Promise((done) => { afterPaint(() => this.#keep({ ...item, user: this.user, status: "waiting" }).then(done, done)); });
-    this.#adds.add(kept);
-    kept.then(() => this.#adds.delete(kept));
-  }
-
-  async #keep(row) {
-    try {
-      await this.store.add(row);
-    } catch (error) {
-      this.hooks.unkept(row, error);
-    }
-    await this.#read(1);
+    await this.read();
     this.drain();
   }
 
@@ -68,26 +32,12 @@ export class Outbox {
     this.drain();
   }
 
-  /** Send what was refused or overtaken once more. */
-  async release() {
-    for (const item of this.items) if (item.status === "parked") await this.store.put("outbox", { ...item, status: "waiting" });
-    await this.#read();
-    this.retry();
-  }
-
-  /** Take items away unsent: the person decided so. */
-  async drop(test) {
-    for (const item of this.items.filter(test)) await this.store.remove("outbox", item.n);
-    await this.#read();
-  }
-
   async drain() {
     if (this.#running) { this.#again = true; return; }
     this.#running = true;
-    const lock = `factcheck-outbox-${this.user}`;
     // Two tabs share the outbox; the lock keeps them in turn. Without it double sending is harmless, for ids repeat.
     try {
-      if (navigator.locks) await navigator.locks.request(lock, () => this.#sendAll());
+      if (navigator.locks) await navigator.locks.request(this.name, () => this.#sendAll());
       else await this.#sendAll();
     } finally {
       this.#running = false;
@@ -96,47 +46,74 @@ export class Outbox {
   }
 
   async #sendAll() {
-    for (;;) {
-      await this.#read();
-      const item = this.items.find((one) => one.status === "waiting");
-      if (!item || !(await this.#settle(item, await this.send(item)))) return;
+    let goesOn = true;
+    while (goesOn) {
+      await this.read();
+      const batch = this.#next();
+      if (!batch.length) return;
+      const outcome = batch.length > 1 ? await this.server.sendMany(batch) : { kind: "each", outcomes: [await this.server.send(batch[0])] };
+      if (outcome.kind === "each") goesOn = await this.#settle(batch, outcome.outcomes);
+      else if (outcome.kind === "refused") this.#most = 1; // nothing of it was stored; what is at fault is found one by one
+      else goesOn = this.#wait(outcome);
     }
   }
 
-  async #settle(item, outcome) {
-    this.#trouble = outcome.kind === "offline" || outcome.kind === "signin" ? outcome.kind : "";
-    if (outcome.kind === "stored") {
-      this.#backoff.reset();
-      await this.store.remove("outbox", item.n);
-      this.hooks.stored(item);
-    } else if (outcome.kind === "stale") await this.#set(item, { status: "stale", current: outcome.current }, this.hooks.stale);
-    else if (outcome.kind === "refused") await this.#park(item, outcome.why);
-    else return this.#wait();
-    return true;
+  // What goes next: the oldest item, with the labels that follow it.
+  #next() {
+    const waiting = this.items.filter((item) => item.status === "waiting" && !this.#isHeld(item));
+    const end = waiting.findIndex((item) => item.kind !== "revision");
+    return waiting.slice(0, Math.max(1, Math.min(this.#most, end < 0 ? waiting.length : end)));
   }
 
-  async #set(item, change, hook) {
-    const row = { ...item, ...change };
+  // Nothing is handed in while one of its labels waits for the person.
+  #isHeld({ kind, assignment }) {
+    return kind === "submit" && this.items.some((one) => one.assignment === assignment && one.status !== "waiting");
+  }
+
+  // After a failure the answers about later versions of that statement say nothing: they build on what was not stored.
+  async #settle(batch, outcomes) {
+    const stored = [];
+    const failed = new Set();
+    let goesOn = true;
+    for (const [at, item] of batch.entries()) {
+      if (failed.has(item.statement)) continue;
+      const outcome = outcomes[at];
+      if (outcome.kind === "stored") { stored.push(item); continue; }
+      failed.add(item.statement);
+      if (outcome.kind === "stale") await this.#overtaken(item, outcome.current);
+      else if (outcome.kind === "refused") await this.#park(item, outcome.why);
+      else { goesOn = this.#wait(outcome); break; }
+    }
+    if (goesOn) { this.trouble = ""; this.#backoff.reset(); }
+    await this.store.removeAll("outbox", stored.map((item) => item.n));
+    await this.reread();
+    for (const item of stored) this.hooks.stored(item);
+    return goesOn;
+  }
+
+  async #overtaken(item, current) {
+    const row = { ...item, status: "stale", current };
     await this.store.put("outbox", row);
-    await this.#read();
-    hook(row);
+    await this.reread();
+    this.hooks.stale(row);
   }
 
   // What follows on the same statement was built on the refused version, which will never be; it moves down by one.
   // A version that is still on its way into the list was built on it too, so the list must be whole before; and the page must
   // hear of it in the same breath, or it would build one more.
   async #park(item, why) {
-    while (this.#adds.size) await Promise.all(this.#adds);
+    await this.settled();
     const row = { ...item, status: "parked", why };
     this.hooks.refused(row);
-    const later = this.items.filter((one) => one.n > item.n && one.statement === item.statement && one.status === "waiting");
-    for (const one of later) await this.store.put("outbox", { ...one, base_seq: one.base_seq - 1 });
+    const later = this.items.filter((one) => one.n > item.n && one.kind === "revision" && one.statement === item.statement && one.status === "waiting");
+    if (item.kind === "revision") for (const one of later) await this.store.put("outbox", { ...one, base_seq: one.base_seq - 1 });
     await this.store.put("outbox", row);
-    await this.#read();
+    await this.reread();
   }
 
-  #wait() {
-    this.#tell();
+  #wait({ kind }) {
+    this.trouble = ["offline", "signin", "other"].includes(kind) ? kind : "";
+    this.tell();
     this.#backoff.again();
     return false;
   }

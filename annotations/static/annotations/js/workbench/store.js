@@ -39,6 +39,12 @@ export class Store {
   put(name, row) { return asPromise(this.#in(name, "readwrite").put(row)); }
   remove(name, key) { return asPromise(this.#in(name, "readwrite").delete(key)); }
 
+  /** Take several rows away at once. */
+  removeAll(name, keys) {
+    const store = this.#in(name, "readwrite");
+    return Promise.all(keys.map((key) => asPromise(store.delete(key))));
+  }
+
   /** Add to the outbox; resolves when the browser says that it is on the disk. */
   add(row) {
     const store = this.#in("outbox", "readwrite", "strict");
@@ -66,6 +72,7 @@ class Forgetful {
   async range(name, start) { return [...this.#rows[name].values()].filter((row) => row.key.startsWith(start)); }
   async put(name, row) { this.#rows[name].set(row.n ?? row.key, row); }
   async remove(name, key) { this.#rows[name].delete(key); }
+  async removeAll(name, keys) { for (const key of keys) this.#rows[name].delete(key); }
   async add(row) {
     this.#last += 1;
     this.#rows.outbox.set(this.#last, { ...row, n: this.#last });

@@ -1,24 +1,30 @@
-// Where the labels are: the word at the top, the list of what is not stored yet, and the choice between two versions.
+// Where the labels are: the word at the top, and the list of what is not stored yet with a way out for each.
 
-import { canonical, newId } from "./answers.js";
-import { chooser } from "./dialogs.js";
-import { fromTemplate, setAttribute, setText } from "./nodes.js";
+import { download } from "../download.js";
+import { toast } from "../toast.js";
+import { fromTemplate, say, setAttribute, setText } from "./nodes.js";
 import { tell, words } from "./words.js";
-import { say } from "./nodes.js";
+
+const CALM = new Set(["saved", "waiting"]);
+
+/** How a state looks where it has no look of its own. */
+export const LOOKS = { stuck: "offline", signin: "offline", other: "offline", volatile: "waiting" };
 
 /** What the word at the top says. */
 export function stateOf({ stuck, waiting, trouble }, isDurable) {
+  if (trouble === "signin" || trouble === "other") return [trouble, waiting + stuck];
   if (stuck) return ["stuck", stuck];
   if (trouble) return [trouble, waiting];
   if (waiting) return [isDurable ? "waiting" : "volatile", waiting];
   return ["saved", 0];
 }
 
-/** The list of what is not stored, with a way out for each; and the conflict dialog. */
+/** The word and the list. `parts`: `state`, `namer`, `outbox`, `moves`, `store`, `conflict`, `signIn`. */
 export class Sync {
   #word = document.querySelector("[data-sync] .sync");
   #open = document.querySelector("[data-sync-open]");
   #list = document.querySelector("#sync-dialog [data-items]");
+  #said = "";
 
   constructor(parts) {
     Object.assign(this, parts);
@@ -26,36 +32,53 @@ export class Sync {
     this.#word.setAttribute("aria-live", "off");
     this.dialog = document.getElementById("sync-dialog");
     this.dialog.addEventListener("click", (event) => this.#onClick(event));
+    this.#word.parentElement.addEventListener("click", () => this.show());
     this.#open.addEventListener("click", () => this.show());
   }
 
   /** Show a summary of the outbox. */
   draw(summary) {
     const [state, n] = stateOf(summary, this.store.isDurable);
-    this.#word.dataset.state = { stuck: "offline", signin: "offline", volatile: "waiting" }[state] ?? state;
+    this.#word.dataset.state = LOOKS[state] ?? state;
     setText(this.#word.querySelector("[data-sync-text]"), say(words.sync[state], { n }));
-    setAttribute(this.#word.querySelector("use"), "href", state === "saved" || state === "waiting" ? "#i-cloud" : "#i-alert");
-    this.#open.hidden = state === "saved" || state === "waiting";
-    document.querySelector("#sync-dialog [data-sign-in]").hidden = summary.trouble !== "signin";
+    setAttribute(this.#word.querySelector("use"), "href", CALM.has(state) ? "#i-cloud" : "#i-alert");
+    this.#open.hidden = CALM.has(state);
+    this.signIn.heard(state);
+    document.querySelector("#sync-dialog [data-sign-in]").hidden = !this.signIn.isNeeded;
+    if (this.#said !== state && this.signIn.isNeeded) toast(tell(state), { action: tell("signIn"), run: () => this.signIn.show(), stay: 0 });
+    this.#said = state;
     if (this.dialog.open) this.#fill();
   }
 
+  /** The choice between two versions where one waits, else the list. */
   show() {
-    const overtaken = this.outbox.items.find((item) => item.status === "stale");
-    if (overtaken) return this.#conflict(overtaken);
+    if (this.conflict.show()) return;
     this.#fill();
-    return this.dialog.showModal();
+    if (!this.dialog.open) this.dialog.showModal();
   }
 
   #fill() {
-    this.#list.replaceChildren(...this.outbox.items.map((item) => {
-      const line = fromTemplate("t-item");
-      const n = this.state.statements.find((one) => one.id === item.statement)?.number ?? "?";
-      const why = item.why ?? this.namer.describe(item.answers);
-      line.querySelector("[data-say]").textContent = tell("parked", { n, why });
-      for (const button of line.querySelectorAll("button")) button.dataset.n = item.n;
-      return line;
-    }));
+    const { items } = this.outbox;
+    this.#list.replaceChildren(...items.map((item) => this.#line(item)));
+    this.dialog.querySelector("[data-none]").hidden = items.length > 0;
+    for (const value of ["retry", "download"]) this.dialog.querySelector(`[value=${value}]`).hidden = !items.length;
+  }
+
+  #line(item) {
+    const line = fromTemplate("t-item");
+    const why = item.status === "stale" ? tell("overtaken") : item.why ?? "";
+    const seen = item.kind === "submit" ? tell("handIn") : `${tell("numbered", { n: item.number ?? "?" })} ${this.#describe(item)}`;
+    line.querySelector("[data-say]").textContent = [seen, why].filter(Boolean).join(" · ");
+    line.querySelector("[data-title]").textContent = item.title ?? "";
+    line.querySelector("[value=drop]").hidden = item.status === "waiting";
+    for (const button of line.querySelectorAll("button")) button.dataset.n = item.n;
+    return line;
+  }
+
+  // Names of another article's people are not known here.
+  #describe({ assignment, answers, action }) {
+    if (!answers) return words.replies[action] ?? "";
+    return assignment === this.state.payload.assignment.id ? this.namer.describe(answers) : "";
   }
 
   #onClick(event) {
@@ -63,46 +86,15 @@ export class Sync {
     if (!button) return;
     const item = this.outbox.items.find((one) => one.n === Number(button.dataset.n));
     if (button.value === "retry") this.outbox.release();
-    else if (button.value === "download") this.#download();
+    else if (button.value === "download") download("unsent-labels.json", this.outbox.items);
     else if (button.value === "drop") this.outbox.drop((one) => one === item);
     else this.dialog.close();
-    if (button.value === "show" && this.state.records.has(item?.statement)) this.moves.show(item.statement);
+    if (button.value === "sign-in") this.signIn.show();
+    if (button.value === "show") this.#goTo(item);
   }
 
-  // Last resort: everything unsent as a file.
-  #download() {
-    const file = new Blob([JSON.stringify(this.outbox.items, null, 2)], { type: "application/json" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = "unsent-labels.json";
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-
-  #conflict(item) {
-    const record = this.state.records.get(item.statement);
-    if (!record) return;
-    const stored = item.current ?? { seq: 0, answers: null };
-    const dialog = document.getElementById("conflict-dialog");
-    const n = this.state.statements.find((one) => one.id === item.statement).number;
-    setText(document.getElementById("conflict-title"), tell("stale", { n }));
-    setText(dialog.querySelector("[data-mine]"), this.namer.describe(record.now));
-    setText(dialog.querySelector("[data-stored]"), this.namer.describe(stored.answers));
-    dialog.onclick = async (event) => {
-      const value = event.target.closest("button")?.value;
-      if (!value) return;
-      dialog.close();
-      await this.outbox.drop((one) => one.statement === item.statement);
-      this.#resolve(record, stored, value === "mine");
-    };
-    dialog.showModal();
-  }
-
-  #resolve(record, stored, mine) {
-    Object.assign(record, { seq: stored.seq, saved: canonical(stored.answers ?? {}) });
-    if (mine) this.desk.commit(record);
-    else record.now = canonical(stored.answers ?? {});
-    this.page.mark(record.id);
-    this.page.all();
+  #goTo(item) {
+    if (this.state.records.has(item.statement)) this.moves.show(item.statement);
+    else location.assign(`/assignments/${item.assignment}/${item.number ? `?s=${item.number}` : ""}`);
   }
 }

@@ -1,0 +1,81 @@
+// What is not stored on the server yet, kept in IndexedDB and shared by all tabs of one person.
+
+import { afterPaint } from "./later.js";
+
+/**
+ * The kept items of one person, oldest first.
+ * An item: `{n, kind, user, status, …}`; `n` is its place, `kind` is `revision`, `reply` or `submit`, `status` is `waiting`, `stale` (with
+ * `current`) or `parked` (with `why`). `hooks`: `changed(summary)`, `about(item)` gives what is kept with it for the eye, `unkept(item, error)`.
+ */
+export class Kept {
+  #adding = 0;
+  #adds = new Set();
+  #channel = null;
+  trouble = "";
+  items = [];
+
+  constructor(store, user, hooks) {
+    Object.assign(this, { store, user, hooks, name: `factcheck-outbox-${user}` });
+    if ("BroadcastChannel" in globalThis) this.#channel = new BroadcastChannel(this.name);
+    this.#channel?.addEventListener("message", () => this.read());
+    addEventListener("beforeunload", (event) => { if (this.isAtRisk) event.preventDefault(); });
+  }
+
+  /** Whether leaving the page now would lose something: it is not on the disk yet, or never will be. */
+  get isAtRisk() { return this.#adding > 0 || (!this.store.isDurable && this.items.length > 0); }
+
+  // `added` items stop being counted as "being added" in the same breath in which the list shows them: "saved" never flashes.
+  async read(added = 0) {
+    this.items = await this.store.outbox(this.user);
+    this.#adding -= added;
+    this.tell();
+  }
+
+  /** Read after a change; the other tabs do so too. */
+  async reread(added = 0) {
+    this.#channel?.postMessage("changed");
+    await this.read(added);
+  }
+
+  tell() {
+    const stuck = this.items.filter((item) => item.status !== "waiting").length;
+    const waiting = this.items.length - stuck + this.#adding;
+    this.hooks.changed({ stuck, waiting, trouble: waiting ? this.trouble : "" });
+  }
+
+  /** Keep an item and send it as soon as may be. The caller never waits for this. */
+  add(item) {
+    this.#adding += 1;
+    this.tell();
+    const kept = new Promise((done) => { afterPaint(() => this.#keep({ ...this.hooks.about(item), ...item, user: this.user, status: "waiting" }).then(done, done)); });
+    this.#adds.add(kept);
+    kept.then(() => this.#adds.delete(kept));
+  }
+
+  async #keep(row) {
+    try {
+      await this.store.add(row);
+    } catch (error) {
+      this.hooks.unkept(row, error);
+    }
+    await this.reread(1);
+    this.drain();
+  }
+
+  /** Wait until everything that was added is in the list. */
+  async settled() { while (this.#adds.size) await Promise.all(this.#adds); }
+
+  /** Send what was refused once more. */
+  async release() {
+    for (const item of this.items) if (item.status === "parked") await this.store.put("outbox", { ...item, status: "waiting" });
+    await this.reread();
+    this.retry();
+  }
+
+  /** Take items away unsent: the person decided so. */
+  async drop(test) {
+    await this.store.removeAll("outbox", this.items.filter(test).map((item) => item.n));
+    await this.reread();
+    this.drain();
+  }
+}
