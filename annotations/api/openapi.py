@@ -12,7 +12,10 @@ from annotations.api.errors import CONTENT_TYPE
 
 FIELDS = OpenApiParameter("fields", str, description="The members wanted, separated by commas.")
 USER = OpenApiParameter(
-    "X-User", OpenApiTypes.UUID, OpenApiParameter.HEADER, description="Who made what is sent; 409 when others are signed in."
+    "X-User",
+    OpenApiTypes.UUID,
+    OpenApiParameter.HEADER,
+    description="Who made what is sent; 409 when others are signed in.",
 )
 PROBLEM = {
     "type": "object",
