@@ -17,10 +17,14 @@ class Witness:
         self.sent: set[UUID] = set()
         self.acknowledged: set[UUID] = set()
         self.batches: list[int] = []
+        self.context, self.is_cut = context, False
         context.route(REVISIONS, self.pass_on)
 
     def pass_on(self, route: Route) -> None:
         """Hand the request to the server and its answer to the browser."""
+        if self.is_cut:
+            route.abort("internetdisconnected")
+            return
         many = route.request.method == "POST"
         sent = [one["id"] for one in route.request.post_data_json["revisions"]] if many else [route.request.url[-36:]]
         self.sent |= {UUID(one) for one in sent}
@@ -32,6 +36,16 @@ class Witness:
         elif response.ok:
             self.acknowledged |= {UUID(one) for one in sent}
         route.fulfill(response=response)
+
+    def cut(self) -> None:
+        """Take the network away."""
+        self.is_cut = True
+        self.context.set_offline(True)
+
+    def mend(self) -> None:
+        """Give it back; the browser tells its pages."""
+        self.is_cut = False
+        self.context.set_offline(False)
 
     def check(self) -> None:
         """Fail where a label was lost, doubled, invented, or stored out of order."""

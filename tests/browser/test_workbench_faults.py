@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Route, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from annotations.models import Assignment, Membership, Revision
 from annotations.workflow.members import remove_member
@@ -69,20 +70,21 @@ def unsent(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-def test_an_hour_without_a_network_is_made_up_for(patient: Page, live_server: Any) -> None:
+def test_an_hour_without_a_network_is_made_up_for(patient: Page, witness: Witness, live_server: Any) -> None:
     work = projects.assignment(projects.seed_project())
     patient.clock.install()
     open_workbench(patient, work, live_server.url)
-    patient.context.set_offline(True)
+    witness.cut()
     press(patient, "o 1 o 2 " * 5 + "k k o 3")
     word(patient, "Offline, 11 kept here")
     patient.clock.fast_forward("01:00:00")
     press(patient, "o 2")
     word(patient, "Offline, 12 kept here")
-    patient.context.set_offline(False)
+    witness.mend()
     saved(patient)
     answers = [SUPPORTED, REFUTED] * 4 + [(2, "not_enough_evidence", []), REFUTED]
     assert newest(work) == [*answers, REFUTED]
+    assert witness.batches == [12]
 
 
 def test_a_network_that_comes_back_unsaid_is_found_by_trying_again(patient: Page, live_server: Any) -> None:
@@ -101,17 +103,19 @@ def test_a_network_that_comes_back_unsaid_is_found_by_trying_again(patient: Page
     assert newest(work) == [SUPPORTED]
 
 
-def test_a_tab_that_crashes_leaves_its_labels_and_its_half_made_answer(patient: Page, live_server: Any) -> None:
+def test_a_tab_that_crashes_leaves_its_labels_and_its_half_made_answer(
+    patient: Page, witness: Witness, live_server: Any
+) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
-    patient.context.set_offline(True)
+    witness.cut()
     press(patient, "o 1 o")
     word(patient, "Offline, 1 kept here")
     patient.wait_for_function(DRAFTS)
-    session: CDPSession = patient.context.new_cdp_session(patient)
-    with patient.expect_event("crash"):
-        session.send("Page.crash")
-    patient.context.set_offline(False)
+    with patient.expect_event("crash"), pytest.raises(PlaywrightError, match=r"crashed|ERR_ABORTED"):
+        patient.goto("chrome://crash")
+    patient.close()
+    witness.mend()
     later = patient.context.new_page()
     visit(later, work, 2)
     saved(later)
@@ -131,7 +135,7 @@ class KilledBrowser:
         """Start it and open a tab."""
         port = self.profile / "DevToolsActivePort"
         port.unlink(missing_ok=True)
-        command = [chromium.find(), *chromium.arguments(), "--headless=new", "--remote-debugging-port=0"]
+        command = [chromium.find() or "", *chromium.arguments(), "--headless=new", "--remote-debugging-port=0"]
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(
             [*command, f"--user-data-dir={self.profile}", "about:blank"],
@@ -167,23 +171,25 @@ def test_a_browser_that_is_killed_sends_its_labels_when_it_is_opened_again(
     witness = Witness(page.context)
     sign_in(page, work.annotator, live_server.url)
     page.goto(f"{live_server.url}/assignments/{work.pk}/")
+    page.locator(READY).wait_for(state="attached")
+    expect(page.locator("[data-figure]")).to_have_text("2")
     saved(page)
     ours.kill()
     assert newest(work) == [SUPPORTED, REFUTED]
     witness.check()
 
 
-def test_two_tabs_that_were_offline_send_each_label_once(patient: Page, live_server: Any) -> None:
+def test_two_tabs_that_were_offline_send_each_label_once(patient: Page, witness: Witness, live_server: Any) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
     other = patient.context.new_page()
     visit(other, work, 3)
-    patient.context.set_offline(True)
+    witness.cut()
     press(patient, "o 1 o 2")
     word(other, "Offline, 2 kept here")
     press(other, "o 1")
     word(patient, "Offline, 3 kept here")
-    patient.context.set_offline(False)
+    witness.mend()
     saved(patient)
     saved(other)
     assert newest(work) == [SUPPORTED, REFUTED, SUPPORTED]
@@ -213,12 +219,14 @@ def test_signing_out_with_unsent_labels_warns_and_keeps_them(patient: Page, live
     patient.route("**/api/**", lambda route: route.abort("internetdisconnected"))
     press(patient, "o 1 o 2")
     word(patient, "Offline, 2 kept here")
-    patient.get_by_role("button", name="Sign out").click()
+    patient.goto("/account/")
+    leave = patient.locator(".page-head").get_by_role("button", name="Sign out")
+    leave.click()
     dialog = patient.locator("#unsent-dialog")
     expect(dialog).to_contain_text("2 of your labels are not stored yet.")
     dialog.get_by_role("button", name="Stay").click()
     expect(dialog).to_be_hidden()
-    patient.get_by_role("button", name="Sign out").click()
+    leave.click()
     dialog.get_by_role("button", name="Sign out").click()
     expect(patient.get_by_label("Username")).to_be_visible()
     patient.unroute("**/api/**")
@@ -229,7 +237,8 @@ def test_signing_out_with_unsent_labels_warns_and_keeps_them(patient: Page, live
 
 def test_signing_out_without_unsent_labels_asks_nothing(patient: Page, live_server: Any) -> None:
     open_workbench(patient, short_work(), live_server.url)
-    patient.get_by_role("button", name="Sign out").click()
+    patient.goto("/account/")
+    patient.locator(".page-head").get_by_role("button", name="Sign out").click()
     expect(patient.get_by_label("Username")).to_be_visible()
 
 
@@ -239,12 +248,12 @@ def test_a_conflict_found_after_the_tab_was_closed_shows_what_was_made_there(
 ) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
-    patient.context.set_offline(True)
+    witness.cut()
     press(patient, "o 2")
     word(patient, "Offline, 1 kept here")
     elsewhere = projects.label(work, projects.statements(work)[0], projects.answers("supported"))
     witness.sent.add(elsewhere.revision.pk)
-    patient.context.set_offline(False)
+    witness.mend()
     later = patient.context.new_page()
     patient.close()
     visit(later, work)
@@ -261,7 +270,7 @@ def test_a_conflict_found_after_the_tab_was_closed_shows_what_was_made_there(
 def test_a_lost_answer_stores_nothing_twice(patient: Page, witness: Witness, live_server: Any) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
-    patient.context.set_offline(True)
+    witness.cut()
     press(patient, "o 1 o 2 o 1")
     word(patient, "Offline, 3 kept here")
     lost: list[str] = []
@@ -275,7 +284,7 @@ def test_a_lost_answer_stores_nothing_twice(patient: Page, witness: Witness, liv
         route.abort()
 
     patient.route(REVISIONS, lose_first)
-    patient.context.set_offline(False)
+    witness.mend()
     saved(patient)
     assert newest(work) == [SUPPORTED, REFUTED, SUPPORTED]
     assert Revision.objects.count() == 3

@@ -39,8 +39,9 @@ export class Kept {
 
   tell() {
     const stuck = this.items.filter((item) => item.status !== "waiting").length;
-    const waiting = this.items.length - stuck + this.#adding;
-    this.hooks.changed({ stuck, waiting, trouble: waiting ? this.trouble : "" });
+    const kept = this.items.length - stuck; // on the disk
+    const waiting = kept + this.#adding;
+    this.hooks.changed({ stuck, waiting, kept, trouble: waiting ? this.trouble : "" });
   }
 
   /** Keep an item and send it as soon as may be. The caller never waits for this. */

@@ -11,10 +11,10 @@ const CALM = new Set(["saved", "waiting"]);
 export const LOOKS = { stuck: "offline", signin: "offline", other: "offline", volatile: "waiting" };
 
 /** What the word at the top says. */
-export function stateOf({ stuck, waiting, trouble }, isDurable) {
-  if (trouble === "signin" || trouble === "other") return [trouble, waiting + stuck];
+export function stateOf({ stuck, waiting, kept = waiting, trouble }, isDurable) {
+  if (trouble === "signin" || trouble === "other") return [trouble, kept + stuck];
   if (stuck) return ["stuck", stuck];
-  if (trouble) return [trouble, waiting];
+  if (trouble && kept) return [trouble, kept];
   if (waiting) return [isDurable ? "waiting" : "volatile", waiting];
   return ["saved", 0];
 }
