@@ -179,3 +179,14 @@ def test_a_method_that_a_route_does_not_know_is_refused_with_the_ones_it_does() 
 
     assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
     assert response["Allow"] == "GET, HEAD"
+
+
+def test_what_somebody_else_made_in_the_same_browser_is_refused_on_every_route() -> None:
+    work = projects.label_all(projects.assignment(projects.seed_project()))
+
+    response = Caller(work.annotator).call(
+        "POST", f"assignments/{work.pk}/submit", X_User=str(people.second_annotator().pk)
+    )
+
+    work.refresh_from_db()
+    assert (response.status_code, response.json()["code"], work.state) == (409, "other_user", "active")

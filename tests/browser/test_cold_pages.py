@@ -93,6 +93,7 @@ def test_the_joined_split_editor_splits(production: Page, live_server: Any) -> N
     ready(production)
     press(production, "Control+ArrowRight " * 19 + "Enter")
     expect(production.locator("[data-fact=statements]")).to_have_text("23 statements")
+    saved(production)
 
 
 def test_every_joined_script_is_a_program(production: Page, live_server: Any, collected: Path) -> None:
