@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations.schemes.check_questions import MAX_ANSWERS
 from annotations.schemes.completeness import Missing
+from annotations.text.pages.markdown import plain_lines
 from annotations.web import workbench_words
 from annotations.web.workbench_card import Row, answers_of
 
@@ -45,6 +46,7 @@ def questions(payload: Row, statement: Row, missing: Sequence[Missing] = ()) -> 
                 "labels": [label for label in question["labels"] if not label["is_hidden"] or label["key"] in chosen],
                 "number": number,
                 "chosen": chosen,
+                "guide": guide_lines(payload["guideline"], question["title"]),
                 "text": answers.get("texts", {}).get(key, ""),
                 "graded": any("intensity" in one["what"] for one in question["needs"]),
                 "need": need,
@@ -66,6 +68,20 @@ def need_words(missing: Missing, kind: str, asks: bool) -> str:
     ways = [what for what in missing.what if asks or what != "checks"]
     wanted = [names.get(what + plural, names[what]).replace("{n}", str(missing.more)) for what in ways]
     return say["needs"].replace("{what}", say["or"].join(wanted))
+
+
+def guide_lines(guideline: Row | None, title: str) -> list[str]:
+    """What the guideline says under the headings that begin with the title of a question, line by line."""
+    found: list[str] = []
+    depth = 0
+    for line in guideline["markdown"].splitlines() if guideline else ():
+        marks, _space, heading = line.partition(" ")
+        if marks and not marks.strip("#"):
+            if not depth or len(marks) <= depth:
+                depth = len(marks) if heading.casefold().startswith(title.casefold().rstrip("?")) else 0
+        elif depth:
+            found.append(line)
+    return plain_lines("\n".join(found))
 
 
 def parts(laid: list[dict[str, Any]]) -> list[dict[str, Any]]:

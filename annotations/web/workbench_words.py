@@ -195,6 +195,7 @@ def words() -> dict[str, str]:
         "created": _("“{name}” is in the list now"),
         "notCreated": _("“{name}” could not be added: {why}"),
         "unreachable": _("the server cannot be reached"),
+        "notAsked": _("Evidence is not asked for here"),
         "half": _("not complete"),
         "needs": _("Needs {what}"),
         "unanswered": _("Needs an answer"),

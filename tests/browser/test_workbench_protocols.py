@@ -5,19 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotations.models import Assignment, Revision
-from tests.browser.workbench_page import bodies, handed_in, open_workbench, press, saved
-from tests.factories import projects
+from annotations.models import Revision
+from tests.browser.workbench_page import bodies, handed_in, open_workbench, press, saved, seed_work, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def seed_work(protocol: str) -> Assignment:
-    return projects.assignment(projects.seed_project(protocol=protocol))
-
-
-def write(page: Page, words: str) -> None:
-    page.keyboard.insert_text(words)
 
 
 def test_newsroom_asks_for_a_verdict_only_where_it_is_worth_it_and_for_what_the_verdict_rests_on(
@@ -196,7 +187,7 @@ def test_arrows_go_from_question_to_question_and_space_begins_to_write(browser_p
     page, work = browser_page, seed_work("averitec")
     open_workbench(page, work, live_server.url)
     press(page, "ArrowRight 2 ArrowLeft")
-    page.keyboard.press(" ")
+    press(page, "Space")
     write(page, "x" * 501)
     expect(page.locator("[data-counter=text-claim_text]")).to_have_text("500 of 500 characters")
     press(page, "Escape u j")

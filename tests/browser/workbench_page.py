@@ -32,12 +32,22 @@ def open_workbench(page: Page, work: Assignment, site: str) -> None:
 def press(page: Page, keys: str) -> None:
     """Press single keys one after another; names of keys are separated by spaces."""
     for key in keys.split():
-        page.keyboard.press(key)
+        page.keyboard.press(" " if key == "Space" else key)
 
 
 def saved(page: Page) -> None:
     """Wait until the page says that the server has everything."""
     expect(page.locator("[data-sync]")).to_have_text("All saved", timeout=STORED)
+
+
+def write(page: Page, words: str) -> None:
+    """Put words where the caret is, all at once."""
+    page.keyboard.insert_text(words)
+
+
+def seed_work(protocol: str) -> Assignment:
+    """The seed article in a project with that protocol, taken by Ada."""
+    return projects.assignment(projects.seed_project(protocol=protocol))
 
 
 def short_work() -> Assignment:

@@ -86,6 +86,7 @@ export class Card {
         setAttribute(node, "data-done", done);
         setAttribute(node, "aria-current", now && "step");
       }
+      if (now && part.kind === "notes") part.box.open = true;
       part.fields.disabled = !state.canEdit;
       this.#choice(part, answers.labels[part.key] ?? []);
     }

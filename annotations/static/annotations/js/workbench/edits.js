@@ -38,7 +38,7 @@ export class Edits {
       return;
     }
     const following = asked[Math.min(asked.length - 1, asked.findIndex((one) => one.key === question.key) + 1)];
-    if (!stay) state.question = (state.open ?? following).key;
+    state.question = stay ? question.key : (state.open ?? following).key;
     this.page.answers();
   }
 }

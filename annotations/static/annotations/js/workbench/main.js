@@ -2,6 +2,7 @@
 
 import { SignIn } from "../sign_in.js";
 import { toast } from "../toast.js";
+import { actsOf } from "./acts.js";
 import { blank } from "./answers.js";
 import { Card } from "./card.js";
 import { CheckList } from "./checks.js";
@@ -93,24 +94,7 @@ const sync = new Sync({ state, namer, outbox, moves, store, conflict, signIn });
 const picker = new Picker(state, server);
 const ask = dialogs(state, moves);
 moves.reply = reply;
-moves.openers = {
-  text: ({ key }) => texts.write(`texts.${key}`), checks: () => recording.ask(),
-  evidence: () => (state.missing[0]?.what.includes("searches") ? texts.write("searches") : recording.evidence()),
-  notes: () => texts.write(state.missing[0]?.what.includes("rationale") ? "rationale" : "comment"),
-};
-
-const acts = {
-  ...Object.fromEntries(["noStance", "addStance", "explicit", "open", "undo", "next", "previous", "repeat", "save"].map((name) => [name, () => moves[name]()])),
-  ...Object.fromEntries(["take", "keep", "change"].map((name) => [name, () => reply[name]()])),
-  choose: (question, key) => moves.choose(question, key),
-  pickHolder: () => state.canEdit && state.stance && moves.pick("holder"),
-  pickTarget: () => state.canEdit && state.stance && moves.pick("target"),
-  askSkip: () => ask.skip(), askFlag: () => ask.flag(), guide: () => ask.guide(),
-  nextPart: () => moves.part(1), previousPart: () => moves.part(-1), intensity: (value) => moves.intensity(value),
-  evidence: () => recording.evidence(), ask: () => recording.ask(), askSure: () => ask.sure(),
-  note: () => texts.write("comment"), reason: () => texts.write("rationale"), searches: () => texts.write("searches"),
-};
-
+const acts = actsOf({ state, moves, reply, ask, texts, recording });
 listen(state, acts);
 pointer({ state, moves, acts, ask, recording });
 tabs.listen((id) => { page.mark(id); page.answers(); });

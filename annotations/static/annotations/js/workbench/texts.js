@@ -37,17 +37,15 @@ export class Texts {
     if (fold) fold.toggleAttribute("data-shown", true);
     const notes = field.closest("details");
     if (notes) notes.open = true;
+    this.#focusPart(field);
     field.focus();
   }
 
   #listen(one) {
     const { state, moves } = this;
     one.field.addEventListener("focus", () => {
-      const part = one.field.closest("[data-q]").dataset.q;
       this.#before = { id: state.record.id, now: structuredClone(state.record.now), text: one.place.read(state.record.now, one.key) };
-      if (part === state.question) return;
-      state.question = part;
-      moves.page.answers();
+      this.#focusPart(one.field);
     });
     one.field.addEventListener("input", () => {
       one.place.write(state.record.now, one.key, one.field.value);
@@ -57,6 +55,14 @@ export class Texts {
     });
     one.field.addEventListener("blur", () => this.#keep(one));
     one.field.addEventListener("keydown", (event) => this.#onKey(one, event));
+  }
+
+  // A narrow page shows one part at a time: a field must be on it before it can take the caret.
+  #focusPart(field) {
+    const part = field.closest("[data-q]").dataset.q;
+    if (part === this.state.question) return;
+    this.state.question = part;
+    this.moves.page.answers();
   }
 
   // One visit to a field is one step of the undo list.
