@@ -13,7 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Claim, Entity
+from annotations.queries.shown_evidence import ShownCheck, ShownEvidence, shown_checks, shown_evidence
 from annotations.schemes.base import Protocol, Question
+from annotations.schemes.completeness import NOWHERE
+from annotations.schemes.evidence import CheckedArticle
 from annotations.schemes.versions import as_now
 
 Body = Mapping[str, Any]
@@ -74,6 +77,15 @@ class ShownChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownText:
+    """What was written for one question."""
+
+    question: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownAnswers:
     """All answers on one statement by one person, ready to be drawn; ``body`` is what they were read from."""
 
@@ -85,6 +97,11 @@ class ShownAnswers:
     flags: tuple[str | Promise, ...] = ()
     confidence: int | None = None
     rationale: str = ""
+    texts: tuple[ShownText, ...] = ()
+    evidence: tuple[ShownEvidence, ...] = ()
+    searches: str = ""
+    checks: tuple[ShownCheck, ...] = ()
+    comment: str = ""
 
     @property
     def stance_marks(self) -> tuple[Mark, ...]:
@@ -126,9 +143,13 @@ def _pairs(rows: QuerySet[Any], name: str) -> Iterable[tuple[uuid.UUID, str]]:
     return rows.order_by().values_list("pk", name)
 
 
-def show(body: Body, scheme: Protocol, names: Names) -> ShownAnswers:
-    """``body`` as it counts under ``scheme``, with its labels; one that the protocol no longer has shows its key."""
+def show(body: Body, scheme: Protocol, names: Names, article: CheckedArticle = NOWHERE) -> ShownAnswers:
+    """``body`` as it counts under ``scheme``, with its labels; one that the protocol no longer has shows its key.
+
+    ``article`` is what evidence is measured against.
+    """
     body = as_now(body, scheme)
+    evidence = body.get("evidence", ())
     return ShownAnswers(
         body=body,
         stances=tuple(_stance(stance, scheme, names) for stance in body.get("stances", ())),
@@ -142,6 +163,15 @@ def show(body: Body, scheme: Protocol, names: Names) -> ShownAnswers:
         flags=tuple(FLAG_NAMES.get(flag, flag) for flag in body.get("flags", ())),
         confidence=body.get("confidence"),
         rationale=body.get("rationale", ""),
+        texts=tuple(
+            ShownText(question.key, question.title, text)
+            for question in scheme.questions
+            if (text := body.get("texts", {}).get(question.key))
+        ),
+        evidence=shown_evidence(evidence, article),
+        searches=body.get("searches", ""),
+        checks=shown_checks(body.get("checks", ()), evidence),
+        comment=body.get("comment", ""),
     )
 
 

@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from annotations.models import Decision, Project, ReasonCode, Review, ReviewItem, User
 from annotations.queries import visibility
 from annotations.queries.answers import Mark, names_in, show
-from annotations.queries.verdicts import Verdict, bodies_of, verdict, with_details
+from annotations.queries.evidence import checked_article
+from annotations.queries.verdicts import TITLES, Verdict, bodies_of, verdict, with_details
 from annotations.schemes.base import Protocol
 
 CHANGED = (Decision.ACCEPT_WITH_CHANGES, Decision.RETURN)
@@ -65,7 +66,7 @@ def changed(user: User, project: Project) -> QuerySet[Review]:
 def verdicts(reviews: Sequence[Review], scheme: Protocol) -> list[Verdict]:
     """The reviews spelled out (two queries at most, for names)."""
     names = names_in(body for review in reviews for body in bodies_of(review))
-    return [verdict(review, scheme, names) for review in reviews]
+    return [verdict(review, scheme, names, checked_article(review.assignment.article)) for review in reviews]
 
 
 def summary(user: User, project: Project, scheme: Protocol) -> Summary:
@@ -86,11 +87,19 @@ def summary(user: User, project: Project, scheme: Protocol) -> Summary:
 
 def _pairs(items: Iterable[tuple[str, Any, Any]], scheme: Protocol) -> Iterable[Pair]:
     counted = Counter(
-        (question, _marks(question, was, scheme), _marks(question, becomes, scheme)) for question, was, becomes in items
+        (question, _marks(question, was, scheme), _marks(question, becomes, scheme))
+        for question, was, becomes in items
+        if _has_labels(question, scheme)
     )
     for (key, was, becomes), count in counted.most_common():
         asked = scheme.question(key)
         yield Pair(asked.title if asked else key, bool(asked and asked.kind == "stance"), was, becomes, count)
+
+
+def _has_labels(question: str, scheme: Protocol) -> bool:
+    """Whether the question's answers are labels; texts and evidence make no pairs to count."""
+    asked = scheme.question(question)
+    return question not in TITLES if asked is None else asked.label_set is not None
 
 
 def _marks(question: str, value: Any, scheme: Protocol) -> tuple[Mark, ...]:

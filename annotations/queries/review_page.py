@@ -30,9 +30,11 @@ from annotations.models import (
 )
 from annotations.queries import visibility
 from annotations.queries.answers import Names, ShownAnswers, chosen_labels, names_in, polarities, show
+from annotations.queries.evidence import checked_article
 from annotations.queries.review_inbox import HANDED_IN, held_by_other
 from annotations.queries.verdicts import Verdict, bodies_of, verdict, with_details
 from annotations.schemes.base import Protocol
+from annotations.schemes.evidence import CheckedArticle
 
 REVIEWABLE = (AssignmentState.SUBMITTED, AssignmentState.RETURNED, AssignmentState.ACCEPTED)
 MAX_SUGGESTIONS = 300
@@ -134,8 +136,8 @@ def sheet(assignment: Assignment, scheme: Protocol) -> Sheet:
     others = _others(assignment)
     reviews = _reviews(assignment)
     names = names_in(_bodies([*mine.values(), *(row for rows in others.values() for row in rows)], reviews))
-    texts = _Texts.of(assignment.article)
-    build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts)
+    texts, article = _Texts.of(assignment.article), checked_article(assignment.article)
+    build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts, article)
     return Sheet(
         assignment,
         tuple(build.row(number, statement) for number, statement in enumerate(statements, start=1)),
@@ -230,6 +232,7 @@ class _Builder:
     others: dict[uuid.UUID, list[Annotation]]
     reviews: dict[uuid.UUID, list[Review]]
     texts: _Texts
+    article: CheckedArticle
     paragraph: int = -1
 
     def row(self, number: int, statement: Statement) -> Row:
@@ -251,14 +254,14 @@ class _Builder:
 
     def answers(self, annotation: Annotation | None) -> ShownAnswers | None:
         head = annotation.head if annotation else None
-        return show(head.answers, self.scheme, self.names) if head else None
+        return show(head.answers, self.scheme, self.names, self.article) if head else None
 
     def other(self, mine: Annotation | None, row: Annotation) -> Other:
         my_body = mine.head.answers if mine and mine.head else {}
         body = row.head.answers if row.head else {}
         return Other(
             person=row.annotator,
-            answers=show(body, self.scheme, self.names),
+            answers=show(body, self.scheme, self.names, self.article),
             same_stance=polarities(my_body) == polarities(body),
             same_labels=chosen_labels(my_body) == chosen_labels(body),
         )
@@ -266,4 +269,4 @@ class _Builder:
     def newest(self, annotation: Annotation | None, *, this_round: bool) -> Verdict | None:
         rows = self.reviews.get(annotation.pk, []) if annotation else []
         fitting = [row for row in rows if (row.round == self.assignment.round) == this_round]
-        return verdict(fitting[-1], self.scheme, self.names) if fitting else None
+        return verdict(fitting[-1], self.scheme, self.names, self.article) if fitting else None

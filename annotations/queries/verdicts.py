@@ -1,23 +1,40 @@
 """Decisions of reviewers made readable: what was, what it should be, why, and what the annotator answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Review, ReviewItem, ReviewReply
 from annotations.queries.answers import Body, Names, ShownAnswers, show
 from annotations.schemes.base import Protocol
+from annotations.schemes.completeness import NOWHERE
+from annotations.schemes.evidence import CheckedArticle
+
+TITLES: Mapping[str, str | Promise] = {
+    "evidence": _("Evidence"),
+    "checks": _("Questions and answers"),
+    "searches": _("Where one looked"),
+}
+"""What is told about any answers, whether or not the protocol has a question for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One question that a review answers differently; both sides hold that question's answer only."""
 
-    title: str
+    title: str | Promise
     was: ShownAnswers
     becomes: ShownAnswers
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether the answers are texts or sources, which no chip can show."""
+        sides = (self.was, self.becomes)
+        return any(one.texts or one.evidence or one.checks or one.searches for one in sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +69,33 @@ def bodies_of(review: Review) -> Iterable[Body | None]:
     return review.revision.answers, review.proposed, reply.revision.answers if reply else None
 
 
-def verdict(review: Review, scheme: Protocol, names: Names) -> Verdict:
+def verdict(review: Review, scheme: Protocol, names: Names, article: CheckedArticle = NOWHERE) -> Verdict:
     """A review with its changes spelled out; wants the rows of ``with_details``."""
     reply = reply_of(review)
     return Verdict(
         review=review,
-        was=show(review.revision.answers, scheme, names),
-        proposed=show(review.proposed, scheme, names) if review.proposed else None,
-        changes=tuple(_change(item, scheme, names) for item in review.items.all()),
+        was=show(review.revision.answers, scheme, names, article),
+        proposed=show(review.proposed, scheme, names, article) if review.proposed else None,
+        changes=tuple(_change(item, scheme, names, article) for item in review.items.all()),
         reply=reply,
-        reply_answers=show(reply.revision.answers, scheme, names) if reply else None,
+        reply_answers=show(reply.revision.answers, scheme, names, article) if reply else None,
     )
 
 
-def _change(item: ReviewItem, scheme: Protocol, names: Names) -> Change:
+def _change(item: ReviewItem, scheme: Protocol, names: Names, article: CheckedArticle) -> Change:
     question = scheme.question(item.question)
-    was, becomes = (show(_one_answer(item.question, value), scheme, names) for value in (item.original, item.suggested))
-    return Change(question.title if question else item.question, was, becomes)
+    kind = question.kind if question else item.question
+    was, becomes = (
+        show(_one_answer(item.question, kind, value), scheme, names, article)
+        for value in (item.original, item.suggested)
+    )
+    return Change(question.title if question else TITLES.get(kind, item.question), was, becomes)
 
 
-def _one_answer(question: str, value: Any) -> dict[str, Any]:
+def _one_answer(question: str, kind: str, value: Any) -> dict[str, Any]:
     """The stored value of one question (see ``workflow.review.changed_answers``) as a body with that answer only."""
-    return value if isinstance(value, dict) else {"labels": {question: value or []}}
+    if value is None or kind == "stance":
+        return value or {}
+    if kind in TITLES:
+        return {kind: value}
+    return {"texts" if kind == "text" else "labels": {question: value}}

@@ -27,7 +27,8 @@ from annotations.schemes.base import Protocol
 from annotations.web import access, review_inbox
 from annotations.web.access import ProjectAccess
 from annotations.web.page import Page, Section
-from annotations.web.review_draft import Draft, draft_from, proposal, seen_revision
+from annotations.web.review_draft import Draft, draft_from, seen_revision
+from annotations.web.review_proposal import proposal
 from annotations.web.review_screen import TABS, Problem, Screen, look, rows_of
 from annotations.workflow.errors import Stale, WorkflowError
 from annotations.workflow.review import accept_rest, decide, finish_review, open_review

@@ -1,21 +1,21 @@
-"""What a reviewer has put into the form of one decision: read from a request, drawn again, turned into answers.
+"""What a reviewer has put into the form of one decision: read from a request, and drawn again.
 
 Holders and targets are typed as names. A name of the project's list means that entity; an empty holder means the
 article's own voice; any other target is taken as a proposition, in its words.
 """
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from annotations.models import Decision, Entity, Project
+from annotations.models import Decision
 from annotations.queries.answers import NO_STANCE, Body, ShownAnswers, ShownStance, stance_question
-from annotations.schemes.answers import Answers, asked
 from annotations.schemes.base import Label, Protocol, Question
+from annotations.web.workbench_form import evidence_lines, text
 from annotations.workflow.errors import Invalid
 
 MAX_LINES = 21
@@ -23,16 +23,23 @@ MAX_LINES = 21
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One stance as typed. ``polarity`` is a label's key; empty or "no stance" drops the line."""
+    """One stance as typed. ``polarity`` is a label's key; empty or "no stance" drops the line.
+
+    ``intensity`` is None where the form does not ask for it.
+    """
 
     holder: str = ""
     target: str = ""
     polarity: str = ""
+    intensity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A decision as typed: ``proposes`` says that lines and labels are meant."""
+    """A decision as typed: ``proposes`` says that lines, labels and what follows are meant.
+
+    ``texts``, ``evidence`` and ``searches`` are as in a body of ``schemes.answers``; None where the form had none.
+    """
 
     decision: str = Decision.ACCEPT
     reason: str = ""
@@ -40,6 +47,9 @@ class Draft:
     proposes: bool = False
     lines: tuple[Line, ...] = ()
     labels: Mapping[str, tuple[str, ...]] | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    evidence: Sequence[Body] | None = None
+    searches: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +81,45 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """The decision form of one row, ready to be drawn."""
+class TextField:
+    """A question for a text, with what is written."""
 
+    question: Question
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The decision form of one row, ready to be drawn; ``prefix`` keeps its fields' ids apart from other rows'."""
+
+    prefix: str
     draft: Draft
     stance: Question | None
     stances: tuple[StanceField, ...]
     stance_was: tuple[Any, ...]
+    is_graded: bool
     choices: tuple[ChoiceField, ...]
+    texts: tuple[TextField, ...]
+    evidence: tuple[Body, ...]
 
 
 def draft_of(answers: ShownAnswers, **chosen: Any) -> Draft:
     """The form as it opens: what the answers say; ``chosen`` are other fields of the draft."""
     return Draft(
-        lines=tuple(_line(stance) for stance in answers.stances)
+        lines=tuple(line_of(stance) for stance in answers.stances)
         or ((Line(polarity=NO_STANCE.key),) if answers.no_stance else ()),
         labels={choice.question: tuple(one.key for one in choice.labels) for choice in answers.choices},
+        texts=answers.body.get("texts", {}),
+        evidence=answers.body.get("evidence", []),
+        searches=answers.searches,
         **chosen,
     )
 
 
-def _line(stance: ShownStance) -> Line:
+def line_of(stance: ShownStance) -> Line:
+    """A stance as the form shows it."""
     holder = "" if stance.holder_kind == "author" else str(stance.holder_name)
-    return Line(holder, stance.target, stance.polarity.key)
+    return Line(holder, stance.target, stance.polarity.key, str(stance.intensity or ""))
 
 
 def draft_from(data: QueryDict, scheme: Protocol) -> Draft:
@@ -107,7 +133,12 @@ def draft_from(data: QueryDict, scheme: Protocol) -> Draft:
         comment=data.get("comment", "") if says_why else "",
         proposes=decision == Decision.ACCEPT_WITH_CHANGES or (decision == Decision.RETURN and "propose" in data),
         lines=tuple(
-            Line(*(data.get(f"stance-{i}-{name}", "").strip() for name in ("holder", "target", "polarity")))
+            Line(
+                holder=data.get(f"stance-{i}-holder", "").strip(),
+                target=data.get(f"stance-{i}-target", "").strip(),
+                polarity=data.get(f"stance-{i}-polarity", "").strip(),
+                intensity=data.get(f"stance-{i}-intensity"),
+            )
             for i in range(count)
         ),
         labels={
@@ -115,20 +146,35 @@ def draft_from(data: QueryDict, scheme: Protocol) -> Draft:
             for question in scheme.questions
             if question.kind == "choice"
         },
+        texts={
+            question.key: text(data, f"text-{question.key}")
+            for question in scheme.questions
+            if question.kind == "text" and f"text-{question.key}" in data
+        },
+        evidence=evidence_lines(data) if "evidence-0-url" in data else None,
+        searches=text(data, "searches") if "searches" in data else None,
     )
 
 
-def form_of(draft: Draft, scheme: Protocol, was: ShownAnswers) -> Form:
-    """The draft as fields, with one spare line for a further stance; ``was`` are the member's answers."""
+def form_of(draft: Draft, scheme: Protocol, was: ShownAnswers, number: int) -> Form:
+    """The draft of row ``number`` as fields, with one spare line for a further stance and one for a further source.
+
+    ``was`` are the member's answers.
+    """
     question = stance_question(scheme)
     kept = tuple(line for line in draft.lines if line.polarity or line.target) or (Line(),)
     lines = (*kept, Line())
+    spare = {"id": str(uuid.uuid4()), "set": max((one["set"] for one in draft.evidence or ()), default=0) + 1}
     return Form(
+        prefix=f"r{number}-",
         draft=draft,
         stance=question,
         stances=tuple(_stance_field(i, line, question, len(kept)) for i, line in enumerate(lines)) if question else (),
         stance_was=was.stance_marks,
+        is_graded=any("intensity" in need.what for need in question.needs) if question else False,
         choices=tuple(_choice_field(one, draft, was) for one in scheme.questions if one.kind == "choice"),
+        texts=tuple(TextField(one, draft.texts.get(one.key, "")) for one in scheme.questions if one.kind == "text"),
+        evidence=tuple({**one, "index": index} for index, one in enumerate([*(draft.evidence or ()), spare])),
     )
 
 
@@ -149,69 +195,6 @@ def _choice_field(question: Question, draft: Draft, was: ShownAnswers) -> Choice
         options=tuple(Option(one, one.key in chosen) for one in (kept.labels if kept else ()) if not one.is_hidden),
         was=tuple(one for choice in was.choices if choice.question == question.key for one in choice.labels),
     )
-
-
-def proposal(draft: Draft, scheme: Protocol, was: ShownAnswers, project: Project) -> Body | None:
-    """The answers that the draft proposes, as a body; None when it proposes nothing or just what the label says.
-
-    Everything the form does not ask (rationale, confidence, flags, intensity) stays as the member left it. Raises
-    ``Invalid`` for a holder that nobody knows.
-    """
-    if not draft.proposes:
-        return None
-    stances = _stances(draft, was, project)
-    labels = _asked_labels(draft, scheme)
-    body = {**was.body, "skip": "", "labels": labels, "stances": stances}
-    body["no_stance"] = not stances and any(line.polarity == NO_STANCE.key for line in draft.lines)
-    same = all(body[key] == was.body.get(key) for key in ("labels", "stances", "no_stance"))
-    return None if same and draft.decision == Decision.RETURN else body
-
-
-def _asked_labels(draft: Draft, scheme: Protocol) -> dict[str, list[str]]:
-    given = {key: values for key, values in (draft.labels or {}).items() if values}
-    shown = {question.key for question in asked(scheme, Answers(labels=given))}
-    return {key: list(values) for key, values in given.items() if key in shown}
-
-
-def _stances(draft: Draft, was: ShownAnswers, project: Project) -> list[dict[str, Any]]:
-    meant = [(i, line) for i, line in enumerate(draft.lines) if line.polarity not in ("", NO_STANCE.key)]
-    known = ids_by_name(project, {name for _i, line in meant for name in (line.holder, line.target) if name})
-    return [_stance(line, known, _unchanged(i, line, was)) for i, line in meant]
-
-
-def _unchanged(index: int, line: Line, was: ShownAnswers) -> Body | None:
-    """The member's own stance if the line still names its holder and target: then only the polarity is new."""
-    if index >= len(was.stances):
-        return None
-    before = _line(was.stances[index])
-    body: Body = was.body["stances"][index]
-    return body if (before.holder, before.target) == (line.holder, line.target) else None
-
-
-def _stance(line: Line, known: Mapping[str, str], before: Body | None) -> dict[str, Any]:
-    if before is not None:
-        return {**before, "polarity": line.polarity}
-    nobody = line.holder == _("Nobody in particular")
-    if line.holder and not nobody and line.holder not in known:
-        raise Invalid("holder", line.holder, _("is nobody in this project’s list"))
-    holder = known.get(line.holder)
-    target = known.get(line.target)
-    return {
-        "holder_kind": "entity" if holder else "unspecified" if nobody else "author",
-        "holder": holder,
-        "target_kind": "entity" if target else "proposition",
-        "target": target,
-        "target_text": "" if target else line.target,
-        "polarity": line.polarity,
-        "intensity": None,
-        "explicit": True,
-    }
-
-
-def ids_by_name(project: Project, names: set[str]) -> dict[str, str]:
-    """Entity ids behind these names in the project (one query)."""
-    rows = Entity.objects.filter(project=project, merged_into__isnull=True, canonical_name__in=names)
-    return {name: str(pk) for pk, name in rows.values_list("pk", "canonical_name")}
 
 
 def seen_revision(data: QueryDict) -> uuid.UUID:

@@ -13,7 +13,7 @@ from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review_inbox import agreements
 from annotations.queries.review_page import Row, Sheet, sheet
 from annotations.schemes.base import Protocol
-from annotations.web import access
+from annotations.web import access, workbench_words
 from annotations.web.review_draft import Draft, Form, draft_of, form_of
 from annotations.workflow.errors import WorkflowError
 
@@ -85,7 +85,7 @@ class Screen:
         if row.answers is None:
             return None
         draft = problem.draft if problem and problem.draft else opening_draft(row)
-        return form_of(draft, self.scheme, row.answers)
+        return form_of(draft, self.scheme, row.answers, row.number)
 
     def context(self, tab: str) -> dict[str, Any]:
         """What the templates of the page and of its parts need."""
@@ -99,6 +99,7 @@ class Screen:
             "problem": self.problem,
             "reasons": ReasonCode.choices,
             "agreement": agreements([self.work]).get(self.work.pk),
+            "words": {"relations": workbench_words.relations(), "media": workbench_words.media()},
             "tab": tab,
             "tabs": self.tabs(),
             "keep": urlencode({key: value for key, value in keep.items() if value}),

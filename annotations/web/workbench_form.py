@@ -44,16 +44,17 @@ def read_body(post: QueryDict, payload: Row) -> dict[str, Any]:
         "skip": post.get("skip", ""),
         "flags": post.getlist("flags"),
         "confidence": _number(post, "confidence"),
-        "rationale": _text(post, "rationale"),
-        "texts": {q["key"]: _text(post, f"text-{q['key']}") for q in questions if q["kind"] == "text"},
-        "evidence": list(_evidence(post)),
-        "searches": _text(post, "searches"),
+        "rationale": text(post, "rationale"),
+        "texts": {q["key"]: text(post, f"text-{q['key']}") for q in questions if q["kind"] == "text"},
+        "evidence": evidence_lines(post),
+        "searches": text(post, "searches"),
         "checks": list(_checks(post)),
-        "comment": _text(post, "comment"),
+        "comment": text(post, "comment"),
     }
 
 
-def _text(post: QueryDict, name: str) -> str:
+def text(post: QueryDict, name: str) -> str:
+    """A field's text with LF line breaks; empty where the form has no such field."""
     return post.get(name, "").replace("\r\n", "\n")
 
 
@@ -85,28 +86,33 @@ def _stance(post: QueryDict, index: int) -> dict[str, Any]:
     }
 
 
-def _evidence(post: QueryDict) -> Iterator[dict[str, Any]]:
-    for index in range(MAX_EVIDENCE):
-        line = {key: _text(post, f"evidence-{index}-{key}") for key in EVIDENCE_KEYS}
-        if line["url"].strip():
-            yield line | {
-                "medium": line["medium"] or "web_text",
-                "is_fact_check": line["is_fact_check"] == "on",
-                "set": _number(post, f"evidence-{index}-set") or 1,
-            }
+def evidence_lines(post: QueryDict) -> list[dict[str, Any]]:
+    """The evidence of a posted form, as it stands in a body of answers."""
+    lines = (_evidence(post, f"evidence-{index}-") for index in range(MAX_EVIDENCE) if f"evidence-{index}-url" in post)
+    return [line for line in lines if line["url"].strip()]
+
+
+def _evidence(post: QueryDict, name: str) -> dict[str, Any]:
+    line = {key: text(post, f"{name}{key}") for key in EVIDENCE_KEYS}
+    return line | {
+        "published_at": line["published_at"] or None,
+        "medium": line["medium"] or "web_text",
+        "is_fact_check": line["is_fact_check"] == "on",
+        "set": _number(post, f"{name}set") or 1,
+    }
 
 
 def _checks(post: QueryDict) -> Iterator[dict[str, Any]]:
     for index in range(MAX_CHECKS):
         name = f"check-{index}"
         answers = [answer for j in range(MAX_ANSWERS) if (answer := _answer(post, f"{name}-answer-{j}"))]
-        asked = _text(post, f"{name}-text")
+        asked = text(post, f"{name}-text")
         if asked.strip() or answers:
             yield {"text": asked, "problems": post.getlist(f"{name}-problems"), "answers": answers}
 
 
 def _answer(post: QueryDict, name: str) -> dict[str, Any] | None:
-    said = {key: _text(post, f"{name}-{key}") for key in ("text", "explanation", "evidence")}
+    said = {key: text(post, f"{name}-{key}") for key in ("text", "explanation", "evidence")}
     kind = post.get(f"{name}-type", "")
     if kind != "Unanswerable" and not any(said.values()):
         return None

@@ -140,7 +140,7 @@ def test_without_a_connection_the_text_stays_and_the_next_try_works(page: Page, 
     expect(row(page, 1).get_by_role("alert")).to_contain_text("Not saved: the server did not answer.")
     expect(row(page, 1).get_by_label("Why, for Ada")).to_have_value("Whose words?")
     page.reload()
-    expect(row(page, 1).locator("textarea")).to_have_value("Whose words?")
+    expect(row(page, 1).locator("textarea[name=comment]")).to_have_value("Whose words?")
     page.unroute("**/decide/**", lose)
     page.keyboard.press("x")
     page.keyboard.press("Enter")

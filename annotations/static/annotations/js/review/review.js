@@ -45,14 +45,15 @@ const ACTS = {
   k: () => rows.open(rows.neighbour(-1)),
   a: (form) => { pick(form, "accept"); decide(form); },
   r: (form) => unfold(form, "accept_with_changes", form.querySelector(".opts-status :checked") ?? form.querySelector(".opts input")),
-  x: (form) => unfold(form, "return", form.querySelector("textarea")),
+  x: (form) => unfold(form, "return", form.querySelector("textarea[name=comment]")),
   Enter: (form) => decide(form),
 };
 
 // While an answer is being replaced, the labels' own keys choose them.
 function chooseLabel(form, key) {
   if (!form?.querySelector("[name=decision][value=accept_with_changes]:checked")) return false;
-  const option = [...form.querySelectorAll(".opts-status .opt")].find((one) => one.querySelector("kbd")?.textContent === key);
+  const options = [document.activeElement?.closest("[data-question]"), form].flatMap((part) => (part && form.contains(part) ? [...part.querySelectorAll(".opts-status .opt")] : []));
+  const option = options.find((one) => one.querySelector("kbd")?.textContent === key);
   option?.querySelector("input").click();
   return Boolean(option);
 }
@@ -63,7 +64,7 @@ function onKey(event) {
   if (document.querySelector("dialog[open]")) return;
   const target = event.target;
   const form = rows.form(rows.current());
-  const inText = target instanceof HTMLTextAreaElement && target.form?.classList.contains("decide");
+  const inText = target instanceof Element && target.matches(".decide textarea[name=comment]");
   if (inText && event.key === "Enter" && !event.shiftKey) decide(target.form);
   else if (isTyping(event)) return;
   else if (event.key === "A" && event.shiftKey) document.getElementById("accept-rest")?.requestSubmit();
