@@ -148,7 +148,11 @@ def show(body: Body, scheme: Protocol, names: Names, article: CheckedArticle = N
 
     ``article`` is what evidence is measured against.
     """
-    body = as_now(body, scheme)
+    return draw(as_now(body, scheme), scheme, names, article)
+
+
+def draw(body: Body, scheme: Protocol, names: Names, article: CheckedArticle = NOWHERE) -> ShownAnswers:
+    """``body`` as it stands: for a part of somebody's answers, which cannot tell what else was asked."""
     evidence = body.get("evidence", ())
     return ShownAnswers(
         body=body,

@@ -9,10 +9,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from annotations.models import Decision, Project, ReasonCode, Review, ReviewItem, User
 from annotations.queries import visibility
-from annotations.queries.answers import Mark, names_in, show
+from annotations.queries.answers import Mark, draw, names_in
 from annotations.queries.evidence import checked_article
 from annotations.queries.verdicts import TITLES, Verdict, bodies_of, verdict, with_details
 from annotations.schemes.base import Protocol
+from annotations.schemes.versions import merged
 
 CHANGED = (Decision.ACCEPT_WITH_CHANGES, Decision.RETURN)
 
@@ -103,5 +104,6 @@ def _has_labels(question: str, scheme: Protocol) -> bool:
 
 
 def _marks(question: str, value: Any, scheme: Protocol) -> tuple[Mark, ...]:
-    shown = show(value if isinstance(value, dict) else {"labels": {question: value or []}}, scheme, names_in([]))
+    body = value if isinstance(value, dict) else {"labels": {question: value or []}}
+    shown = draw(merged(body, scheme), scheme, names_in([]))
     return shown.stance_marks or shown.status_marks

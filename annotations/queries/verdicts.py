@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Review, ReviewItem, ReviewReply
-from annotations.queries.answers import Body, Names, ShownAnswers, show
+from annotations.queries.answers import Body, Names, ShownAnswers, draw, show
 from annotations.schemes.base import Protocol
 from annotations.schemes.completeness import NOWHERE
 from annotations.schemes.evidence import CheckedArticle
+from annotations.schemes.versions import merged
 
 TITLES: Mapping[str, str | Promise] = {
     "evidence": _("Evidence"),
@@ -86,7 +87,7 @@ def _change(item: ReviewItem, scheme: Protocol, names: Names, article: CheckedAr
     question = scheme.question(item.question)
     kind = question.kind if question else item.question
     was, becomes = (
-        show(_one_answer(item.question, kind, value), scheme, names, article)
+        draw(merged(_one_answer(item.question, kind, value), scheme), scheme, names, article)
         for value in (item.original, item.suggested)
     )
     return Change(question.title if question else TITLES.get(kind, item.question), was, becomes)

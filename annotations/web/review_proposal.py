@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Decision, Entity, Project
 from annotations.queries.answers import NO_STANCE, Body, ShownAnswers
-from annotations.schemes.answers import Answers, asked
-from annotations.schemes.base import Protocol, Question
+from annotations.schemes.base import Protocol
+from annotations.schemes.versions import as_now
 from annotations.web.review_draft import Draft, Line, line_of
 from annotations.workflow.errors import Invalid
 
@@ -31,31 +31,13 @@ def proposal(draft: Draft, scheme: Protocol, was: ShownAnswers, project: Project
         "labels": {key: list(values) for key, values in (draft.labels or {}).items() if values},
         "stances": stances,
         "no_stance": not stances and any(line.polarity == NO_STANCE.key for line in draft.lines),
-        "texts": {**was.body.get("texts", {}), **draft.texts},
+        "texts": {key: words for key, words in {**was.body.get("texts", {}), **draft.texts}.items() if words.strip()},
         "evidence": was.body.get("evidence", []) if draft.evidence is None else list(draft.evidence),
         "searches": was.searches if draft.searches is None else draft.searches,
     }
-    body = _asked_only(given, scheme)
+    body = as_now(given, scheme)
     same = all((body.get(key) or None) == (was.body.get(key) or None) for key in PROPOSED)
     return None if same and draft.decision == Decision.RETURN else body
-
-
-def _asked_only(body: dict[str, Any], scheme: Protocol) -> dict[str, Any]:
-    """The body without answers to questions that its labels leave unasked, and without empty texts."""
-    labels = body["labels"]
-    for _round in scheme.questions:  # a question may hang on one that hangs on another
-        labels = {one.key: labels[one.key] for one in _asked(scheme, labels) if one.key in labels}
-    shown = {question.key for question in _asked(scheme, labels)}
-    unasked = {question.kind for question in scheme.questions if question.key not in shown}
-    texts = {key: words for key, words in body["texts"].items() if words.strip() and key in shown}
-    emptied: dict[str, Any] = {kind: [] for kind in ("evidence", "checks") if kind in unasked}
-    if "stance" in unasked:
-        emptied |= {"stances": [], "no_stance": False}
-    return body | emptied | {"labels": labels, "texts": texts}
-
-
-def _asked(scheme: Protocol, labels: Mapping[str, list[str]]) -> tuple[Question, ...]:
-    return asked(scheme, Answers(labels={key: tuple(values) for key, values in labels.items()}))
 
 
 def _stances(draft: Draft, was: ShownAnswers, project: Project) -> list[dict[str, Any]]:
