@@ -288,3 +288,25 @@ def test_a_lost_answer_stores_nothing_twice(patient: Page, witness: Witness, liv
     saved(patient)
     assert newest(work) == [SUPPORTED, REFUTED, SUPPORTED]
     assert Revision.objects.count() == 3
+
+
+def test_a_tab_that_crashes_before_the_frame_of_the_key_is_painted_loses_nothing(
+    patient: Page, witness: Witness, live_server: Any
+) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    patient.evaluate("globalThis.requestAnimationFrame = () => 0")
+    press(patient, "o 1 o")
+    assert witness.sent == set()
+    with patient.expect_event("crash"), pytest.raises(PlaywrightError, match=r"crashed|ERR_ABORTED"):
+        patient.goto("chrome://crash")
+    patient.close()
+    later = patient.context.new_page()
+    visit(later, work, 2)
+    saved(later)
+    expect(later.locator("[name=no_stance]")).to_be_checked()
+    assert newest(work) == [SUPPORTED]
+    press(later, "2")
+    saved(later)
+    assert newest(work) == [SUPPORTED, REFUTED]
+    assert later.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('factcheck-now'))") == []

@@ -1,6 +1,7 @@
 // Keeping: versions go to the outbox, half-made answers to the drafts, former answers to the undo list.
 
 import { canonical, lean, newId, same } from "./answers.js";
+import { Journal } from "./journal.js";
 import { afterPaint } from "./later.js";
 
 const DEEP = 200;
@@ -11,12 +12,14 @@ export class Desk {
 
   constructor({ state, store, outbox, tabs, user }) {
     Object.assign(this, { state, store, outbox, tabs, user, assignment: state.payload.assignment.id });
+    this.journal = new Journal(`${user}|${this.assignment}`);
   }
 
   #key(id) { return `${this.user}|${this.assignment}|${id}`; }
 
   /** One revision of what is seen now; the record builds its next version on it at once. */
   commit(record) {
+    this.journal.write(record);
     const answers = canonical(record.now);
     if (this.state.isComplete(answers) && !this.state.isComplete(record.saved)) this.state.today += 1;
     const item = {
@@ -25,26 +28,33 @@ export class Desk {
     };
     Object.assign(record, { seq: record.seq + 1, saved: answers, activeMs: 0 });
     this.outbox.add(item);
-    this.draft(record);
+    this.#later(record);
     this.tabs.tell({ id: record.id, seq: record.seq, answers });
   }
 
   /** Keep answers that are no version yet, in case the page goes away. */
   draft(record) {
+    this.journal.write(record);
+    this.#later(record);
+  }
+
+  #later(record) {
     this.#drafts.add(record);
     afterPaint(() => this.#keepDrafts());
   }
 
-  #keepDrafts() {
-    for (const record of this.#drafts) {
-      const key = this.#key(record.id);
-      if (same(record.now, record.saved)) this.store.remove("drafts", key);
-      else this.store.put("drafts", { key, id: record.id, seq: record.seq, now: structuredClone(record.now) });
-    }
+  async #keepDrafts() {
+    const { writes } = this.journal;
+    const kept = [...this.#drafts].map(({ id, seq, now, saved }) => {
+      const key = this.#key(id);
+      return same(now, saved) ? this.store.remove("drafts", key) : this.store.put("drafts", { key, id, seq, now: structuredClone(now) });
+    });
     this.#drafts.clear();
+    await Promise.all([...kept, this.outbox.settled()]);
+    this.journal.clear(writes);
   }
 
-  /** Put what this browser keeps over what the server said: unsent versions, then drafts. */
+  /** Put what this browser keeps over what the server said: unsent versions, drafts, and what a page that died had written down. */
   async restore(items) {
     for (const item of items.filter((one) => one.assignment === this.assignment && this.state.records.has(one.statement))) {
       const record = this.state.records.get(item.statement);
@@ -57,6 +67,20 @@ export class Desk {
       const record = this.state.records.get(draft.id);
       if (record && record.seq === draft.seq) record.now = canonical(draft.now);
       else this.store.remove("drafts", draft.key);
+    }
+    for (const { id, seq, now } of this.journal.read()) {
+      const record = this.state.records.get(id);
+      if (record?.seq === seq) record.now = canonical(now);
+    }
+    this.#finish();
+  }
+
+  // An answer that lacked nothing was on its way; on its statement nobody need look again.
+  #finish() {
+    if (this.state.mode !== "work") return;
+    for (const record of this.state.records.values()) {
+      if (!same(record.now, record.saved) && this.state.isComplete(record.now)) this.commit(record);
+      else if (!same(record.now, record.saved)) this.draft(record);
     }
   }
 }
