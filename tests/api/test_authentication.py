@@ -178,7 +178,7 @@ def test_a_method_that_a_route_does_not_know_is_refused_with_the_ones_it_does() 
     response = Caller(people.lead()).call("DELETE", "projects")
 
     assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
-    assert response["Allow"] == "GET, HEAD"
+    assert response["Allow"] == "GET, HEAD, POST"
 
 
 def test_what_somebody_else_made_in_the_same_browser_is_refused_on_every_route() -> None:
