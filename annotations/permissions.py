@@ -20,6 +20,11 @@ def can_annotate(user: User, project: Project) -> bool:
     return role_of(user, project) in ANNOTATING
 
 
+def role_annotates(role: str | None) -> bool:
+    """The same for a role that is known already."""
+    return role in ANNOTATING
+
+
 def can_review(user: User, project: Project) -> bool:
     """Review other people's assignments; nobody ever reviews their own."""
     return role_of(user, project) in REVIEWING

@@ -1,6 +1,6 @@
 """All benchmarks: `manage.py bench` lists them in this order. Their modules load neither Django nor a database."""
 
-from bench import agreement, imports, readers, search, text
+from bench import agreement, annotate, imports, readers, search, text
 from bench.base import Benchmark
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -9,6 +9,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     readers.BENCHMARK,
     search.BENCHMARK,
     agreement.BENCHMARK,
+    annotate.BENCHMARK,
 )
 
 

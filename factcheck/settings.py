@@ -11,6 +11,7 @@ TRUSTED_PROXIES     number of proxies in front whose X-Forwarded-* headers are b
 DATA_DIR            uploads and logs (default .data in the checkout)
 STATIC_ROOT         collected static files (default DATA_DIR/static)
 DATABASE_POOL_SIZE  connections each server process keeps; 0 (default) opens them as needed
+REQUESTS_PER_MINUTE requests of one person to the API in a minute, in each server process (default 1200)
 FETCH_PORTS         ports that articles may be fetched from (default 80,443)
 DEBUG               on or off (default)
 LOG_LEVEL           DEBUG, INFO (default), WARNING, ERROR
@@ -216,6 +217,7 @@ TIME_ZONE = "UTC"
 
 # ---- API --------------------------------------------------------------------------------
 
+REQUESTS_PER_MINUTE = env.integer(os.environ, "REQUESTS_PER_MINUTE", 1200, 1, 10_000_000)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

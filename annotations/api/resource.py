@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from rest_framework import negotiation, renderers, viewsets
@@ -80,6 +81,11 @@ class Resource(viewsets.GenericViewSet[Any]):
     def person(self) -> User:
         """Who is calling."""
         return person(self.request)
+
+    @property
+    def within(self) -> UUID | None:
+        """The only project that the caller's token opens, if it is bound to one."""
+        return access.bound_to(self.request)
 
     def rows(self, visible: Callable[[User], QuerySet[Row]]) -> QuerySet[Row]:
         """What the caller may see of one kind."""

@@ -5,13 +5,14 @@ import time
 import uuid
 from typing import NamedTuple
 
+from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from annotations.api.authentication import person
 
-PER_MINUTE = 1200
+PER_MINUTE = settings.REQUESTS_PER_MINUTE
 """Requests of one person within a minute in one server process; somebody labelling by hand makes about sixty."""
 WINDOW = 60
 

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -35,11 +37,20 @@ def protocol_in_force(project: Project) -> ProtocolInForce:
 
 def protocol_versions(project: Project) -> QuerySet[Protocol]:
     """Every version of the project's protocol, newest first, with questions, label sets and labels (three queries)."""
+    return Protocol.objects.filter(project=project).order_by("-version").prefetch_related(_with_questions())
+
+
+def _with_questions() -> "Prefetch[Any]":
     labels = Prefetch("label_set__labels", Label.objects.order_by("position"))
     questions = Question.objects.select_related("label_set").prefetch_related(labels).order_by("position")
-    return (
-        Protocol.objects.filter(project=project).order_by("-version").prefetch_related(Prefetch("questions", questions))
-    )
+    return Prefetch("questions", questions)
+
+
+@lru_cache(maxsize=256)
+def protocol_version(pk: uuid.UUID) -> ProtocolInForce:
+    """The protocol of that key, remembered: no row of a version ever changes."""
+    row = Protocol.objects.select_related("project").prefetch_related(_with_questions()).get(pk=pk)
+    return as_in_force(row)
 
 
 def as_in_force(row: Protocol) -> ProtocolInForce:

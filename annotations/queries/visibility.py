@@ -115,6 +115,11 @@ def split_edits(user: User) -> QuerySet[SplitEdit]:
     return SplitEdit.objects.filter(_in_project_of(user, "article__project"), article__deleted_at__isnull=True)
 
 
+def sees_labels(role: str | None, *, own: bool) -> bool:
+    """The same of one project for somebody whose role in it is known: own labels, or all for roles that read them."""
+    return role is not None and (own or role in READING_LABELS)
+
+
 def _own_or_reading(user: User, path: str, owner: str, purpose: str) -> Q:
     """The person's own rows while they are a member, and everybody's where their role reads labels.
 

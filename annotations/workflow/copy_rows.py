@@ -18,7 +18,7 @@ def copy_rows(model: type[Model], rows: Iterable[Model]) -> None:
     The rows are as made by ``model(...)`` with their keys; they do not learn what the database filled in, so that none
     of them may be saved again.
     """
-    fields = _given(model)
+    fields = given(model)
     read = attrgetter(*(field.attname for field in fields))
     names: list[sql.Composable] = [sql.Identifier(str(field.column)) for field in fields]
     columns = sql.SQL(", ").join(names)
@@ -28,7 +28,7 @@ def copy_rows(model: type[Model], rows: Iterable[Model]) -> None:
             copy.write_row([_plain(value) for value in read(row)])
 
 
-def _given(model: type[Model]) -> Sequence[Field]:
+def given(model: type[Model]) -> Sequence[Field]:
     """The columns that a new row brings along: neither counted by the database nor filled with its default."""
     fields = model._meta.concrete_fields
     return [one for one in fields if one.db_default is NOT_PROVIDED and not isinstance(one, models.AutoField)]

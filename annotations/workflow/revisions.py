@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models.functions import Now
-
 from annotations.models import (
     Annotation,
     AnnotationLabel,
@@ -25,6 +23,13 @@ from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import happened
 from annotations.workflow.evidence_rows import write_evidence
+from annotations.workflow.insert_rows import inserting, run
+
+CHANGED = """
+    ON CONFLICT (id) DO UPDATE
+    SET state = excluded.state, seq = excluded.seq, head_id = excluded.head_id, changed_at = statement_timestamp()
+"""
+"""What a new revision changes of an annotation that is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +119,32 @@ def revise(
         active_ms=draft.active_ms,
         client_time=draft.client_time,
     )
-    annotation.seq, annotation.head, annotation.changed_at = revision.seq, revision, Now()
+    annotation.seq, annotation.head = revision.seq, revision
     return Fresh(revision, answers, rules)
 
 
 def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
-    """Writes revisions in their order with their rows, their annotations as they stand in memory, and the events."""
-    Revision.objects.bulk_create(one.revision for one in fresh)
-    AnnotationLabel.objects.bulk_create(label for one in fresh for label in _labels(one))
-    Stance.objects.bulk_create(stance for one in fresh for stance in _stances(one))
+    """Writes revisions with their rows, their annotations as they stand in memory, and the events.
+
+    The revisions come last for what they return; keys that point to them are looked at when the transaction ends.
+    """
+    if not fresh:
+        return
+    revisions = {one.revision.pk: one.revision for one in fresh}
+    annotations = {revision.annotation_id: revision.annotation for revision in revisions.values()}.values()
+    made = run(
+        [
+            *inserting(Annotation, list(annotations), then=CHANGED),
+            *inserting(AnnotationLabel, [label for one in fresh for label in _labels(one)]),
+            *inserting(Stance, [stance for one in fresh for stance in _stances(one)]),
+            *inserting(Event, [_event(actor, one) for one in fresh]),
+            *inserting(Revision, list(revisions.values()), then="RETURNING id, created_at"),
+        ]
+    )
+    for key, created_at in made:
+        revisions[key].created_at = created_at
     for one in fresh:
         write_evidence(one.revision, one.answers, one.rules.project)
-    Annotation.objects.bulk_create(
-        {one.revision.annotation_id: one.revision.annotation for one in fresh}.values(),
-        update_conflicts=True,
-        unique_fields=["pk"],
-        update_fields=["seq", "head", "state", "changed_at"],
-    )
-    Event.objects.bulk_create(_event(actor, one) for one in fresh)
 
 
 def _labels(fresh: Fresh) -> Iterator[AnnotationLabel]:

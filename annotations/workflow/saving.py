@@ -1,13 +1,12 @@
 """Saving answers, one or many: append-only, exactly once per client key, never over a newer version."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import QuerySet
 
 from annotations.models import (
     Annotation,
@@ -15,18 +14,15 @@ from annotations.models import (
     Assignment,
     AssignmentState,
     Revision,
-    Statement,
     StatementState,
     User,
 )
-from annotations.permissions import can_annotate
-from annotations.queries.evidence import checked_article
 from annotations.schemes.answers import fingerprint
 from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WorkflowError, WrongState
 from annotations.workflow.incoming import Incoming, read_incoming
-from annotations.workflow.lease_time import lease_end
 from annotations.workflow.leases import take_back
-from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, rules_in_force, store
+from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, store
+from annotations.workflow.saving_rows import Asked, Place, keep_places, lock_places, look, stored_revisions
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
 OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
@@ -62,33 +58,33 @@ class Saved:
 Outcome = Saved | WorkflowError | IntegrityError | DataError
 
 
-def save_revisions(*, actor: User, saves: Sequence[Save], among: QuerySet[Assignment] | None = None) -> list[Outcome]:
+def save_revisions(*, actor: User, saves: Sequence[Save], within: uuid.UUID | None = None) -> list[Outcome]:
     """Stores what can be stored, in order and in one transaction; for each save its revision, or why it was refused.
 
     A refused save stores nothing and does not hurt the others; one that builds on it is refused in turn. Only where
-    the database itself refuses something, each save gets a transaction of its own. ``among`` are the assignments that
-    the caller may see; any other is ``Missing``. The refusals are those of ``annotate.save_revision``.
+    the database itself refuses something, each save gets a transaction of its own. An assignment that the caller may
+    not see, or outside of the project ``within`` if there is one, is ``Missing``. The refusals are those of
+    ``annotate.save_revision``.
     """
-    among = Assignment.objects.all() if among is None else among
     try:
-        return _save(actor, saves, among)
+        return _save(actor, saves, within)
     except (IntegrityError, DataError) as error:
         if len(saves) == 1:
             return [error]
-        return [outcome for save in saves for outcome in save_revisions(actor=actor, saves=[save], among=among)]
+        return [outcome for save in saves for outcome in save_revisions(actor=actor, saves=[save], within=within)]
 
 
-def one_saved(*, actor: User, save: Save, among: QuerySet[Assignment] | None = None) -> Saved:
+def one_saved(*, actor: User, save: Save, within: uuid.UUID | None = None) -> Saved:
     """The revision of a single save; its refusal is raised."""
-    (outcome,) = save_revisions(actor=actor, saves=[save], among=among)
+    (outcome,) = save_revisions(actor=actor, saves=[save], within=within)
     if isinstance(outcome, Saved):
         return outcome
     raise outcome
 
 
 @transaction.atomic
-def _save(actor: User, saves: Sequence[Save], among: QuerySet[Assignment]) -> list[Outcome]:
-    desk = _Desk(actor, saves, among)
+def _save(actor: User, saves: Sequence[Save], within: uuid.UUID | None) -> list[Outcome]:
+    desk = _Desk(actor, saves, within)
     checked = [desk.checked(save) for save in saves]
     known = Known(one.answers for one in checked if isinstance(one, Incoming))
     outcomes = [desk.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
@@ -97,35 +93,27 @@ def _save(actor: User, saves: Sequence[Save], among: QuerySet[Assignment]) -> li
 
 
 class _Desk:
-    """The rows that some saves touch, under the locks of their assignments, and the revisions made on them so far.
+    """The rows that some saves touch, under the locks of their assignments, and the revisions made on them so far."""
 
-    Whatever changes an annotation (saving, submitting, reviewing, a new cut) locks its assignment first. So what is
-    read after that lock holds until the transaction ends, and "submitted" and "one more label" cannot cross.
-    """
-
-    def __init__(self, actor: User, saves: Sequence[Save], among: QuerySet[Assignment]) -> None:
+    def __init__(self, actor: User, saves: Sequence[Save], within: uuid.UUID | None) -> None:
         self.actor = actor
-        self.assignments = _lock(among, {save.assignment for save in saves})
-        self.statements = _statements({save.statement for save in saves})
-        self.annotations = _annotations(actor, self.statements)
-        self.stored = Revision.objects.select_related("annotation").in_bulk({save.id for save in saves})
-        projects = {row.article.project_id: row.article.project for row in self.assignments.values()}
-        self.rules = {key: rules_in_force(project) for key, project in projects.items()}
-        self.may_label = {key for key, project in projects.items() if can_annotate(actor, project)}
+        self.places = lock_places(actor, {save.assignment for save in saves}, within)
+        self.seen = look(actor, {save.statement for save in saves}, {save.id for save in saves})
+        self.stored = stored_revisions(self.seen.known)
         self.fresh: list[Fresh] = []
-        self.worked_on: dict[uuid.UUID, Assignment] = {}
+        self.worked_on: dict[uuid.UUID, Place] = {}
 
     def checked(self, save: Save) -> Incoming | WorkflowError:
         """The answers of a save, if its place is the caller's to label."""
-        assignment, statement = self.assignments.get(save.assignment), self.statements.get(save.statement)
-        if assignment is None:
+        place, statement = self.places.get(save.assignment), self.seen.statements.get(save.statement)
+        if place is None:
             return Missing("assignment")
-        if statement is None or statement.article_id != assignment.article_id:
+        if statement is None or statement.article_id != place.article_id:
             return Missing("statement")
-        if self.actor.pk != assignment.annotator_id or assignment.article.project_id not in self.may_label:
+        if not place.may_label:
             return NotAllowed("Only the annotator of an assignment labels in it.")
         try:
-            return read_incoming(save.body, self.rules[assignment.article.project_id].force, save.protocol)
+            return read_incoming(save.body, place.rules.force, save.protocol)
         except Invalid as error:
             return error
 
@@ -151,63 +139,44 @@ class _Desk:
     def _revised(self, save: Save, incoming: Incoming, digest: str, known: Known) -> Saved:
         if incoming.changed:
             raise incoming.changed
-        assignment, statement = self.assignments[save.assignment], self.statements[save.statement]
-        annotation = self.annotations.get(statement.pk) or Annotation(
-            assignment=assignment, statement=statement, annotator=self.actor
+        place, statement = self.places[save.assignment], self.seen.statements[save.statement]
+        annotation = self.seen.annotations.get(statement.pk) or Annotation(
+            assignment_id=place.pk, statement_id=statement.pk, annotator=self.actor
         )
-        _refuse_closed(assignment, statement, annotation)
+        _refuse_closed(place, statement, annotation)
         refuse_stale(annotation, save.base_seq)
-        rules = replace(self.rules[assignment.article.project_id], force=incoming.force)
+        rules = replace(place.rules, force=incoming.force)
         known.check(incoming.answers, (rules.project.pk, statement.pk))
         draft = RevisionDraft(save.id, incoming.answers, digest, save.active_ms, save.client_time)
-        article = checked_article(assignment.article)
-        fresh = revise(actor=self.actor, annotation=annotation, draft=draft, rules=rules, article=article)
+        fresh = revise(actor=self.actor, annotation=annotation, draft=draft, rules=rules, article=place.article)
         annotation.state = AnnotationState.COMPLETE if fresh.revision.is_complete else AnnotationState.DRAFT
-        self.annotations[statement.pk] = annotation
+        self.seen.annotations[statement.pk] = annotation
         self.stored[save.id] = fresh.revision
-        self.worked_on[assignment.pk] = assignment
+        self.worked_on[place.pk] = place
         self.fresh.append(fresh)
         return Saved(fresh.revision, annotation, created=True)
 
     def write(self) -> None:
         """Stores the new revisions; work on a lost place is taken up again, any other keeps its place for longer."""
-        for assignment in sorted(self.worked_on.values(), key=lambda one: one.article_id):
-            if assignment.state in LATE:
-                take_back(assignment)
-            elif assignment.lease_expires_at is not None:
-                Assignment.objects.filter(pk=assignment.pk).update(
-                    lease_expires_at=lease_end(assignment.article.project)
-                )
+        for place in sorted(self.worked_on.values(), key=lambda one: one.article_id):
+            if place.state in LATE:
+                take_back(Assignment.objects.select_related("article__project").get(pk=place.pk))
+        keep_places([place for place in self.worked_on.values() if place.is_due])
         store(actor=self.actor, fresh=self.fresh)
 
 
-def _lock(among: QuerySet[Assignment], keys: set[uuid.UUID]) -> dict[uuid.UUID, Assignment]:
-    """In the order of their keys, so that two requests never wait for each other."""
-    rows = among.filter(pk__in=keys).select_for_update(of=("self",)).select_related("article__project").order_by("pk")
-    return {row.pk: row for row in rows.defer("article__text", "article__raw", "article__near_keys")}
-
-
-def _statements(keys: set[uuid.UUID]) -> dict[uuid.UUID, Statement]:
-    return Statement.objects.only("article", "state", "is_statement", "frozen_at").in_bulk(keys)
-
-
-def _annotations(actor: User, statements: Mapping[uuid.UUID, Statement]) -> dict[uuid.UUID, Annotation]:
-    rows = Annotation.objects.filter(statement__in=statements, claim__isnull=True, annotator=actor)
-    return {row.statement_id: row for row in rows.exclude(state=AnnotationState.WITHDRAWN).select_related("head")}
-
-
-def _refuse_closed(assignment: Assignment, statement: Statement, annotation: Annotation) -> None:
-    if assignment.state not in (*LATE, AssignmentState.ACTIVE, AssignmentState.RETURNED):
-        raise WrongState(f"The assignment is “{assignment.get_state_display()}”; its labels are closed.")
+def _refuse_closed(place: Place, statement: Asked, annotation: Annotation) -> None:
+    if place.state not in (*LATE, AssignmentState.ACTIVE, AssignmentState.RETURNED):
+        raise WrongState(f"The assignment is “{AssignmentState(place.state).label}”; its labels are closed.")
     if statement.state != StatementState.LIVE:
         raise WrongState(
             "This statement was cut anew meanwhile. Your answers were not stored; open the article again to answer it.",
             field="statement",
             value=str(statement.pk),
         )
-    if not statement.is_statement or statement.frozen_at is None:
+    if not statement.is_open:
         raise Invalid("statement", str(statement.pk), "is not open for labels")
-    if assignment.state == AssignmentState.RETURNED and annotation.state not in OPEN:
+    if place.state == AssignmentState.RETURNED and annotation.state not in OPEN:
         raise WrongState("This assignment was returned: answer each returned statement instead.")
 
 

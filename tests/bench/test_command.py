@@ -32,7 +32,14 @@ def apples(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_the_benchmarks_have_these_names() -> None:
-    assert [benchmark.name for benchmark in registry.BENCHMARKS] == ["text", "import", "readers", "search", "agreement"]
+    assert [benchmark.name for benchmark in registry.BENCHMARKS] == [
+        "text",
+        "import",
+        "readers",
+        "search",
+        "agreement",
+        "annotate",
+    ]
 
 
 def test_every_benchmark_says_in_one_line_what_it_measures() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.models import Annotation, AnnotationLabel, Assignment, AssignmentState, Event, Revision, Stance
 from annotations.workflow.annotate import save_revision, submit
-from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WrongState
+from annotations.workflow.errors import Invalid, Missing, ReplayMismatch, Stale, WrongState
 from annotations.workflow.leases import release
 from tests.factories import people, projects
 
@@ -134,7 +134,7 @@ def test_a_holder_of_another_project_is_unknown(work: Assignment) -> None:
 
 
 def test_nobody_labels_in_another_persons_assignment(work: Assignment) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Missing):
         save_revision(
             actor=people.second_annotator(),
             assignment=work,

@@ -60,7 +60,7 @@ def test_when_the_process_dies_on_the_last_row_nothing_is_stored(
     def die(*_rows: Any, **_options: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Event.objects, "bulk_create", die)
+    monkeypatch.setattr("annotations.workflow.revisions.write_evidence", die)
 
     with pytest.raises(KeyboardInterrupt):
         save_revisions(actor=work.annotator, saves=[save(work, 0), save(work, 1)])

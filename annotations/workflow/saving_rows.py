@@ -1,0 +1,151 @@
+"""The rows that saves touch, in two commands: assignments under their locks, then what may have changed before that.
+
+Whatever changes an annotation (saving, submitting, reviewing, a new cut) locks its assignment first. So what is read
+after that lock holds until the transaction ends, and "submitted" and "one more label" cannot cross.
+
+Written by hand, and for plain values: this is the act that people wait for, a few hundred times a second.
+"""
+
+import json
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from annotations.models import Annotation, Revision, User
+from annotations.permissions import role_annotates
+from annotations.queries.protocols import protocol_version
+from annotations.queries.visibility import sees_labels
+from annotations.schemes.evidence import CheckedArticle
+from annotations.workflow.revisions import Rules
+
+LOCK = """
+    SELECT g.id, g.article_id, g.annotator_id = %s, g.state, m.role, a.url, a.archived_url, a.published_at,
+        (SELECT v.id FROM annotations_protocol v WHERE v.project_id = a.project_id ORDER BY v.version DESC LIMIT 1),
+        (SELECT v.id FROM annotations_guidelineversion v WHERE v.project_id = a.project_id
+         ORDER BY v.published_at DESC, v.id DESC LIMIT 1),
+        coalesce(g.lease_expires_at < statement_timestamp() + 0.95 * make_interval(mins => p.lease_minutes), false)
+    FROM annotations_assignment g
+    JOIN annotations_article a ON a.id = g.article_id AND a.deleted_at IS NULL
+    JOIN annotations_project p ON p.id = a.project_id AND p.deleted_at IS NULL
+    JOIN annotations_membership m ON m.project_id = p.id AND m.user_id = %s AND m.is_active
+    WHERE g.id = ANY(%s::uuid[]) AND coalesce(p.id = %s, true)
+    ORDER BY g.id FOR UPDATE OF g
+"""
+"""In the order of their keys, so that two requests never wait for each other."""
+
+LOOK = """
+    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY(%s::uuid[])),
+        s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
+        n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
+    FROM annotations_statement s
+    LEFT JOIN annotations_annotation n
+        ON n.statement_id = s.id AND n.annotator_id = %s AND n.claim_id IS NULL AND n.state <> 'withdrawn'
+    LEFT JOIN annotations_revision h ON h.id = n.head_id
+    WHERE s.id = ANY(%s::uuid[])
+"""
+
+KEEP = """
+    UPDATE annotations_assignment g
+    SET lease_expires_at = statement_timestamp() + make_interval(mins => p.lease_minutes)
+    FROM annotations_article a JOIN annotations_project p ON p.id = a.project_id
+    WHERE a.id = g.article_id AND g.id = ANY(%s::uuid[])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A locked assignment that the caller may see; ``is_due``: its lease is to be made longer."""
+
+    pk: uuid.UUID
+    article_id: uuid.UUID
+    may_label: bool
+    state: str
+    article: CheckedArticle
+    rules: Rules
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement; ``is_open``: it is one that is labelled, and frozen."""
+
+    pk: uuid.UUID
+    article_id: uuid.UUID
+    state: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is: which revisions are stored already, and by statement the caller's ``annotations``."""
+
+    known: Collection[uuid.UUID]
+    statements: dict[uuid.UUID, Asked]
+    annotations: dict[uuid.UUID, Annotation]
+
+
+def lock_places(actor: User, keys: Collection[uuid.UUID], within: uuid.UUID | None) -> dict[uuid.UUID, Place]:
+    """The assignments of these keys that ``actor`` may see, in the project ``within`` if there is one, locked."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [actor.pk, actor.pk, list(keys), within])
+        rows = cursor.fetchall()
+    found: dict[uuid.UUID, Place] = {}
+    for key, article_id, own, state, role, url, archived_url, published, protocol, guideline, is_due in rows:
+        if sees_labels(role, own=own):
+            force = protocol_version(protocol)
+            addresses = tuple(filter(None, (url, archived_url)))
+            found[key] = Place(
+                pk=key,
+                article_id=article_id,
+                may_label=own and role_annotates(role),
+                state=state,
+                article=CheckedArticle(addresses, published.isoformat() if published else ""),
+                rules=Rules(force.row.project, force, guideline),
+                is_due=is_due,
+            )
+    return found
+
+
+def look(actor: User, statements: Collection[uuid.UUID], revisions: Collection[uuid.UUID]) -> Seen:
+    """The statements of these keys with the caller's annotations, and which of the revisions are stored."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK, [list(revisions), actor.pk, list(statements)])
+        rows = cursor.fetchall()
+    seen = Seen(rows[0][0] if rows else (), {}, {})
+    for _, key, article_id, state, is_open, *annotation in rows:
+        seen.statements[key] = Asked(key, article_id, state, is_open)
+        if annotation[0]:
+            seen.annotations[key] = _annotation(actor, key, *annotation)
+    return seen
+
+
+def _annotation(
+    actor: User,
+    statement: uuid.UUID,
+    key: uuid.UUID,
+    assignment: uuid.UUID,
+    state: str,
+    seq: int,
+    head: uuid.UUID | None,
+    answers: str,
+) -> Annotation:
+    found = Annotation(
+        id=key, assignment_id=assignment, statement_id=statement, annotator=actor, state=state, seq=seq, head_id=head
+    )
+    if head:
+        found.head = Revision(id=head, answers=json.loads(answers))
+    return found
+
+
+def stored_revisions(keys: Collection[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+    """The stored revisions of these keys; no query where there are none."""
+    return Revision.objects.select_related("annotation", "author").in_bulk(keys) if keys else {}
+
+
+def keep_places(due: Sequence[Place]) -> None:
+    """Makes leases as long as they are when an article is taken."""
+    if due:
+        with connection.cursor() as cursor:
+            cursor.execute(KEEP, [[place.pk for place in due]])
