@@ -21,6 +21,7 @@ from factcheck import browser
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "shots"
 PROJECT = "/projects/idlib/"
+VERIFICATION = f"{PROJECT}label-sets/verification_default/"
 LOG_IN = re.compile(r"^  \w+ +.+? +(\w+) +(\S{12})$")
 READY = re.compile(r"^Factcheck is at (\S+) ")
 
@@ -120,6 +121,16 @@ SHOTS = (
     Shot("imports", "tomas", at(f"{PROJECT}imports/")),
     Shot("search", "tomas", at(f"{PROJECT}search/?q=agreement+or+bridge")),
     Shot("targets", "tomas", at(f"{PROJECT}targets/")),
+    Shot("label-sets", "tomas", at(f"{PROJECT}label-sets/")),
+    Shot("label-set", "tomas", at(VERIFICATION)),
+    Shot(
+        "label-set-merge",
+        "tomas",
+        at(f"{PROJECT}label-sets/verification_default/merge/?label=too_vague&into=unverified"),
+    ),
+    Shot("questions", "tomas", at(f"{PROJECT}protocol/")),
+    Shot("guidelines", "tomas", at(f"{PROJECT}guidelines/")),
+    Shot("guideline-edit", "tomas", at(f"{PROJECT}guidelines/edit/")),
     Shot("people", "tomas", at(f"{PROJECT}people/")),
     Shot("history", "tomas", at(f"{PROJECT}history/")),
     Shot("export", "tomas", at(f"{PROJECT}export/")),

@@ -29,7 +29,7 @@ from annotations.models import (
 )
 from annotations.queries.evidence import checked_article
 from annotations.queries.older_versions import earlier_answers
-from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
+from annotations.queries.protocols import guideline_in_force, protocol_in_force
 from annotations.queries.visibility import finished_review
 from annotations.schemes.answers import FLAGS, SKIP_REASONS
 from annotations.schemes.base import LabelSet, Protocol, Question
@@ -75,7 +75,7 @@ def assignment_payload(assignment: Assignment) -> Payload:
         "statements": _statements(article, rows),
         "entities": [_entity(entity) for entity in entities],
         "targets": [str(entity.pk) for entity in targets],
-        "protocol": protocol_payload(force),
+        "protocol": protocol_payload(force.scheme, force.row.version),
         "guideline": _guideline(article.project),
         "annotations": {str(row.statement_id): _annotation(row, force.scheme) for row in annotations},
         "earlier": earlier_answers(article, rows, annotations, force.scheme),
@@ -228,11 +228,10 @@ def _entity(entity: Entity) -> Payload:
     }
 
 
-def protocol_payload(force: ProtocolInForce) -> Payload:
+def protocol_payload(scheme: Protocol, version: int) -> Payload:
     """What is asked; ``version`` travels back with the answers, so that they are read as what they were given to."""
-    scheme = force.scheme
     return {
-        "version": force.row.version,
+        "version": version,
         "key": scheme.key,
         "name": scheme.name,
         "questions": [_question(question) for question in scheme.questions],

@@ -1,0 +1,107 @@
+"""Label sets, questions and guidelines in a real browser: by keyboard, with the card beside, looked at by axe."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotations.models import Project
+from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from tests.factories import people, projects
+from tests.factories.schemes import newest, publish
+from tests.web.visits import signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+Problems = Callable[[Page], list[str]]
+SET = "/projects/idlib/label-sets/verification_default/"
+PLACES = (
+    "/projects/idlib/label-sets/",
+    SET,
+    f"{SET}merge/?label=too_vague&into=not_checkable",
+    "/projects/idlib/protocol/",
+    "/projects/idlib/guidelines/",
+    "/projects/idlib/guidelines/1.1.0/",
+    "/projects/idlib/guidelines/edit/",
+)
+
+
+@pytest.fixture
+def project() -> Project:
+    made = projects.project()
+    publish(made, "# Rules\n\n- Be **fair**.\n\n| a | b |\n|---|---|\n| c | d |\n")
+    return made
+
+
+@pytest.fixture
+def lea(browser_page: Page, live_server: Any, project: Project) -> Page:
+    """Lea's browser."""
+    cookie = signed_in(people.lead()).cookies["session"].value
+    browser_page.context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
+    return browser_page
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which a page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_every_page_fits_its_window_and_axe_finds_nothing(
+    lea: Page, accessibility_problems: Problems, width: int, scheme: Any
+) -> None:
+    lea.set_viewport_size({"width": width, "height": 800})
+    lea.emulate_media(color_scheme=scheme)
+    found = {}
+    for path in PLACES:
+        lea.goto(path)
+        found[path] = (overflow(lea), accessibility_problems(lea))
+    assert {path: outcome for path, outcome in found.items() if outcome != (0, [])} == {}
+
+
+def test_a_label_is_renamed_moved_and_saved_by_keyboard_alone(lea: Page, project: Project) -> None:
+    lea.goto(SET)
+    lea.get_by_label("Name", exact=True).nth(1).focus()
+    lea.keyboard.press("Control+a")
+    lea.keyboard.type("Untrue")
+    expect(lea.locator(".preview-card")).to_contain_text("Untrue")
+    lea.keyboard.press("Alt+ArrowUp")
+    expect(lea.locator("[data-moved]")).to_have_text("Untrue is number 1 of 7")
+    expect(lea.locator(".preview-card .opt").first).to_contain_text("Untrue")
+    lea.get_by_role("button", name="Save as the next version").focus()
+    lea.keyboard.press("Enter")
+    expect(lea.locator("main")).to_contain_text("Version 2 of these labels is in force.")
+    first = newest(project).labels.order_by("position").first()
+    assert first is not None
+    assert (first.key, first.name) == ("refuted", "Untrue")
+
+
+def test_enter_in_a_field_draws_and_does_not_save(lea: Page, project: Project) -> None:
+    lea.goto(SET)
+    lea.get_by_label("Name", exact=True).first.press("Enter")
+    expect(lea.get_by_role("heading", name="On the workbench")).to_be_visible()
+    assert newest(project).version == 1
+
+
+def test_a_question_is_taken_away_and_the_card_follows(lea: Page, project: Project) -> None:
+    lea.goto("/projects/idlib/protocol/")
+    lea.get_by_role("button", name="Take away Stance").press("Enter")
+    expect(lea.locator(".preview-card [data-kind=stance]")).to_have_count(0)
+    lea.get_by_role("button", name="Save as the next version").press("Enter")
+    expect(lea.locator("main")).to_contain_text("Version 2 of the questions is in force.")
+    assert [one.key for one in protocol_in_force(project).scheme.questions] == ["verification"]
+
+
+def test_a_guideline_is_seen_while_it_is_written_and_published_by_keyboard(lea: Page, project: Project) -> None:
+    lea.goto("/projects/idlib/guidelines/edit/")
+    lea.get_by_label("Text").focus()
+    lea.keyboard.press("Control+a")
+    lea.keyboard.type("# Other rules <script>alert(1)</script>")
+    expect(lea.locator(".prose h2")).to_have_text("Other rules <script>alert(1)</script>")
+    lea.get_by_role("button", name="Publish").focus()
+    lea.keyboard.press("Enter")
+    expect(lea.locator("main")).to_contain_text("Guideline 1.2.0 is in force.")
+    row = guideline_in_force(project)
+    assert row is not None
+    assert row.version == "1.2.0"
