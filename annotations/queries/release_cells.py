@@ -10,8 +10,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet, Subquery
 
 from annotations.models import Cardinality, Entity, Label, Membership, Project, Protocol, Question, QuestionKind
-from annotations.queries.release_shapes import AnswersCell, Chosen, StanceCell
+from annotations.queries.release_shapes import AnswersCell, CheckCell, Chosen, EvidenceCell, StanceCell
 from annotations.queries.snapshot import fetch
+from annotations.schemes.evidence import CheckedArticle, flaws, read_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Names:
     """What a project's keys are called in its datasets; small beside the rows, so read once and kept.
 
     ``people`` and ``entities`` by the text of their id, ``several`` the questions that take several labels,
-    by protocol, ``questions`` the keys of all label questions in order. ``merges`` leads from the question (empty: that
+    by protocol, ``questions`` and ``texts`` the keys of all label and text questions in order, ``asks_more`` whether
+    anything else is asked or needed. ``merges`` leads from the question (empty: that
     of stance) and the key of a merged label to the key under which it counts now.
     """
 
@@ -27,6 +29,8 @@ class Names:
     entities: Mapping[str, str]
     several: frozenset[tuple[uuid.UUID, str]]
     questions: tuple[str, ...]
+    texts: tuple[str, ...]
+    asks_more: bool
     merges: Mapping[tuple[str, str], str]
 
     def entity(self, key: str | None) -> str | None:
@@ -44,17 +48,19 @@ def read_names(project: Project, through: BaseDatabaseWrapper) -> Names:
     entities = Entity.objects.filter(project=project).order_by().values_list("pk", "key")
     asked = list(
         fetch(
-            Question.objects.filter(protocol__project=project, kind=QuestionKind.CHOICE)
+            Question.objects.filter(protocol__project=project)
             .order_by("key")
-            .values_list("protocol_id", "key", "label_set__cardinality"),
+            .values_list("protocol_id", "key", "kind", "label_set__cardinality", "needs"),
             through,
         )
     )
     return Names(
         people={str(key): pseudonym for key, pseudonym in fetch(people, through)},
         entities={str(key): f"ent:{name}" for key, name in fetch(entities, through)},
-        several=frozenset((protocol, key) for protocol, key, many in asked if many == Cardinality.MULTI),
-        questions=tuple(dict.fromkeys(key for _, key, _ in asked)),
+        several=frozenset((protocol, key) for protocol, key, _, many, _ in asked if many == Cardinality.MULTI),
+        questions=tuple(dict.fromkeys(key for _, key, kind, _, _ in asked if kind == QuestionKind.CHOICE)),
+        texts=tuple(dict.fromkeys(key for _, key, kind, _, _ in asked if kind == QuestionKind.TEXT)),
+        asks_more=any(kind not in (QuestionKind.CHOICE, QuestionKind.STANCE) or needs for *_, kind, _, needs in asked),
         merges={
             ("" if kind == QuestionKind.STANCE else question, key): into
             for question, kind, key, into in fetch(_merges(project), through)
@@ -75,13 +81,13 @@ def moment(value: datetime | str) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names) -> AnswersCell:
-    """A canonical body of ``schemes.answers`` as it stands in a dataset."""
+def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names, article: CheckedArticle) -> AnswersCell:
+    """A canonical body of ``schemes.answers`` as it stands in a dataset; further keys only where they say something."""
     labels: dict[str, Chosen] = {}
     for key, chosen in sorted(body["labels"].items()):
         counted = list(dict.fromkeys(names.counted(key, one) for one in chosen))
         labels[key] = counted if (protocol, key) in names.several else counted[0]
-    return {
+    cell: AnswersCell = {
         "labels": labels,
         "stance_complete": bool(body["no_stance"] or body["stances"]),
         "stances": [stance_cell(stance, names) for stance in body["stances"]],
@@ -89,6 +95,57 @@ def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names) -> 
         "confidence": body["confidence"],
         "rationale": body["rationale"],
         "skip": body["skip"],
+    }
+    if "evidence" in body:
+        cell["evidence"] = [evidence_cell(one, article) for one in body["evidence"]]
+    if "checks" in body:
+        cell["questions"] = [check_cell(one) for one in body["checks"]]
+    if "texts" in body:
+        cell["texts"] = dict(sorted(body["texts"].items()))
+    if "searches" in body:
+        cell["searches"] = body["searches"]
+    if "comment" in body:
+        cell["comment"] = body["comment"]
+    return cell
+
+
+def evidence_cell(body: Mapping[str, Any], article: CheckedArticle) -> EvidenceCell:
+    """One source of a body, with what speaks against it."""
+    (one,) = read_evidence([body])
+    return {
+        "id": one.id,
+        "url": one.url,
+        "title": one.title,
+        "publisher": one.publisher,
+        "author": one.author,
+        "quote": one.quote,
+        "locator": one.locator,
+        "published_at": one.published_at,
+        "archived_url": one.archived_url,
+        "medium": one.medium,
+        "language": one.language,
+        "is_fact_check": one.is_fact_check,
+        "relation": one.relation,
+        "set": one.set_no,
+        "flaws": list(flaws(one, article)),
+    }
+
+
+def check_cell(check: Mapping[str, Any]) -> CheckCell:
+    """One check question of a body, in the words of AVeriTeC."""
+    return {
+        "question": check["text"],
+        "problems": check["problems"],
+        "answers": [
+            {
+                "answer": answer["text"],
+                "answer_type": answer["type"],
+                "boolean_explanation": answer["explanation"],
+                "evidence": answer["evidence"],
+                "problems": answer["problems"],
+            }
+            for answer in check["answers"]
+        ],
     }
 
 

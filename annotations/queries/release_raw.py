@@ -11,6 +11,7 @@ from annotations.queries.queue import production
 from annotations.queries.release_cells import Names, answer_cells, moment
 from annotations.queries.release_shapes import OFFSET_UNIT, RawRow, ReplyCell, ReviewCell
 from annotations.queries.visibility import finished_review
+from annotations.schemes.evidence import CheckedArticle
 
 HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
 
@@ -19,6 +20,9 @@ COLUMNS = (
     "statement__article_id",
     "statement__article__text_sha256",
     "statement__article__external_id",
+    "statement__article__url",
+    "statement__article__archived_url",
+    "statement__article__published_at",
     "statement_id",
     "statement__version",
     "statement__index",
@@ -97,8 +101,9 @@ def _decisions() -> ArraySubquery:
 def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
     """The tuple of ``raw_query`` as a row; keys in the order of the published format, our own after them."""
     it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
-    cells = answer_cells(it["head__answers"], it["head__protocol_id"], names)
-    return {
+    article = _article(it)
+    cells = answer_cells(it["head__answers"], it["head__protocol_id"], names, article)
+    row: RawRow = {
         "schema": "annotation/1",
         "annotation_id": str(it["pk"]),
         "project": project,
@@ -119,8 +124,8 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
         "flags": cells["flags"],
         "confidence": cells["confidence"],
         "rationale": cells["rationale"],
-        "evidence": [],
-        "questions": [],
+        "evidence": cells.get("evidence", []),
+        "questions": cells.get("questions", []),
         "started_at": moment(it["created_at"]),
         "submitted_at": moment(it["assignment__submitted_at"]) if it["assignment__submitted_at"] else None,
         "active_seconds": it["active_ms"] / 1000,
@@ -132,11 +137,24 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
         "seq": it["head__seq"],
         "skip": cells["skip"],
         "surplus": it["assignment__slot"] is None,
-        "reviews": [_review(decided, it["head__protocol_id"], names) for decided in it["decisions"]],
+        "reviews": [_review(decided, it["head__protocol_id"], names, article) for decided in it["decisions"]],
     }
+    if "texts" in cells:
+        row["texts"] = cells["texts"]
+    if "searches" in cells:
+        row["searches"] = cells["searches"]
+    if "comment" in cells:
+        row["comment"] = cells["comment"]
+    return row
 
 
-def _review(decided: dict[str, Any], protocol: Any, names: Names) -> ReviewCell:
+def _article(it: dict[str, Any]) -> CheckedArticle:
+    addresses = (it["statement__article__url"], it["statement__article__archived_url"])
+    published = it["statement__article__published_at"]
+    return CheckedArticle(tuple(filter(None, addresses)), published.isoformat() if published else "")
+
+
+def _review(decided: dict[str, Any], protocol: Any, names: Names, article: CheckedArticle) -> ReviewCell:
     seen, proposed, reply = decided["seen"], decided["proposed"], decided["reply"]
     return {
         "round": decided["round"],
@@ -147,8 +165,8 @@ def _review(decided: dict[str, Any], protocol: Any, names: Names) -> ReviewCell:
         "saw_label_first": decided["saw_label_first"],
         "revision_id": decided["revision_id"],
         "decided_at": moment(decided["decided_at"]),
-        "seen": answer_cells(seen, protocol, names) if seen else None,
-        "proposed": answer_cells(proposed, protocol, names) if proposed else None,
+        "seen": answer_cells(seen, protocol, names, article) if seen else None,
+        "proposed": answer_cells(proposed, protocol, names, article) if proposed else None,
         "reply": _reply(reply) if reply["action"] else None,
     }
 

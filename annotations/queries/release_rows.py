@@ -92,7 +92,9 @@ def read(
     """What is known of a dataset and its rows, through one connection; ``get`` runs the query of the rows."""
     reader = READERS[view]
     names = read_names(project, through)
-    dataset = Dataset(project.slug, view, names.questions, count(reader.members(project), through))
+    dataset = Dataset(
+        project.slug, view, names.questions, count(reader.members(project), through), names.texts, names.asks_more
+    )
     found = get(reader.query(project), through)
     return dataset, (reader.row(project.slug, values, names) for values in found)
 

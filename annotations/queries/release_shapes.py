@@ -1,12 +1,12 @@
 """The rows of a dataset as plain values: what export formats see. No framework, no tables.
 
-A key that is always there may be null; nothing is left out. Offsets are Unicode code points, half-open. Times are
-UTC, RFC 3339 with microseconds. People are pseudonyms, entities ``ent:<key>``, all else UUIDs. ``docs/exports.md``
-says what each key means.
+A key that is always there may be null; what is ``NotRequired`` is left out where it would be empty. Offsets are Unicode
+code points, half-open. Times are UTC, RFC 3339 with microseconds. People are pseudonyms, entities ``ent:<key>``, all
+else UUIDs. ``docs/exports.md`` says what each key means.
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 RAW = "raw"
 GOLD = "gold"
@@ -32,6 +32,44 @@ class StanceCell(TypedDict):
     target_text: str | None
 
 
+class EvidenceCell(TypedDict):
+    """One source; ``flaws`` say what speaks against it: ``own_article``, ``fact_check``, ``after_claim``."""
+
+    id: str
+    url: str
+    title: str
+    publisher: str
+    author: str
+    quote: str
+    locator: str
+    published_at: str | None
+    archived_url: str
+    medium: str
+    language: str
+    is_fact_check: bool
+    relation: str
+    set: int
+    flaws: list[str]
+
+
+class CheckAnswerCell(TypedDict):
+    """One answer to a check question; ``evidence`` is the id of a source of the same row, or null."""
+
+    answer: str
+    answer_type: str
+    boolean_explanation: str
+    evidence: str | None
+    problems: list[str]
+
+
+class CheckCell(TypedDict):
+    """One check question with its answers."""
+
+    question: str
+    problems: list[str]
+    answers: list[CheckAnswerCell]
+
+
 class ReplyCell(TypedDict):
     """What the annotator answered to a returned label."""
 
@@ -51,6 +89,11 @@ class AnswersCell(TypedDict):
     confidence: int | None
     rationale: str
     skip: str
+    evidence: NotRequired[list[EvidenceCell]]
+    questions: NotRequired[list[CheckCell]]
+    texts: NotRequired[dict[str, str]]
+    searches: NotRequired[str]
+    comment: NotRequired[str]
 
 
 class ReviewCell(TypedDict):
@@ -92,8 +135,8 @@ class RawRow(TypedDict):
     flags: list[str]
     confidence: int | None
     rationale: str
-    evidence: list[dict[str, object]]
-    questions: list[dict[str, object]]
+    evidence: list[EvidenceCell]
+    questions: list[CheckCell]
     started_at: str
     submitted_at: str | None
     active_seconds: float
@@ -106,6 +149,9 @@ class RawRow(TypedDict):
     skip: str
     surplus: bool
     reviews: list[ReviewCell]
+    texts: NotRequired[dict[str, str]]
+    searches: NotRequired[str]
+    comment: NotRequired[str]
 
 
 class SpeakerCell(TypedDict):
@@ -187,6 +233,9 @@ Row = RawRow | GoldRow
 class Dataset:
     """What is known before the first row: ``project`` is its address, ``questions`` the keys of all label questions.
 
+    ``texts`` are the keys of all questions for a text; ``asks_more`` says that the project asks for more than labels
+    and stances, or that some answers need more.
+
     ``row_count`` is counted in the snapshot that the rows come from, so that a reader can tell a file that was cut off.
     """
 
@@ -194,3 +243,5 @@ class Dataset:
     view: str
     questions: tuple[str, ...]
     row_count: int
+    texts: tuple[str, ...] = ()
+    asks_more: bool = False

@@ -34,14 +34,19 @@ SPREAD: Mapping[str, tuple[str, ...]] = {
 }
 """Objects that get a column for each of their keys, named ``speaker.id``."""
 
+FURTHER = ("searches", "comment")
+"""Columns of projects that ask for more than labels and stances."""
+
 
 def columns(dataset: Dataset) -> list[str]:
-    """The header: the keys of the JSON Lines rows, with ``labels.<question>`` for each question."""
+    """The header: the keys of the JSON Lines rows, with ``labels.<question>`` and ``texts.<question>`` for each."""
     names: list[str] = []
     for key in (RawRow if dataset.view == RAW else GoldRow).__annotations__:
         if key == "labels":
             names += label_columns(dataset)
-        else:
+        elif key == "texts":
+            names += [f"texts.{question}" for question in dataset.texts]
+        elif key not in FURTHER or dataset.asks_more:
             names += [f"{key}.{part}" for part in SPREAD[key]] if key in SPREAD else [key]
     return names
 
@@ -74,7 +79,7 @@ def flatten(row: Row) -> dict[str, Any]:
     """The row with labels, speaker and attribution spread over dotted keys."""
     flat: dict[str, Any] = {}
     for key, value in row.items():
-        if key == "labels" or key in SPREAD:
+        if key in ("labels", "texts") or key in SPREAD:
             flat.update(flatten_object(key, value or {}))
         else:
             flat[key] = value
