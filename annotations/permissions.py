@@ -50,6 +50,11 @@ def can_export(user: User, project: Project) -> bool:
     return role_of(user, project) in READING_LABELS
 
 
+def can_read_agreement(user: User, project: Project) -> bool:
+    """See how far everybody's labels agree; annotators do not, for their work is blind."""
+    return role_of(user, project) in READING_LABELS
+
+
 def can_release(user: User, project: Project) -> bool:
     """Publish a numbered dataset."""
     return can_manage(user, project)

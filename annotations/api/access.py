@@ -35,6 +35,7 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.protocols: "project",
     visibility.guidelines: "project",
     visibility.earlier_labels: "article__project",
+    visibility.agreement_reports: "project",
 }
 """How each kind of row says to which project it belongs."""
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from annotations.api import (
+    agreement,
     annotations,
     articles,
     assignments,
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     *revisions.ROUTES,
     *reviews.ROUTES,
     *search.ROUTES,
+    *agreement.ROUTES,
     *export.ROUTES,
     *schema.ROUTES,
     schema.ELSEWHERE,

@@ -1,6 +1,7 @@
 """The tables: one noun per module. State enums and their allowed moves stand beside the noun they belong to."""
 
 from annotations.models.adjudication import Adjudication, AdjudicationBasis, GoldLabel, GoldMethod, GoldStance
+from annotations.models.agreement import AgreementReport, ReportState
 from annotations.models.annotation import (
     Annotation,
     AnnotationLabel,
@@ -93,6 +94,7 @@ __all__ = [
     "Adjudication",
     "AdjudicationBasis",
     "AdjudicationPolicy",
+    "AgreementReport",
     "Annotation",
     "AnnotationLabel",
     "AnnotationState",
@@ -160,6 +162,7 @@ __all__ = [
     "ReleaseState",
     "ReleaseStatement",
     "ReplyAction",
+    "ReportState",
     "ReturnReason",
     "Review",
     "ReviewItem",

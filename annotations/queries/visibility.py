@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from annotations.models import (
+    AgreementReport,
     Annotation,
     ApiToken,
     Article,
@@ -176,6 +177,11 @@ def events(user: User) -> QuerySet[Event]:
 def tokens(user: User) -> QuerySet[ApiToken]:
     """The person's own tokens."""
     return ApiToken.objects.filter(user_id=user.pk)
+
+
+def agreement_reports(user: User) -> QuerySet[AgreementReport]:
+    """What was measured of everybody's labels, for those whose role reads them: annotating is blind."""
+    return AgreementReport.objects.filter(_in_project_of(user, "project", READING_LABELS))
 
 
 def earlier_labels(user: User) -> QuerySet[EarlierLabel]:

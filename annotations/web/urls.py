@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver
 
 from annotations.web import (
     account,
+    agreement,
+    agreement_statements,
     article,
     articles,
     batches,
@@ -44,6 +46,8 @@ PAGES: tuple[Page, ...] = (
     *review.PAGES,
     *outcome.PAGES,
     *overview.PAGES,
+    *agreement.PAGES,
+    *agreement_statements.PAGES,
     *articles.PAGES,
     *search.PAGES,
     *import_article.PAGES,

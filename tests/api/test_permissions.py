@@ -22,6 +22,7 @@ MEMBERS = "401 404 200 200 200 200 200 200 401 404"
 ANY_LIST = "401 200 200 200 200 200 200 200 401 200"
 LABELS = "401 404 200 200 404 200 200 200 401 404"
 REVIEWERS = "401 404 403 403 404 200 200 403 401 404"
+AGREEMENT = "401 404 {0} 403 403 {0} {0} {0} 401 404"
 LEADS = "401 404 403 403 403 403 {} 403 401 404"
 LEADS_ONLY = "401 404 404 404 404 404 {} {} 401 404"
 """Imports are there for leads; other members do not learn of them."""
@@ -162,6 +163,16 @@ ROUTES = (
     ),
     Route("search-statements", "GET", "projects/idlib/search/statements?q=bridge", MEMBERS),
     Route("search-articles", "GET", "projects/idlib/search/articles?q=bridge", MEMBERS),
+    Route("project-agreement", "GET", "projects/idlib/agreement", AGREEMENT.format(200)),
+    Route("project-agreement", "POST", "projects/idlib/agreement", AGREEMENT.format(202), body=lambda _: {}),
+    Route(
+        "project-agreement-cancel",
+        "POST",
+        "projects/idlib/agreement/cancel",
+        AGREEMENT.format(200),
+        world=worlds.measuring,
+        body=lambda _: {},
+    ),
     Route("assignments", "GET", "assignments", ANY_LIST),
     Route(
         "assignment-next",
@@ -272,6 +283,7 @@ WORLDS = (
     worlds.importing,
     worlds.batched,
     worlds.trained,
+    worlds.measuring,
 )
 
 

@@ -20,6 +20,8 @@ from annotations.models import (
     Project,
     Statement,
 )
+from annotations.queries.agreement_scope import Scope
+from annotations.workflow.agreement import ask_for_agreement
 from annotations.workflow.annotate import submit
 from annotations.workflow.articles import put_in_batch
 from annotations.workflow.batches import create_batch
@@ -134,6 +136,13 @@ def trained() -> World:
     label = work.annotations.select_related("statement").order_by("statement__start").first()
     assert label is not None
     return again(World(project, article, article, work, label.statement, label))
+
+
+def measuring() -> World:
+    """Lea asked how far labels agree; no worker has begun."""
+    world = labelled()
+    ask_for_agreement(actor=people.lead(), project=world.project, scope=Scope())
+    return world
 
 
 def begin_import(project: Project) -> None:

@@ -1,8 +1,8 @@
-// An import under way: its part of the page is drawn anew every second until it waits for somebody or has ended.
+// Work under way: the watched part of the page is drawn anew every second until it waits for somebody or has ended.
 
 const EVERY = 1000;
 const PATIENCE = 10_000;
-const part = () => document.getElementById("import");
+const part = () => document.querySelector("[data-watched]");
 
 withoutSpare(document);
 
@@ -14,7 +14,7 @@ function withoutSpare(root) {
 async function look() {
   try {
     const response = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
-    if (response.ok) show(new DOMParser().parseFromString(await response.text(), "text/html").getElementById("import"));
+    if (response.ok) show(new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-watched]"));
   } catch {
     // Offline or signed out: what is shown stays, and the next look may succeed.
   }
@@ -23,7 +23,7 @@ async function look() {
 
 function show(fresh) {
   if (!fresh) return;
-  const held = document.activeElement?.closest("#import button")?.value;
+  const held = document.activeElement?.closest("[data-watched] button")?.value;
   withoutSpare(fresh);
   part().replaceWith(document.importNode(fresh, true));
   if (held) part().querySelector(`button[value="${CSS.escape(held)}"]`)?.focus();

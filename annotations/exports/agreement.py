@@ -1,0 +1,30 @@
+"""Agreement as a CSV file: a header and one figure a line, numbers with a point, nothing where nothing is defined."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from annotations.exports.cells import guard
+from annotations.queries.agreement_rows import COLUMNS, rows
+
+CONTENT_TYPE = "text/csv; charset=utf-8"
+
+
+def csv_lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of the file, each with its end."""
+    yield _line(COLUMNS)
+    for row in rows(figures):
+        yield _line(_cell(row[column]) for column in COLUMNS)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return guard(value) if isinstance(value, str) else repr(value)
+
+
+def _line(cells: Any) -> str:
+    held = io.StringIO()
+    csv.writer(held, lineterminator="\r\n").writerow(cells)
+    return held.getvalue()

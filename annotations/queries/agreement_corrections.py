@@ -1,0 +1,37 @@
+"""How often reviewers correct labels. Apart from agreement: a reviewer saw the label before judging it."""
+
+from typing import Any
+
+from django.db.models import Count
+
+from annotations.models import Decision, Project, Review, ReviewItem, User
+from annotations.queries import visibility
+from annotations.queries.agreement_scope import Scope, annotations
+from annotations.schemes.base import Protocol
+
+CORRECTING = (Decision.ACCEPT_WITH_CHANGES, Decision.RETURN)
+
+
+def corrections(user: User, project: Project, scope: Scope, scheme: Protocol) -> dict[str, Any]:
+    """The last decision on each label in scope: how many were judged, replaced, returned; two queries.
+
+    ``questions``: in how many of the judged labels the reviewer would answer that question differently.
+    """
+    judged = visibility.reviews(user).filter(annotation__in=annotations(user, project, scope).values("pk"))
+    last = judged.order_by("annotation_id", "-created_at", "-pk").distinct("annotation_id").values("pk")
+    rows = Review.objects.filter(pk__in=last).order_by().values("decision").annotate(n=Count("pk"))
+    decisions = dict.fromkeys(Decision.values, 0) | dict(rows.values_list("decision", "n"))
+    items = ReviewItem.objects.filter(review__in=last).order_by().values("question").annotate(n=Count("pk"))
+    changed = dict(items.values_list("question", "n"))
+    total = sum(decisions.values())
+    corrected = sum(decisions[one] for one in CORRECTING)
+    return {
+        "judged": total,
+        "corrected": corrected,
+        "replaced": decisions[Decision.ACCEPT_WITH_CHANGES],
+        "returned": decisions[Decision.RETURN],
+        "rate": corrected / total if total else None,
+        "questions": [
+            {"key": one.key, "title": one.title, "changed": changed.get(one.key, 0)} for one in scheme.questions
+        ],
+    }
