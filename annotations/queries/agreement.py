@@ -17,7 +17,9 @@ from annotations.models import (
 )
 from annotations.models.agreement import UNFINISHED
 from annotations.queries import visibility
+from annotations.queries.agreement_labels import counts_as
 from annotations.queries.agreement_scope import Scope, annotations, events_so_far
+from annotations.schemes.base import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,14 @@ def choices(user: User, project: Project) -> Choices:
 class Cell:
     """One cell of a confusion matrix: two labels that met; of a pair, the first chose ``row``, the other ``column``."""
 
-    question: str
+    question: Question
     row: str
     column: str
+
+    def keys(self, label: str) -> list[str]:
+        """The keys that count as a label: its own, and those of labels that were merged into it."""
+        labels = self.question.label_set.labels if self.question.label_set else ()
+        return [label, *(one.key for one in labels if one.merged_into == label)]
 
 
 def met(user: User, project: Project, scope: Scope, cell: Cell) -> QuerySet[Statement]:
@@ -76,10 +83,11 @@ def met(user: User, project: Project, scope: Scope, cell: Cell) -> QuerySet[Stat
     inside = annotations(user, project, scope)
     chosen = AnnotationLabel.objects.filter(
         revision__in=inside.values("head"),
-        question__key=cell.question,
+        question__key=cell.question.key,
         revision__annotation__statement=OuterRef("pk"),
     ).order_by()
-    of_row, of_column = chosen.filter(label__key=cell.row), chosen.filter(label__key=cell.column)
+    of_row = chosen.filter(label__key__in=cell.keys(cell.row))
+    of_column = chosen.filter(label__key__in=cell.keys(cell.column))
     rows = visibility.statements(user).filter(article__project=project)
     if scope.pair:
         first = of_row.filter(revision__annotation__annotator_id=UUID(scope.first))
@@ -101,16 +109,18 @@ class Chosen:
 
 
 def chosen_on(
-    user: User, project: Project, scope: Scope, question: str, statements: list[UUID]
+    user: User, project: Project, scope: Scope, question: Question, statements: list[UUID]
 ) -> dict[UUID, list[Chosen]]:
     """Statement → everybody's labels for the question, in scope; one query however many statements there are."""
     inside = annotations(user, project, scope).filter(statement__in=statements)
-    rows = AnnotationLabel.objects.filter(revision__in=inside.values("head"), question__key=question)
+    rows = AnnotationLabel.objects.filter(revision__in=inside.values("head"), question__key=question.key)
     found: dict[UUID, list[Chosen]] = {}
     order = ("revision__annotation__annotator__display_name", "label__position")
     for row in rows.select_related("label", "revision__annotation__annotator").order_by(*order):
         annotation = row.revision.annotation
-        found.setdefault(annotation.statement_id, []).append(Chosen(annotation.annotator, row.label.key))
+        found.setdefault(annotation.statement_id, []).append(
+            Chosen(annotation.annotator, counts_as(question, row.label.key))
+        )
     return found
 
 

@@ -47,24 +47,24 @@ def choices(labels: QuerySet[Annotation], question: Question) -> list[Given]:
     rows = AnnotationLabel.objects.filter(revision__in=labels.values("head"), question__key=question.key)
     found = rows.order_by(*facts[:3]).values_list(*facts, "label__key").iterator(chunk_size=10_000)
     if not several:
-        return [Given(*row) for row in found]
+        return [Given._make((*own, counts_as(question, label))) for *own, label in found]
     order = {label.key: place for place, label in enumerate(question.label_set.labels)} if question.label_set else {}
     sets: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for *own, label in found:
-        sets[tuple(own)].append(label)
+        sets[tuple(own)].append(counts_as(question, label))
     return [
-        Given._make((*own, JOINED.join(sorted(keys, key=lambda one: order.get(one, len(order))))))
+        Given._make((*own, JOINED.join(sorted(set(keys), key=lambda one: order.get(one, len(order))))))
         for own, keys in sets.items()
     ]
 
 
-def stances(labels: QuerySet[Annotation]) -> list[Given]:
+def stances(labels: QuerySet[Annotation], question: Question) -> list[Given]:
     """Answers to the question of stance: what was marked, or nothing where "no stance" was the answer."""
     marked = Exists(Stance.objects.filter(revision=OuterRef("pk")))
     heads = Revision.objects.filter(pk__in=labels.values("head")).filter(Q(no_stance=True) | marked)
     by_revision: dict[UUID, dict[tuple[Hashable, Hashable], str]] = defaultdict(dict)
     for revision, holder, target, polarity in _tuples(labels):
-        by_revision[revision][holder, target] = polarity
+        by_revision[revision][holder, target] = counts_as(question, polarity)
     facts = _facts("annotation__", "")
     rows = heads.order_by(*facts[:3]).values_list("pk", *facts).iterator(chunk_size=10_000)
     return [Given._make((*own, by_revision.get(pk, {}))) for pk, *own in rows]
@@ -100,13 +100,23 @@ def _tuples(labels: QuerySet[Annotation]) -> Iterable[tuple[UUID, Hashable, Hash
         yield revision, holder or holder_kind, (target_kind, target or claim or text), polarity
 
 
+def counts_as(question: Question, label: str) -> str:
+    """The label as which an answer counts: another one where the two were merged."""
+    return question.label_set.counts_as(label) if question.label_set else label
+
+
 def labels_of(question: Question, given: Iterable[Given]) -> tuple[str, ...]:
     """All that could be chosen: the set as it is, then what answers hold beyond it (former labels, several at once)."""
-    present = [label.key for label in question.label_set.labels] if question.label_set else []
+    present = standing(question)
     chosen = {one.answer for one in given}
     if question.label_set and question.label_set.cardinality == "multi":
         return tuple(sorted(chosen))
     return (*present, *sorted(chosen - set(present)))
+
+
+def standing(question: Question) -> list[str]:
+    """The labels of the set in their order, without those that were merged into others."""
+    return [label.key for label in question.label_set.labels if not label.merged_into] if question.label_set else []
 
 
 def reliability(given: Iterable[Given], labels: Sequence[str]) -> Reliability:
@@ -121,7 +131,7 @@ def tuples(given: Iterable[Given], polarities: Sequence[str]) -> Tuples:
 
 def polarities_of(question: Question, given: Iterable[Given]) -> tuple[str, ...]:
     """Every side that can be taken, then those that only older answers took."""
-    present = [label.key for label in question.label_set.labels] if question.label_set else []
+    present = standing(question)
     taken = {polarity for one in given for polarity in one.answer.values()}
     return (*present, *sorted(taken - set(present)))
 

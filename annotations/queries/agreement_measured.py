@@ -59,7 +59,7 @@ def _planned(user: User, project: Project, scope: Scope, question: Question, ste
         "scale": question.label_set.scale if question.label_set else "",
         "groups": {grouping.key: [] for grouping in GROUPINGS},
     }
-    given = labels.stances(rows) if question.kind == "stance" else labels.choices(rows, question)
+    given = labels.stances(rows, question) if question.kind == "stance" else labels.choices(rows, question)
     of = _stance_steps if question.kind == "stance" else _choice_steps
     whole, part = of(entry, question, given, scope)
     steps.append(Step(whole, entry.update))

@@ -1,7 +1,7 @@
 """Which labels agreement is measured on: current, complete, not skipped, on statements as they were labelled.
 
-Skipped statements and stale labels are no answers to compare. What a reviewer decided is no label of an annotator: it
-is told apart, as a rate of corrections.
+Skipped statements, stale labels, and the known answers that others are judged by are no answers to compare. What a
+reviewer decided is no label of an annotator: it is told apart, as a rate of corrections.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from annotations.models import Annotation, BatchKind, Event, Project, User
+from annotations.models import Annotation, BatchKind, Event, Project, Purpose, User
 from annotations.queries.progress import ANSWERED, labels_of
 
 ALL = "all"
@@ -64,6 +64,7 @@ def scope_from(kept: Mapping[str, Any]) -> Scope:
 def annotations(user: User, project: Project, scope: Scope) -> QuerySet[Annotation]:
     """The annotations in scope that the person may see."""
     rows = labels_of(user, project, ANSWERED).filter(
+        assignment__purpose__in=(Purpose.WORK, Purpose.TRAINING),
         is_stale=False,
         claim__isnull=True,
         head__is_complete=True,

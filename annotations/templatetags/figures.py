@@ -45,8 +45,9 @@ def at(value: float, lowest: float) -> float:
 
 
 def lowest_of(figures: Sequence[Plotted]) -> float:
-    """Where the axis begins: at 0, or at -1 when something is below."""
-    return -1.0 if any(end is not None and end < 0 for one in figures for end in (one.value, one.low)) else 0.0
+    """Where the axis begins: at 0, or at -0.5 or -1 when something is below."""
+    least = min((end for one in figures for end in (one.value, one.low) if end is not None), default=0.0)
+    return 0.0 if least >= 0 else -0.5 if least >= -0.5 else -1.0
 
 
 @register.inclusion_tag("components/whisker.html")
@@ -62,16 +63,19 @@ def _ends(figure: Plotted) -> list[tuple[str, float | None]]:
 
 
 @register.inclusion_tag("components/trend.html")
-def trend(points: Sequence[Plotted], caption: str) -> Context:
-    """Draw figures over time: a line through what is defined, a band of intervals, and the same as a table."""
+def trend(points: Sequence[Plotted], caption: str, has_goal: bool = False) -> Context:
+    """Draw figures over time: a line through what is defined, a band of intervals, and the same as a table.
+
+    ``has_goal`` draws the line at ``TENTATIVE``.
+    """
     lowest = lowest_of(points)
     step = 100 / max(len(points) - 1, 1)
     placed = [(place * step, one) for place, one in enumerate(points)]
     return {
         "points": points,
         "caption": caption,
-        "lowest": two(lowest),
-        "goal": f"{100 - at(TENTATIVE, lowest):.2f}",
+        "lowest": f"{lowest:g}".replace("-", "−"),
+        "goal": f"{100 - at(TENTATIVE, lowest):.2f}" if has_goal else "",
         "lines": [_path([(x, one.value) for x, one in run], lowest) for run in _runs(placed)],
         "bands": [_band(run, lowest) for run in _runs(placed, with_interval=True)],
         "dots": [_path([(x, one.value)], lowest) for x, one in placed if one.value is not None],

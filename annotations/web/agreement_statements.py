@@ -47,10 +47,10 @@ def agreement_statements(request: HttpRequest, entry: ProjectAccess) -> HttpResp
     names = [request.GET.get(name, "") for name in ("row", "column")]
     if question is None or question.label_set is None or not form.is_valid() or not all(names):
         raise Http404(NOT_FOUND)
-    scope, cell = form.scope(), Cell(question.key, *(name.replace("\0", "") for name in names))
+    scope, cell = form.scope(), Cell(question, *(name.replace("\0", "") for name in names))
     rows = queries.met(user, project, scope, cell).select_related("article", "speaker")
     shown = LISTING.show(request, rows.defer("article__text", "article__raw"))
-    chosen = queries.chosen_on(user, project, scope, question.key, [row.pk for row in shown.rows])
+    chosen = queries.chosen_on(user, project, scope, question, [row.pk for row in shown.rows])
     context = {
         "project": project,
         "question": question,

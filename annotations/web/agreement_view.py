@@ -80,11 +80,15 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question's card. ``head`` is the figure that stands for it; ``more`` how many statements it still needs."""
+    """A question's card. ``head`` is the figure that stands for it; ``more`` how many statements it still needs.
+
+    ``has_goal``: it is an alpha, for which Krippendorff names the least that supports conclusions.
+    """
 
     key: str
     title: str
     is_stance: bool
+    has_goal: bool
     head: Plotted
     size: Json
     more: int | None
@@ -92,6 +96,7 @@ class ShownQuestion:
     weeks: tuple[Plotted, ...]
     groups: tuple[tuple[Title, tuple[Row, ...]], ...]
     labels: tuple[Row, ...]
+    unused: tuple[Title, ...]
     pairs: tuple[Row, ...]
     pair_titles: tuple[Title, ...]
     matrix: Matrix | None
@@ -139,10 +144,12 @@ def _question(entry: Json, question: Question, words: Words, scope: Scope) -> Sh
     report = entry["stance"] if is_stance else entry["report"]
     head = plotted(entry["headline"], report["figures"][entry["headline"]])
     pairs = report["pairs"]
+    labels = _label_rows(report["sides"] if is_stance else report, question)
     return ShownQuestion(
         key=entry["key"],
         title=entry["title"],
         is_stance=is_stance,
+        has_goal=entry["headline"].startswith("alpha"),
         head=head,
         size=report["size"],
         more=None if is_stance else report["more_needed"],
@@ -154,7 +161,8 @@ def _question(entry: Json, question: Question, words: Words, scope: Scope) -> Sh
         groups=tuple(
             (title, _group_rows(entry, part, words)) for part, title in GROUPS.items() if entry["groups"][part]
         ),
-        labels=_label_rows(report["sides"] if is_stance else report, question),
+        labels=tuple(row for row in labels if row.n),
+        unused=tuple(row.mark.name for row in labels if not row.n and row.mark),
         pairs=tuple(sorted((_pair_row(pair, words) for pair in pairs), key=lambda row: str(row.name))),
         pair_titles=tuple(MEASURES[key] for key, _ in in_order(pairs[0]["figures"] if pairs else {})),
         matrix=matrix(entry, question, words, scope),

@@ -1,17 +1,21 @@
 """Which labels are compared, how they are grouped, and that every cell of the confusion opens what it counts."""
 
+from datetime import UTC, datetime
 from itertools import product
+from uuid import UUID
 
 import pytest
 
-from annotations.models import Annotation, AnnotationState, Batch, Project
+from annotations.models import Annotation, AnnotationState, Assignment, Batch, Project, Purpose
 from annotations.queries import agreement as queries
 from annotations.queries.agreement import Cell
-from annotations.queries.agreement_labels import choices, stances
+from annotations.queries.agreement_labels import GROUPINGS, Given, by_week, choices, grouped, stances
 from annotations.queries.agreement_rows import rows
 from annotations.queries.agreement_scope import Scope, annotations
 from annotations.queries.protocols import protocol_in_force
+from annotations.schemes.base import Question
 from annotations.workflow.annotate import submit
+from annotations.workflow.label_sets import merge_labels
 from tests.factories import agreement, people, projects
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +29,10 @@ def project() -> Project:
 def verification(project: Project, scope: Scope | None = None) -> dict:
     figures = agreement.measured(project, scope).figures
     return next(one for one in figures["questions"] if one["key"] == "verification")
+
+
+def asked(project: Project, key: str = "verification") -> Question:
+    return protocol_in_force(project).scheme.question(key)
 
 
 def test_figures_are_those_of_a_hand_count(project: Project) -> None:
@@ -45,7 +53,7 @@ def test_each_cell_of_the_confusion_opens_exactly_the_statements_it_counts(proje
     keys = found["label_keys"]
     counted = dict(zip(product(keys, keys), (n for line in found["report"]["confusion"] for n in line), strict=True))
     opened = {
-        (row, column): queries.met(people.lead(), project, Scope(), Cell("verification", row, column)).count()
+        (row, column): queries.met(people.lead(), project, Scope(), Cell(asked(project), row, column)).count()
         for row, column in counted
     }
     assert opened == counted
@@ -64,7 +72,7 @@ def test_the_confusion_of_a_pair_tells_who_chose_what_and_opens_it(project: Proj
     keys = found["label_keys"]
     counted = dict(zip(product(keys, keys), (n for line in found["report"]["confusion"] for n in line), strict=True))
     opened = {
-        (row, column): queries.met(people.lead(), project, pair, Cell("verification", row, column)).count()
+        (row, column): queries.met(people.lead(), project, pair, Cell(asked(project), row, column)).count()
         for row, column in counted
     }
     assert opened == counted
@@ -89,8 +97,31 @@ def test_a_skipped_statement_is_no_answer() -> None:
     for statement in others:
         projects.label(work, statement)
     submit(actor=work.annotator, assignment=work)
-    question = protocol_in_force(made).scheme.question("verification")
-    assert len(choices(annotations(people.lead(), made, Scope()), question)) == 3
+    assert len(choices(annotations(people.lead(), made, Scope()), asked(made))) == 3
+
+
+def test_labels_that_were_merged_are_one_in_figures_and_cells(project: Project) -> None:
+    label_set = project.label_sets.get(key="verification_default")
+    merge_labels(
+        actor=people.lead(),
+        project=project,
+        key=label_set.key,
+        base_version=label_set.version,
+        label="refuted",
+        into="supported",
+    )
+    found = verification(project)
+    assert found["report"]["figures"]["percent"]["value"] == 1.0
+    assert "refuted" not in found["label_keys"]
+    both = Cell(asked(project), "supported", "supported")
+    assert queries.met(people.lead(), project, Scope(), both).count() == 6
+    place = found["label_keys"].index("supported")
+    assert found["report"]["confusion"][place][place] == 6
+
+
+def test_answers_that_others_are_judged_by_are_no_labels_to_compare(project: Project) -> None:
+    Assignment.objects.filter(annotator=people.annotator()).update(purpose=Purpose.KNOWN, slot=None)
+    assert annotations(people.lead(), project, Scope()).count() == 8
 
 
 def test_calibration_is_left_out_unless_it_is_asked_for(project: Project) -> None:
@@ -125,7 +156,7 @@ def test_stances_are_compared_by_holder_and_target() -> None:
     found = agreement.measured(made).figures["questions"][0]
     values = {key: figure["value"] for key, figure in found["stance"]["figures"].items()}
     assert values == {"sentence_f1": 1.0, "tuple_f1": 1.0, "polarity": 0.0}
-    assert len(stances(annotations(people.lead(), made, Scope()))) == 44
+    assert len(stances(annotations(people.lead(), made, Scope()), asked(made, "stance"))) == 44
 
 
 def test_the_estimate_is_made_for_verdicts_only_and_only_when_asked(project: Project) -> None:
@@ -145,3 +176,15 @@ def test_flat_rows_hold_every_figure_once(project: Project) -> None:
     assert {row["part"] for row in found} == {"overall", "mean", "label", "pair", "confusion", "corrections"}
     percent = next(row for row in found if row["question"] == "verification" and row["measure"] == "percent")
     assert (percent["part"], percent["n"], percent["value"]) == ("overall", 8, 0.75)
+
+
+def test_a_statement_belongs_to_the_week_of_its_last_answer() -> None:
+    early, late = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 13, tzinfo=UTC)
+    one, two = UUID(int=1), UUID(int=2)
+    given = [
+        Given(statement, UUID(int=9), UUID(int=8), None, None, at, "supported")
+        for statement, at in ((one, early), (one, late), (two, early))
+    ]
+    assert by_week(given) == ["2026-05-11", "2026-05-11", "2026-04-27"]
+    assert list(grouped(given, GROUPINGS[0])) == ["2026-04-27", "2026-05-11"]
+    assert grouped(given[:2], GROUPINGS[0]) == {}

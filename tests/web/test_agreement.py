@@ -59,6 +59,7 @@ def test_the_page_tells_figures_intervals_and_what_is_undefined(project: Project
     assert "8 statements with two answers of 8; 2 annotators, 2 articles" in page
     assert "Krippendorff α 0.64 0.64 – 0.64" in page
     assert "undefined nobody took a side" in page
+    assert "Nobody chose: Not enough evidence, Conflicting, Too vague, Not checkable." in page
     assert "Ada Annotator and Ben Annotator 8 0.75" in page
 
 
