@@ -32,7 +32,7 @@ def verification(project: Project, scope: Scope | None = None) -> dict:
 
 
 def asked(project: Project, key: str = "verification") -> Question:
-    return protocol_in_force(project).scheme.question(key)
+    return next(one for one in protocol_in_force(project).scheme.questions if one.key == key)
 
 
 def test_figures_are_those_of_a_hand_count(project: Project) -> None:
