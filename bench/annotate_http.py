@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ PRODUCT, FLOOR = "factcheck.wsgi:application", "bench.annotate_floor:application
 FASTEST = {"one by one": 1_500, "batched": 9_000}
 """Labels a second to lay in statements for."""
 PACE = {"one by one": 1.0, "take next": 5.0}
+BUSY = " Other programs were using the machine (see the load average): CPU figures hold, times do not."
 WARM_UP = 16
 """Annotators who make every process ready before anything is measured."""
 
@@ -32,6 +34,7 @@ class Bench:
     people: Sequence[world.SignedIn]
     load: Child
     database_pid: int
+    is_busy: bool
     given: int = 0
     stored: list[str] = field(default_factory=list)
 
@@ -99,7 +102,8 @@ class Run:
 
 def measure(options: Namespace) -> Iterator[Table]:
     """Fills a database, then saves and takes work in it."""
-    with database() as url, running([sys.executable, "-m", "bench.annotate_load"]) as load:
+    is_busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+    with database(), running([sys.executable, "-m", "bench.annotate_load"]) as load:
         from django.db import connection
 
         from bench.annotate_floor import TABLE
@@ -110,8 +114,7 @@ def measure(options: Namespace) -> Iterator[Table]:
             cursor.execute(TABLE)
             cursor.execute("SELECT pg_backend_pid()")
             pid = postmaster(cursor.fetchone()[0])
-        bench = Bench(options, people, load, pid)
-        del url
+        bench = Bench(options, people, load, pid, is_busy)
         yield saving(bench)
         yield taking(bench)
         yield history(bench)
@@ -153,7 +156,7 @@ def saving(bench: Bench) -> Table:
         "load generator shares the cores. Required: one after the other at most 3 × floor; with 64 annotators 300 "
         "labels/s one by one and 2,000 in batches; at most 5 ms of web CPU a label."
     )
-    return Table("Saving labels", columns, tuple(rows), note)
+    return Table("Saving labels", columns, tuple(rows), note + (BUSY if bench.is_busy else ""))
 
 
 def taking(bench: Bench) -> Table:
