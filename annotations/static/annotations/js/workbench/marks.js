@@ -41,7 +41,8 @@ export class Marks {
       setAttribute(node, "data-skipped", skipped);
       setAttribute(node.querySelector("use"), "href", skipped ? "#i-skip" : `#g-${seal || "unverified"}`);
     }
-    const isHalf = brief !== "" && !this.state.isComplete(answers);
+    record.isComplete = this.state.isComplete(answers);
+    const isHalf = brief !== "" && !record.isComplete;
     const heard = isHalf ? `${brief}, ${tell("half")}` : brief;
     setAttribute(spine, "data-returned", record.open);
     setAttribute(spine, "data-half", isHalf);

@@ -17,7 +17,7 @@ const CLOSED = new Set(["submitted", "returned", "accepted"]);
  * The state of one assignment.
  * A record per statement: `seq` is the version the next save builds on, `saved` the answers of that version, `now` what the
  * person sees, `row` the stance line the keys change, `adding` one more line not answered yet, `open` a returned label that
- * waits, `fresh` a statement of returned work that was cut anew and is answered like any other.
+ * waits, `fresh` a statement of returned work that was cut anew and is answered like any other, `isComplete` as last drawn.
  */
 export class State extends Lines {
   #mode;
@@ -44,7 +44,7 @@ export class State extends Lines {
     const answers = canonical(kept?.answers ?? blank());
     return {
       id: statement.id, seq: kept?.seq ?? 0, saved: answers, now: structuredClone(answers), row: 0, adding: false, pending: null,
-      open: this.#mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0,
+      open: this.#mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0, isComplete: false,
       fresh: this.#mode === "returned" && !CLOSED.has(kept?.state),
     };
   }
@@ -87,7 +87,8 @@ export class State extends Lines {
     return this.#mode === "returned" && !record.fresh ? !record.open : this.isComplete(record.now);
   }
 
-  get done() { return [...this.records.values()].filter((record) => this.isComplete(record.now)).length; }
+  /** How many are complete, as the marks were last drawn: each key asks for it, and only one statement changes. */
+  get done() { return [...this.records.values()].filter((record) => record.isComplete).length; }
 
   /** The statements that wait. */
   get waiting() { return this.statements.filter((statement) => !this.isDone(this.records.get(statement.id))); }
