@@ -74,7 +74,11 @@ def _kept(rows: QuerySet[Assignment]) -> Assignment | None:
 def _take(member: Membership) -> Assignment | None:
     if reached(member):
         return None
-    return _resumed(member) or next(filter(None, (_first(member, offer) for offer in offers(member))), None)
+    if resumed := _resumed(member):
+        return resumed
+    # Others' acts are passed by; where nothing else is left, they are waited for: they may leave a place.
+    tries = ((offer, skip) for skip in (True, False) for offer in offers(member))
+    return next(filter(None, (_first(member, offer, skip_locked=skip) for offer, skip in tries)), None)
 
 
 def _resumed(member: Membership) -> Assignment | None:
@@ -93,9 +97,9 @@ def _resumed(member: Membership) -> Assignment | None:
     return found
 
 
-def _first(member: Membership, offer: Offer) -> Assignment | None:
-    """The first article of an offer that nobody else is just taking."""
-    article = offer.rows.select_for_update(skip_locked=True, of=("self",)).defer(*TEXTS).first()
+def _first(member: Membership, offer: Offer, *, skip_locked: bool) -> Assignment | None:
+    """The first article of an offer, placed; ``skip_locked`` passes those that others are just taking."""
+    article = offer.rows.select_for_update(skip_locked=skip_locked, of=("self",)).defer(*TEXTS).first()
     if article is None:
         return None
     article.project = member.project

@@ -19,7 +19,7 @@ def create_batch(
 ) -> Batch:
     """An empty batch. ``Duplicate`` for a name that the project has."""
     _require_lead(actor, project)
-    Project.objects.select_for_update().get(pk=project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     batch = Batch(project=project)
     _checked(batch, {"name": name.strip(), "kind": kind, "priority": priority})
     batch.save(force_insert=True)
@@ -35,7 +35,7 @@ def change_batch(*, actor: User, batch: Batch, **changes: Any) -> Batch:
     ``WrongState`` for another kind while somebody is at work in the batch.
     """
     _require_lead(actor, batch.project)
-    Project.objects.select_for_update().get(pk=batch.project_id)
+    Project.objects.select_for_update(no_key=True).get(pk=batch.project_id)
     locked = Batch.objects.select_for_update(of=("self",)).select_related("project").get(pk=batch.pk)
     before = _checked(locked, changes)
     if not before:

@@ -44,7 +44,7 @@ def create_entity(*, actor: User, project: Project, name: str, kind: str = Entit
         raise Invalid("name", name, "is empty")
     if kind not in EntityKind.values:
         raise Invalid("kind", kind, f"is not one of {', '.join(EntityKind.values)}")
-    Project.objects.select_for_update().get(pk=project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     if there := named(project, name):
         return there
     entity = Entity.objects.create(project=project, key=free_key(project, name), canonical_name=name, kind=kind)
@@ -60,7 +60,7 @@ def pin_entity(*, actor: User, entity: Entity, place: int | None) -> Entity:
     """
     if not can_manage(actor, entity.project):
         raise NotAllowed("Only a lead pins targets.")
-    Project.objects.select_for_update().get(pk=entity.project_id)
+    Project.objects.select_for_update(no_key=True).get(pk=entity.project_id)
     if place is not None and place < 0:
         raise Invalid("place", place, "is not a place: they are numbered from 0")
     pinned = list(Entity.objects.filter(project=entity.project, pin__isnull=False).order_by("pin", "pk"))

@@ -42,7 +42,7 @@ def publish_guideline(
     """
     if not can_manage(actor, project):
         raise NotAllowed("Only a lead publishes the guideline.")
-    project = Project.objects.select_for_update().get(pk=project.pk)
+    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     newest = guideline_in_force(project)
     version = newest.version if newest else "0.0.0"
     if version != base_version:

@@ -94,7 +94,7 @@ def lock(actor: User, project: Project) -> None:
     """Changes of one project's questions and labels queue here; ``NotAllowed`` for everybody but its leads."""
     if not can_manage(actor, project):
         raise NotAllowed("Only a lead changes questions and labels.")
-    Project.objects.select_for_update().get(pk=project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
 
 
 def free_key(name: str, taken: set[str]) -> str:

@@ -68,7 +68,7 @@ def _role(value: str) -> str:
 def add_member(*, actor: User, project: Project, username: str, role: str) -> Membership:
     """Adds a person who can sign in already; somebody who had left comes back with the new role."""
     _require_lead(actor, project)
-    Project.objects.select_for_update().get(pk=project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise Invalid("username", username, "is nobody who can sign in; send an invitation instead")
@@ -98,8 +98,9 @@ def remove_member(*, actor: User, membership: Membership) -> Membership:
 
 
 def _locked(membership: Membership) -> Membership:
-    # All changes of one project's people queue on the project's row: two leads cannot demote each other.
-    project = Project.objects.select_for_update().get(pk=membership.project_id)
+    # All changes of one project's people queue on the project's row: two leads cannot demote each other. "No key", for
+    # every row that is written meanwhile refers to the project and must not wait for it.
+    project = Project.objects.select_for_update(no_key=True).get(pk=membership.project_id)
     member = Membership.objects.select_related("project", "user").get(pk=membership.pk)
     others = Membership.objects.filter(project=project, role=Role.LEAD, is_active=True).exclude(pk=member.pk)
     if member.role == Role.LEAD and not others.exists():
@@ -175,7 +176,7 @@ def _no_invitation(token: str, rule: str) -> Invalid:
 
 def _locked_invitation(token: str) -> Invitation:
     # Two people with one link queue on the project's row; the second finds the link used.
-    Project.objects.select_for_update().get(pk=read_invitation(token).project.pk)
+    Project.objects.select_for_update(no_key=True).get(pk=read_invitation(token).project.pk)
     return read_invitation(token)
 
 

@@ -63,7 +63,7 @@ def change_project(*, actor: User, project: Project, changes: Mapping[str, Any])
             raise Invalid(name, value, f"is no rule of a project; known are {', '.join(RULES)}")
         if name in RANGES:
             between(name, value, *RANGES[name])
-    locked = Project.objects.select_for_update().get(pk=project.pk)
+    locked = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     before = changed_fields(locked, changes)
     if not before:
         return locked

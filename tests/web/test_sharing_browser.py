@@ -1,0 +1,80 @@
+"""Sharing out work in a real browser: wide, dark, on a phone; by keyboard alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotations.models import Assignment, Batch, Membership, Project
+from annotations.workflow.annotate import submit
+from annotations.workflow.articles import put_in_batch
+from annotations.workflow.batches import create_batch
+from annotations.workflow.give import give
+from annotations.workflow.known import answer_for_others
+from tests.factories import people, projects
+from tests.web.visits import signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+Problems = Callable[[Page], list[str]]
+P = "/projects/idlib/"
+
+
+@pytest.fixture
+def lea(browser_page: Page, live_server: Any) -> Page:
+    """Lea's browser; Ada has finished a training, Ben has work, and one article is free."""
+    made = projects.project()
+    batch = create_batch(actor=people.lead(), project=made, name="Begin", kind="training")
+    article = projects.town(made, "Arden")
+    put_in_batch(actor=people.lead(), article=article, batch=batch)
+    known = projects.label_all(answer_for_others(actor=people.lead(), article=article), "supported")
+    submit(actor=people.lead(), assignment=known)
+    work = projects.label_all(give(actor=people.lead(), article=article, annotator=people.annotator()), "refuted")
+    submit(actor=people.annotator(), assignment=work)
+    for name in ("Belmont", "Corvo"):
+        projects.town(made, name)
+    projects.assignment(made, people.second_annotator())
+    cookie = signed_in(people.lead()).cookies["session"].value
+    browser_page.context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
+    return browser_page
+
+
+def places() -> list[str]:
+    """The pages of this test."""
+    project = Project.objects.get(slug="idlib")
+    member = Membership.objects.get(project=project, user=people.annotator())
+    training = Assignment.objects.get(purpose="training")
+    own = ["settings/", "batches/", f"batches/{Batch.objects.get().pk}/", "assignments/", f"people/{member.pk}/work/"]
+    return [*(P + page for page in own), f"/assignments/{training.pk}/training/"]
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which a page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+def test_every_page_fits_its_window_and_axe_finds_nothing(
+    lea: Page, accessibility_problems: Problems, width: int, scheme: Any
+) -> None:
+    lea.set_viewport_size({"width": width, "height": 800})
+    lea.emulate_media(color_scheme=scheme)
+    found = {}
+    for path in places():
+        lea.goto(path)
+        found[path] = (overflow(lea), accessibility_problems(lea))
+    assert {path: outcome for path, outcome in found.items() if outcome != (0, [])} == {}
+
+
+def test_work_changes_hands_by_keyboard_alone(lea: Page) -> None:
+    lea.goto(f"{P}assignments/?holder={people.second_annotator().pk}")
+    lea.get_by_label("Tick Ben Annotator, News from Belmont").focus()
+    lea.keyboard.press("Space")
+    lea.get_by_label("Choose somebody").focus()
+    lea.keyboard.type("Rio")
+    lea.keyboard.press("Tab")
+    expect(lea.get_by_role("button", name="Give to them")).to_be_focused()
+    lea.keyboard.press("Enter")
+    expect(lea.get_by_text("1 assignment changed hands.")).to_be_visible()
+    assert Assignment.objects.get(state="active").annotator == people.reviewer()
