@@ -49,7 +49,8 @@ def offers(member: Membership) -> Iterator[Offer]:
     Training alone until it is passed; then calibration, which everybody gets; then production by priority. A share
     of it (``Project.check_percent``) is chosen among the articles with known answers.
     """
-    kinds = dict(Batch.objects.filter(project=member.project_id, kind__in=SPECIAL).values_list("pk", "kind"))
+    batches = dict(Batch.objects.filter(project=member.project_id).values_list("pk", "kind"))
+    kinds = {key: kind for key, kind in batches.items() if kind in SPECIAL}
     if needs_training(member):
         yield Offer(training(member, batches_of(kinds, BatchKind.TRAINING)), Purpose.TRAINING)
         return
@@ -57,7 +58,7 @@ def offers(member: Membership) -> Iterator[Offer]:
         open_ones = present(member.project).filter(batch__in=calibration, state__in=OPEN_TO_ALL)
         yield Offer(not_had(open_ones, member.user).order_by(*ORDER), everybody=True)
     rows = not_had(free(member.project), member.user).order_by(*ORDER)
-    if closed := [*kinds, *full_shares(member)]:
+    if batches and (closed := [*kinds, *full_shares(member)]):
         rows = rows.filter(Q(batch__isnull=True) | ~Q(batch__in=closed))
     if member.project.check_percent and is_check_turn(member):
         yield Offer(rows.filter(has_known_answers()), is_choice=True)

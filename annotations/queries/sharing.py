@@ -2,7 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, DateTimeField, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateTimeField,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce, Now
 
 from annotations.models import Annotation, Assignment, AssignmentState, Membership, Project, User
@@ -19,7 +31,7 @@ def listed(user: User, project: Project) -> QuerySet[Assignment]:
     """The project's assignments that the person may see, without their texts.
 
     ``total`` statements are in the article, ``answered`` of them have an answer; ``moved_at`` is the last answer, or
-    when the work was taken.
+    when the work was taken; ``is_stuck`` says whether it needs somebody's hand.
     """
     mine = Annotation.objects.filter(assignment=OuterRef("pk"), claim__isnull=True).order_by().values("assignment")
     answered = mine.filter(state__in=ANSWERED, is_stale=False).annotate(n=Count("pk")).values("n")
@@ -33,6 +45,7 @@ def listed(user: User, project: Project) -> QuerySet[Assignment]:
             total=statement_count("article"),
             answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0),
             moved_at=Coalesce(Subquery(moved, output_field=DateTimeField()), "created_at"),
+            is_stuck=Case(When(stuck(), then=True), default=False, output_field=BooleanField()),
         )
     )
 

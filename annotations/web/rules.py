@@ -33,7 +33,9 @@ class RulesForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     description = forms.CharField(label=gettext_lazy("What it is about"), required=False, max_length=2000)
     annotation_licence = forms.CharField(label=gettext_lazy("Licence of the labels"), required=False, max_length=80)
-    freeze_on_import = forms.BooleanField(label=gettext_lazy("Articles can be labelled at once"), required=False)
+    freeze_on_import = forms.BooleanField(
+        label=gettext_lazy("Imported articles can be labelled at once"), required=False
+    )
     annotators_per_article = whole(
         "annotators_per_article",
         gettext_lazy("Annotators per article"),

@@ -35,7 +35,7 @@ def search(rows: Rows, text: str) -> Rows:
 def only(rows: Rows, value: str) -> Rows:
     """Stuck ones, training, or work beyond the places."""
     if value == "stuck":
-        return rows.filter(queries.stuck())
+        return rows.filter(is_stuck=True)
     return rows.filter(purpose="training") if value == "training" else rows.filter(purpose="work", slot__isnull=True)
 
 

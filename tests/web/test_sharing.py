@@ -242,6 +242,7 @@ def test_stuck_work_is_found() -> None:
     Assignment.objects.filter(article=given).update(created_at=Now() - timedelta(days=4))
     page = signed_in(people.lead()).get(f"{P}assignments/?only=stuck")
     assert sorted(row.article.title for row in page.context["shown"].rows) == ["News from Arden", "News from Belmont"]
+    assert words(page).count("Stuck") == 3
 
 
 @pytest.mark.parametrize("count", [1, 3])
