@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.schemes.base import Protocol
+from annotations.schemes.versions import merged
 
 PAIR = ("holder_kind", "holder", "target_kind", "target", "target_text", "polarity")
 
@@ -21,8 +22,10 @@ def judged(protocol: Protocol, known: Mapping[str, Any], given: Mapping[str, Any
     """One entry for each question of choice or stance that ``known`` answers, in the order of the protocol.
 
     Both are canonical bodies of ``schemes.answers``; ``known`` may lack questions, and these are not judged. Labels are
-    compared as sets; stances as sets of holder, target and polarity. A skipped statement has no right answer.
+    compared as sets; stances as sets of holder, target and polarity; labels that were merged count as the one they went
+    into. A skipped statement has no right answer.
     """
+    known, given = merged(known, protocol), merged(given, protocol)
     found = []
     for question in protocol.questions:
         if question.kind == "choice" and known.get("labels", {}).get(question.key):
