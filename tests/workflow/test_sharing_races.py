@@ -1,5 +1,9 @@
-"""Annotating and sharing out, many at once on real connections: 200 rounds each, the history checked after all."""
+"""Annotating and sharing out, many at once on real connections; the history is checked after each race.
 
+``RACE_ROUNDS=200 python3 manage.py test tests/workflow/test_sharing_races.py`` runs each race so often.
+"""
+
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import cycle
@@ -26,7 +30,7 @@ from tests.workflow.history import Crew, Log, check_places, codes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ROUNDS = 200
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "60"))
 Muster = Callable[[int], Crew]
 
 
