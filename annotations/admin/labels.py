@@ -131,6 +131,21 @@ class GoldStances(ReadOnly):
     list_select_related = ("adjudication", "holder", "target", "polarity")
 
 
+class GoldEvidenceLinks(ReadOnly):
+    """Evidence of gold answers."""
+
+    list_display = ("adjudication", "evidence", "relation", "set_no")
+    list_filter = ("relation",)
+    list_select_related = ("adjudication", "evidence")
+
+
+class GoldApprovals(ReadOnly):
+    """Approvals of gold answers."""
+
+    list_display = ("adjudication", "approver", "created_at")
+    list_select_related = ("adjudication", "approver")
+
+
 class Releases(ReadOnly):
     """Published datasets."""
 

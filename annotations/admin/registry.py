@@ -47,6 +47,8 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.AdjudicationBasis, labels.AdjudicationBases),
     (models.GoldLabel, labels.GoldLabels),
     (models.GoldStance, labels.GoldStances),
+    (models.GoldEvidence, labels.GoldEvidenceLinks),
+    (models.GoldApproval, labels.GoldApprovals),
     (models.Release, labels.Releases),
     (models.ReleaseStatement, labels.ReleaseStatements),
     (models.ReleaseFile, labels.ReleaseFiles),

@@ -1,6 +1,14 @@
 """The tables: one noun per module. State enums and their allowed moves stand beside the noun they belong to."""
 
-from annotations.models.adjudication import Adjudication, AdjudicationBasis, GoldLabel, GoldMethod, GoldStance
+from annotations.models.adjudication import (
+    Adjudication,
+    AdjudicationBasis,
+    GoldApproval,
+    GoldEvidence,
+    GoldLabel,
+    GoldMethod,
+    GoldStance,
+)
 from annotations.models.agreement import AgreementReport, ReportState
 from annotations.models.annotation import (
     Annotation,
@@ -127,6 +135,8 @@ __all__ = [
     "EvidenceLink",
     "EvidenceRelation",
     "FileState",
+    "GoldApproval",
+    "GoldEvidence",
     "GoldLabel",
     "GoldMethod",
     "GoldStance",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models.annotation import HolderKind, Revision, TargetKind
 from annotations.models.claim import Claim
 from annotations.models.entity import Entity
+from annotations.models.evidence import Evidence, EvidenceRelation
 from annotations.models.guideline import GuidelineVersion
 from annotations.models.identity import uuid7
 from annotations.models.scheme import Label, Question
@@ -24,7 +25,11 @@ class GoldMethod(models.TextChoices):
 
 
 class Adjudication(models.Model):
-    """One decision on one statement; the newest ``seq`` is gold. Insert-only: reopening adds a row."""
+    """One decision on one statement; the newest ``seq`` is gold. Insert-only: reopening adds a row.
+
+    ``answers`` is the whole body that a person decided (null where the project's policy did, or nobody yet).
+    ``is_open``: some question has no gold answer yet; the entropies (bits) say how far the answers to those differ.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="adjudications")
@@ -36,6 +41,10 @@ class Adjudication(models.Model):
     guideline = models.ForeignKey(GuidelineVersion, models.PROTECT, null=True, related_name="+")
     too_vague = models.BooleanField(default=False)
     rationale = models.TextField(blank=True)
+    answers = models.JSONField(null=True, blank=True)
+    is_open = models.BooleanField(default=False)
+    verdict_entropy = models.FloatField(default=0.0)
+    other_entropy = models.FloatField(default=0.0)
     basis = models.ManyToManyField(Revision, through="AdjudicationBasis", related_name="adjudications")
     decided_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -46,6 +55,7 @@ class Adjudication(models.Model):
                 name="adjudication_seq_unique", fields=["statement", "claim", "seq"], nulls_distinct=False
             ),
         ]
+        indexes = [models.Index(name="adjudication_open", fields=["statement"], condition=Q(is_open=True))]
 
     def __str__(self) -> str:
         return f"{self.statement_id} #{self.seq}"
@@ -125,3 +135,40 @@ class GoldStance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder or self.holder_kind} → {self.target or self.target_text}: {self.polarity or '—'}"
+
+
+class GoldEvidence(models.Model):
+    """Evidence that a person's decision rests on, taken over from an annotator or added (sets: ``EvidenceLink``)."""
+
+    id = models.BigAutoField(primary_key=True)
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="evidence_links")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="gold_links")
+    relation = models.CharField(max_length=10, choices=EvidenceRelation)
+    set_no = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["adjudication", "set_no", "id"]
+        verbose_name_plural = "gold evidence"
+        constraints = [
+            models.UniqueConstraint(name="gold_evidence_once", fields=["adjudication", "evidence", "set_no"]),
+            models.CheckConstraint(name="gold_evidence_relation", condition=Q(relation__in=EvidenceRelation.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.evidence}"
+
+
+class GoldApproval(models.Model):
+    """Somebody else stands behind a gold answer. Insert-only; a new adjudication begins without any."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="approvals")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="approvals")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(name="gold_approval_once", fields=["adjudication", "approver"])]
+
+    def __str__(self) -> str:
+        return str(self.approver)

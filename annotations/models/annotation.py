@@ -33,7 +33,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     # … and open again where a new guideline asks for another look
     AnnotationState.SUBMITTED: frozenset({AnnotationState.RETURNED, AnnotationState.ACCEPTED, AnnotationState.DRAFT}),
     AnnotationState.RETURNED: frozenset({AnnotationState.SUBMITTED}),
-    AnnotationState.ACCEPTED: frozenset({AnnotationState.DRAFT}),
+    # … and returned once more where whoever adjudicates asks back
+    AnnotationState.ACCEPTED: frozenset({AnnotationState.DRAFT, AnnotationState.RETURNED}),
     AnnotationState.WITHDRAWN: frozenset(),
 }
 

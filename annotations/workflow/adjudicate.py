@@ -1,56 +1,19 @@
 """From reviewed labels to gold: what the project's policy settles by itself is settled; the rest stays open.
 
 Labels: one reviewed annotation is taken as it is; two or more that agree are ``unanimous``; under the majority policy
-more than half is a ``majority``. Everything else is ``open``: no gold, with the distribution kept.
-Stances: the same, for each holder-target pair that anybody marked.
+more than half is a ``majority``. Everything else is ``open``: no gold, with the distribution kept, until a person
+decides (``workflow.decide_gold``). Under the policy ``always`` everything is. Stances: the same, for each
+holder-target pair that anybody marked.
 """
-
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 
-from annotations.models import (
-    Adjudication,
-    AdjudicationBasis,
-    AdjudicationPolicy,
-    Article,
-    ArticleState,
-    Event,
-    GoldLabel,
-    GoldMethod,
-    GoldStance,
-    Project,
-    Statement,
-    User,
-)
-from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
-from annotations.queries.review import ReviewedAnswers, reviewed_answers
-from annotations.schemes.stances import StanceAnswer
+from annotations.models import Adjudication, Article, ArticleState, Event, User
+from annotations.queries.docket import Docket, ballots_needed, in_force, undecided
+from annotations.queries.protocols import protocol_in_force
+from annotations.queries.review import reviewed_answers
 from annotations.workflow.events import record
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a vote gave: the winning key (None: open) and how it was found."""
-
-    key: str | None
-    method: str
-
-
-def vote(keys: Sequence[str], voters: int, policy: str) -> Outcome:
-    """The outcome of ``keys`` (one per person who chose) among ``voters`` people, by the policy."""
-    if not keys:
-        return Outcome(None, GoldMethod.OPEN)
-    key, count = Counter(keys).most_common(1)[0]
-    if voters == 1:
-        return Outcome(key, GoldMethod.SINGLE_REVIEWED)
-    if count == voters:
-        return Outcome(key, GoldMethod.UNANIMOUS)
-    if policy == AdjudicationPolicy.MAJORITY and 2 * count > voters:
-        return Outcome(key, GoldMethod.MAJORITY)
-    return Outcome(None, GoldMethod.OPEN)
+from annotations.workflow.gold_rows import Gold, by_policy, write_gold
 
 
 @transaction.atomic
@@ -58,114 +21,61 @@ def settle_article(*, actor: User, article: Article, caused_by: Event | None = N
     """Writes gold for each statement of the article as far as the policy allows; how many statements got a row.
 
     One reviewed annotation is enough under ``single_reviewed``; the other policies wait until all places are reviewed.
+    A statement whose labels are those that were settled or decided before keeps its gold.
     """
-    article = Article.objects.select_for_update().select_related("project").get(pk=article.pk)
-    project = article.project
-    if project.adjudication_policy == AdjudicationPolicy.ALWAYS:
-        return 0
-    needed = 1 if project.adjudication_policy == AdjudicationPolicy.SINGLE_REVIEWED else article.required
-    force = protocol_in_force(project)
-    open_left = written = 0
-    by_statement = reviewed_answers(article, force.scheme)
+    article = Article.objects.select_for_update(of=("self",)).select_related("project").get(pk=article.pk)
+    force, needed = protocol_in_force(article.project), ballots_needed(article)
+    ballots = reviewed_answers(article, force.scheme)
+    newest = _newest(article)
+    written = 0
     for statement in article.statements.filter(is_statement=True, state="live").order_by("start"):
-        votes = by_statement.get(statement.pk, [])
-        if len(votes) < needed:
-            open_left += 1
-            continue
-        adjudication = _settle(statement, votes, force, project, actor, caused_by)
-        written += adjudication is not None
-        open_left += (
-            GoldLabel.objects.filter(adjudication=_newest(statement), method=GoldMethod.OPEN).exists()
-            or GoldStance.objects.filter(adjudication=_newest(statement), method=GoldMethod.OPEN).exists()
-        )
-    if not open_left and article.state == ArticleState.LABELLED:
-        article.state = ArticleState.ADJUDICATED
-        article.save(update_fields=["state"])
+        statement.article = article
+        found = tuple(ballots.get(statement.pk, ()))
+        docket = Docket(statement, force, found, newest.get(statement.pk), needed)
+        if not docket.is_waiting and not _rests_on(docket):
+            _settle(docket, actor, caused_by)
+            written += 1
+    close_if_decided(article)
     return written
 
 
-def _newest(statement: Statement) -> Adjudication | None:
-    return Adjudication.objects.filter(statement=statement, claim__isnull=True).order_by("-seq").first()
+def _newest(article: Article) -> dict[object, Adjudication]:
+    rows = in_force(Adjudication.objects.filter(statement__article=article)).prefetch_related("basis_links")
+    return {row.statement_id: row for row in rows}
 
 
-def _settle(
-    statement: Statement,
-    votes: Sequence[ReviewedAnswers],
-    force: ProtocolInForce,
-    project: Project,
-    actor: User,
-    caused_by: Event | None,
-) -> Adjudication | None:
-    newest = _newest(statement)
-    basis = sorted(vote.revision_id for vote in votes)
-    if newest and sorted(newest.basis_links.values_list("revision_id", flat=True)) == basis:
-        return None
-    adjudication = Adjudication.objects.create(
-        statement=statement, seq=(newest.seq if newest else 0) + 1, guideline=guideline_in_force(project)
-    )
-    AdjudicationBasis.objects.bulk_create(
-        AdjudicationBasis(adjudication=adjudication, revision_id=key) for key in basis
-    )
-    GoldLabel.objects.bulk_create(_labels(adjudication, votes, force, project))
-    GoldStance.objects.bulk_create(_stances(adjudication, votes, force, project))
+def _rests_on(docket: Docket) -> bool:
+    """Whether the newest adjudication rests on just these labels."""
+    newest = docket.newest
+    return newest is not None and sorted(link.revision_id for link in newest.basis_links.all()) == docket.basis
+
+
+def _settle(docket: Docket, actor: User, caused_by: Event | None) -> None:
+    project = docket.statement.article.project
+    adjudication = write_gold(Gold(docket, by_policy(docket, project.adjudication_policy)))
     record(
         actor=actor,
         verb="statement.settled",
-        obj=statement,
+        obj=docket.statement,
         project=project,
-        after={"adjudication": str(adjudication.pk), "seq": adjudication.seq, "n": len(votes)},
+        after={
+            "adjudication": str(adjudication.pk),
+            "seq": adjudication.seq,
+            "n": len(docket.ballots),
+            "open": adjudication.is_open,
+        },
         caused_by=caused_by,
     )
-    return adjudication
 
 
-def _labels(
-    adjudication: Adjudication, votes: Sequence[ReviewedAnswers], force: ProtocolInForce, project: Project
-) -> Iterable[GoldLabel]:
-    for question in force.scheme.questions:
-        if question.kind != "choice":
-            continue
-        chosen = [vote.answers.labels.get(question.key, ()) for vote in votes if not vote.answers.skip]
-        keys = ["+".join(labels) for labels in chosen if labels]
-        if not keys:
-            continue
-        outcome = vote(keys, len(votes), project.adjudication_policy)
-        winners = outcome.key.split("+") if outcome.key else [None]
-        for key in winners:
-            yield GoldLabel(
-                adjudication=adjudication,
-                question_id=force.question_ids[question.key],
-                label_id=force.label_ids[question.key, key] if key else None,
-                method=outcome.method,
-                n_annotations=len(votes),
-                distribution=dict(sorted(Counter(keys).items())),
-            )
-
-
-def _stances(
-    adjudication: Adjudication, votes: Sequence[ReviewedAnswers], force: ProtocolInForce, project: Project
-) -> Iterable[GoldStance]:
-    stance_key = force.stance_key
-    if stance_key is None:
-        return
-    marked: dict[tuple[object, ...], list[StanceAnswer]] = {}
-    for ballot in votes:
-        for stance in ballot.answers.stances:
-            marked.setdefault(stance.pair(), []).append(stance)
-    for position, stances in enumerate(marked.values()):
-        outcome = vote([s.polarity for s in stances], len(votes), project.adjudication_policy)
-        first = stances[0]
-        yield GoldStance(
-            adjudication=adjudication,
-            position=position,
-            holder_kind=first.holder_kind,
-            holder_id=first.holder,
-            target_kind=first.target_kind,
-            target_id=first.target if first.target_kind == "entity" else None,
-            target_claim_id=first.target if first.target_kind == "claim" else None,
-            target_text=first.target_text,
-            polarity_id=force.label_ids[stance_key, outcome.key] if outcome.key else None,
-            method=outcome.method,
-            n_marked=len(stances),
-            n_annotators=len(votes),
-        )
+def close_if_decided(article: Article) -> None:
+    """Brings a locked article's state in line: adjudicated when every statement has its gold, labelled otherwise."""
+    is_done = not undecided(article).exists()
+    moves = {
+        (ArticleState.LABELLED, True): ArticleState.ADJUDICATED,
+        (ArticleState.ADJUDICATED, False): ArticleState.LABELLED,
+    }
+    state = moves.get((ArticleState(article.state), is_done))
+    if state is not None:
+        article.state = state
+        article.save(update_fields=["state"])

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from annotations.models import CheckAnswer, CheckQuestion, Evidence, EvidenceLink, Project, Revision
 from annotations.schemes.answers import Answers
@@ -27,12 +27,18 @@ def _facts(evidence: EvidenceAnswer) -> dict[str, object]:
     return {key: value for key, value in evidence.as_body().items() if key not in ("id", "relation", "set")}
 
 
-def _link(revision: Revision, answers: Answers, project: Project) -> None:
-    keys = [evidence_id(one, project) for one in answers.evidence]
+def store_evidence(evidence: Sequence[EvidenceAnswer], project: Project) -> list[uuid.UUID]:
+    """Writes the rows of the sources that have none yet; the keys of all, in order."""
+    keys = [evidence_id(one, project) for one in evidence]
     Evidence.objects.bulk_create(
-        (Evidence(id=key, project=project, **_facts(one)) for key, one in zip(keys, answers.evidence, strict=True)),
+        (Evidence(id=key, project=project, **_facts(one)) for key, one in zip(keys, evidence, strict=True)),
         ignore_conflicts=True,
     )
+    return keys
+
+
+def _link(revision: Revision, answers: Answers, project: Project) -> None:
+    keys = store_evidence(answers.evidence, project)
     EvidenceLink.objects.bulk_create(
         EvidenceLink(revision=revision, evidence_id=key, relation=one.relation, set_no=one.set_no)
         for key, one in zip(keys, answers.evidence, strict=True)
