@@ -11,6 +11,7 @@ IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description='The version seen, as "3"; "0" for none.'
 )
 VERSION = re.compile(r'"(\d{1,9})"')
+WORD = re.compile(r'"([0-9a-f]{1,64})"')
 
 
 def etag(seq: int) -> str:
@@ -27,3 +28,14 @@ def base_version(request: Request) -> int:
     if match is None:
         raise invalid("If-Match", header, 'is not one version in quotation marks, such as "3"')
     return int(match[1])
+
+
+def seen_version(request: Request) -> str:
+    """The version the caller had seen where it is a word, from ``If-Match: "<word>"``; 428 without it, 400 if bad."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        raise Problem(428, "precondition_required", "Send If-Match with the ETag of what you had seen.")
+    match = WORD.fullmatch(header.strip())
+    if match is None:
+        raise invalid("If-Match", header, "is not one ETag in quotation marks, as the GET gave it")
+    return match[1]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from annotations.api import (
+    adjudication,
     agreement,
     annotations,
     articles,
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     *annotations.ROUTES,
     *revisions.ROUTES,
     *reviews.ROUTES,
+    *adjudication.ROUTES,
     *search.ROUTES,
     *agreement.ROUTES,
     *export.ROUTES,

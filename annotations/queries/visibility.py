@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from annotations.models import (
+    Adjudication,
     AgreementReport,
     Annotation,
     ApiToken,
@@ -91,6 +92,13 @@ def statements(user: User) -> QuerySet[Statement]:
     return Statement.objects.filter(_in_project_of(user, "article__project"), article__deleted_at__isnull=True)
 
 
+def judged_statements(user: User) -> QuerySet[Statement]:
+    """Statements of visible articles whose gold the person may read: annotators may not, for their work is blind."""
+    return Statement.objects.filter(
+        _in_project_of(user, "article__project", READING_LABELS), article__deleted_at__isnull=True
+    )
+
+
 def searched_statements(user: User) -> QuerySet[SearchedStatement]:
     """What search knows of visible statements."""
     return SearchedStatement.objects.filter(_in_project_of(user, "project")).exclude(_in_the_trash())
@@ -167,6 +175,15 @@ def reviews(user: User) -> QuerySet[Review]:
 def finished_review() -> Q:
     """Reviews whose round has ended: the annotator may see them from then on."""
     return Q(created_at__lte=F("assignment__reviewed_at"))
+
+
+def adjudications(user: User) -> QuerySet[Adjudication]:
+    """Gold and its history, for those whose role reads labels: it tells what colleagues answered."""
+    return Adjudication.objects.filter(
+        _in_project_of(user, "statement__article__project", READING_LABELS),
+        statement__article__deleted_at__isnull=True,
+        claim__isnull=True,
+    )
 
 
 def events(user: User) -> QuerySet[Event]:

@@ -28,6 +28,9 @@ LEADS_ONLY = "401 404 404 404 404 404 {} {} 401 404"
 """Imports are there for leads; other members do not learn of them."""
 BATCH = "401 404 403 404 404 403 200 403 401 404"
 """Annotators learn of no batch."""
+BLIND = "401 404 200 404 404 200 200 200 401 404"
+ADJUDICATORS = "401 404 403 404 404 {0} {0} 403 401 404"
+"""Annotators learn nothing of what their colleagues answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Route:
 
     def call(self, caller: Caller, world: World) -> Any:
         """The response to ``caller``."""
-        headers = {"If_Match": self.if_match} if self.if_match else {}
+        headers = {"If_Match": self.if_match.format(w=world)} if self.if_match else {}
         return caller.call(self.method, self.address(world), self.body(world), **headers)
 
 
@@ -262,6 +265,43 @@ ROUTES = (
         "401 404 403 200 404 403 403 403 401 404",
         world=worlds.returned,
         body=lambda _: {"action": "taken", "revision": NEW},
+    ),
+    Route("project-adjudication", "GET", "projects/idlib/adjudication", BLIND, world=worlds.contested),
+    Route("statement-adjudication", "GET", "statements/{w.statement.pk}/adjudication", BLIND, world=worlds.contested),
+    Route(
+        "statement-adjudication",
+        "POST",
+        "statements/{w.statement.pk}/adjudication",
+        ADJUDICATORS.format(201),
+        world=worlds.contested,
+        body=lambda _: {"answers": projects.answers("refuted")},
+        if_match='"{w.version}"',
+    ),
+    Route(
+        "adjudication-reopen",
+        "POST",
+        "statements/{w.statement.pk}/adjudication/reopen",
+        ADJUDICATORS.format(409),  # it is open already
+        world=worlds.contested,
+        body=lambda _: {"rationale": "There are new minutes."},
+        if_match='"{w.version}"',
+    ),
+    Route(
+        "adjudication-approve",
+        "POST",
+        "statements/{w.statement.pk}/adjudication/approve",
+        ADJUDICATORS.format(409),  # there is nothing to approve yet
+        world=worlds.contested,
+        if_match='"{w.version}"',
+    ),
+    Route(
+        "adjudication-ask",
+        "POST",
+        "statements/{w.statement.pk}/adjudication/ask-back",
+        ADJUDICATORS.format(201),
+        world=worlds.contested,
+        body=lambda _: {"comment": "Which half is meant?"},
+        if_match='"{w.version}"',
     ),
     Route("schema", "GET", "schema", OPEN),
     Route("docs", "GET", "docs", OPEN),

@@ -30,7 +30,7 @@ from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.known import answer_for_others
 from annotations.workflow.review import accept_rest, decide, finish_review
 from tests.api.caller import Caller, with_token
-from tests.factories import people, projects
+from tests.factories import adjudications, people, projects
 
 UNFROZEN_TEXT = "Rain in May.\n\nIt rained in May. It snowed in June.\n"
 
@@ -56,6 +56,11 @@ class World:
     def imported(self) -> Import:
         """The import that ``importing`` began."""
         return Import.objects.get(project=self.project)
+
+    @property
+    def version(self) -> str:
+        """The version of the statement's docket."""
+        return adjudications.now(self.statement).version
 
     @property
     def batch(self) -> Batch:
@@ -107,6 +112,14 @@ def returned() -> World:
     world = decided()
     finish_review(actor=people.reviewer(), assignment=world.assignment)
     return again(world, world.review)
+
+
+def contested() -> World:
+    """Ada and Ben differ on the first statement; all their labels are accepted."""
+    statement = adjudications.contested()
+    work = Assignment.objects.get(annotator=people.annotator())
+    label = Annotation.objects.get(statement=statement, annotator=people.annotator())
+    return World(statement.article.project, statement.article, statement.article, work, statement, label)
 
 
 def importing() -> World:

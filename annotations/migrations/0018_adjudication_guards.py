@@ -45,7 +45,7 @@ def changing_again(table: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0016_adjudication")]
+    dependencies = [("annotations", "0017_adjudication")]
 
     operations = [
         migrations.RunSQL([insert_only(one) for one in INSERT_ONLY], [changing_again(one) for one in INSERT_ONLY]),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0015_scheme_guards"),
+        ("annotations", "0016_agreement_reports"),
     ]
 
     operations = [

@@ -1,0 +1,113 @@
+"""The adjudicators' queue: statements by how far their annotators differ, verdicts before everything else.
+
+Nobody finds anything here whose role does not read labels: what is contested says what colleagues answered.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from annotations.models import (
+    Adjudication,
+    Annotation,
+    AnnotationState,
+    GoldApproval,
+    GoldLabel,
+    GoldMethod,
+    GoldStance,
+    Project,
+    StatementState,
+    User,
+)
+from annotations.models.project import REVIEWING
+from annotations.queries import visibility
+from annotations.queries.docket import in_force, is_away
+from annotations.queries.queue import production
+
+TO_DECIDE = Q(is_open=True, is_away=False)
+STATES: Mapping[str, Q] = {
+    "open": TO_DECIDE,
+    "away": Q(is_away=True),
+    "decided": Q(is_open=False, is_away=False, decided_by__isnull=False),
+    "approval": Q(is_open=False, is_away=False, stood_behind__lt=F("statement__article__project__approvals_required")),
+    "all": Q(),
+}
+"""``open`` can be decided now; ``away`` is with its annotators; ``approval`` lacks people who stand behind it."""
+MOST_CONTESTED = ("-verdict_entropy", "-other_entropy", "decided_at", "pk")
+
+
+def adjudications(user: User, project: Project | None = None) -> QuerySet[Adjudication]:
+    """The adjudications in force of the live statements that the person may read, each with three figures.
+
+    ``is_away``: its labels changed or are with their annotators; ``stood_behind``: how many people stand behind it, the
+    decision itself among them; ``is_mine``: the person labelled the statement. ``project`` None: of all projects.
+    """
+    mine = Annotation.objects.filter(statement=OuterRef("statement"), annotator=user)
+    rows = in_force(visibility.adjudications(user)).filter(
+        production("statement__article__"), statement__state=StatementState.LIVE, statement__is_statement=True
+    )
+    if project is not None:
+        rows = rows.filter(statement__article__project=project)
+    return rows.annotate(
+        is_away=is_away(),
+        stood_behind=stood_behind(),
+        is_mine=Exists(mine.exclude(state=AnnotationState.WITHDRAWN)),
+    )
+
+
+def queue(user: User, project: Project, state: str = "open") -> QuerySet[Adjudication]:
+    """The project's rows in one of ``STATES``, with all that a list draws (two queries more)."""
+    labels = Prefetch("labels", GoldLabel.objects.select_related("question", "label").order_by("question__position"))
+    stances = Prefetch("stances", GoldStance.objects.select_related("holder", "target", "target_claim", "polarity"))
+    rows = adjudications(user, project).filter(STATES[state])
+    return rows.select_related("statement__article", "statement__speaker", "decided_by").prefetch_related(
+        labels, stances
+    )
+
+
+def differs_in(rows: QuerySet[Adjudication], question: str) -> QuerySet[Adjudication]:
+    """Those in which this question is open; the stance question by the word ``stance``."""
+    if question == "stance":
+        return rows.filter(Exists(GoldStance.objects.filter(adjudication=OuterRef("pk"), method=GoldMethod.OPEN)))
+    still_open = GoldLabel.objects.filter(adjudication=OuterRef("pk"), method=GoldMethod.OPEN, question__key=question)
+    return rows.filter(Exists(still_open))
+
+
+def may_decide(rows: QuerySet[Adjudication], project: Project) -> QuerySet[Adjudication]:
+    """Those that the person may decide under the project's third-person rule."""
+    return rows.filter(is_mine=False) if project.third_person_adjudicates else rows
+
+
+def to_decide_count(user: User, project: Project | None) -> int:
+    """How many statements wait for a decision in a project (None: in all where the person adjudicates); one query."""
+    here = user.memberships.filter(role__in=REVIEWING, is_active=True).values("project")
+    rows = visibility.adjudications(user).filter(is_open=True, statement__article__project__in=here)
+    waiting = in_force(rows).filter(
+        production("statement__article__"), statement__state=StatementState.LIVE, statement__is_statement=True
+    )
+    if project is not None:
+        waiting = waiting.filter(statement__article__project=project)
+    return waiting.filter(~is_away()).count()
+
+
+def next_to_decide(user: User, project: Project, but: UUID | None = None) -> UUID | None:
+    """The statement that comes next, most contested first; never ``but`` and none that the person may not decide."""
+    rows = may_decide(adjudications(user, project).filter(TO_DECIDE), project).exclude(statement=but)
+    return rows.order_by(*MOST_CONTESTED).values_list("statement", flat=True).first()
+
+
+def publishable(project: Project) -> QuerySet[Adjudication]:
+    """The gold that may be published: decided, resting on the labels as they are, with enough people behind it."""
+    rows = in_force(Adjudication.objects.filter(statement__article__project=project, is_open=False))
+    live = rows.filter(statement__state=StatementState.LIVE, statement__article__deleted_at__isnull=True)
+    counted = live.annotate(stood_behind=stood_behind())
+    return counted.filter(~is_away(), stood_behind__gte=project.approvals_required)
+
+
+def stood_behind() -> Combinable:
+    """How many people stand behind the outer adjudication: the decision itself, and everybody who approved it."""
+    approvals = GoldApproval.objects.filter(adjudication=OuterRef("pk")).order_by().values("adjudication")
+    return Coalesce(Subquery(approvals.annotate(n=Count("pk")).values("n")), 0) + 1
