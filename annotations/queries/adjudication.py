@@ -4,6 +4,7 @@ Nobody finds anything here whose role does not read labels: what is contested sa
 """
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -22,7 +23,6 @@ from annotations.models import (
     StatementState,
     User,
 )
-from annotations.models.project import REVIEWING
 from annotations.queries import visibility
 from annotations.queries.docket import in_force, is_away
 from annotations.queries.queue import production
@@ -39,18 +39,19 @@ STATES: Mapping[str, Q] = {
 MOST_CONTESTED = ("-verdict_entropy", "-other_entropy", "decided_at", "pk")
 
 
-def adjudications(user: User, project: Project | None = None) -> QuerySet[Adjudication]:
+def adjudications(user: User, project: Project) -> QuerySet[Adjudication]:
     """The adjudications in force of the live statements that the person may read, each with three figures.
 
     ``is_away``: its labels changed or are with their annotators; ``stood_behind``: how many people stand behind it, the
-    decision itself among them; ``is_mine``: the person labelled the statement. ``project`` None: of all projects.
+    decision itself among them; ``is_mine``: the person labelled the statement.
     """
     mine = Annotation.objects.filter(statement=OuterRef("statement"), annotator=user)
     rows = in_force(visibility.adjudications(user)).filter(
-        production("statement__article__"), statement__state=StatementState.LIVE, statement__is_statement=True
+        production("statement__article__"),
+        statement__article__project=project,
+        statement__state=StatementState.LIVE,
+        statement__is_statement=True,
     )
-    if project is not None:
-        rows = rows.filter(statement__article__project=project)
     return rows.annotate(
         is_away=is_away(),
         stood_behind=stood_behind(),
@@ -76,21 +77,9 @@ def differs_in(rows: QuerySet[Adjudication], question: str) -> QuerySet[Adjudica
     return rows.filter(Exists(still_open))
 
 
-def may_decide(rows: QuerySet[Adjudication], project: Project) -> QuerySet[Adjudication]:
+def may_decide(rows: QuerySet[Any], project: Project) -> QuerySet[Any]:
     """Those that the person may decide under the project's third-person rule."""
     return rows.filter(is_mine=False) if project.third_person_adjudicates else rows
-
-
-def to_decide_count(user: User, project: Project | None) -> int:
-    """How many statements wait for a decision in a project (None: in all where the person adjudicates); one query."""
-    here = user.memberships.filter(role__in=REVIEWING, is_active=True).values("project")
-    rows = visibility.adjudications(user).filter(is_open=True, statement__article__project__in=here)
-    waiting = in_force(rows).filter(
-        production("statement__article__"), statement__state=StatementState.LIVE, statement__is_statement=True
-    )
-    if project is not None:
-        waiting = waiting.filter(statement__article__project=project)
-    return waiting.filter(~is_away()).count()
 
 
 def next_to_decide(user: User, project: Project, but: UUID | None = None) -> UUID | None:

@@ -55,7 +55,7 @@ COLUMNS = (
     "rationale",
     "too_vague",
 )
-COMPUTED = ("attribution", "claim_text", "answers", "pairs", "resting_on", "raised")
+COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised")
 
 
 def settled(project: Project) -> QuerySet[Adjudication]:
@@ -83,7 +83,7 @@ def gold_query(project: Project) -> QuerySet[Adjudication, Any]:
         .annotate(
             attribution=_attribution(),
             claim_text=_claim_text(),
-            answers=_labels(),
+            chosen=_labels(),
             pairs=_stances(),
             resting_on=ArraySubquery(basis.order_by("revision_id").values("revision_id")),
             raised=ArraySubquery(basis.order_by().annotate(flag=flag).distinct().order_by("flag").values("flag")),
@@ -162,7 +162,7 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         "speaker": _speaker(it, names),
         "attribution": _attribution_cell(it["attribution"]),
         "claim_text": it["claim_text"],
-        "labels": _label_cells(it["answers"], names),
+        "labels": _label_cells(it["chosen"], names),
         "stances": [_stance_cell(pair, names) for pair in it["pairs"]],
         "flags": it["raised"],
         "guideline_version": it["guideline__version"],

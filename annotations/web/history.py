@@ -1,4 +1,7 @@
-"""Everything that was done in a project, newest first: who, what, when, on which thing, and what it changed."""
+"""Everything that was done in a project, newest first: who, what, when, on which thing, and what it changed.
+
+Leads read all of it, others what they did themselves.
+"""
 
 from dataclasses import dataclass
 from functools import partial
@@ -104,15 +107,11 @@ class Line:
     changes: list[tuple[Title, str, str]]
 
 
-def listing(user: User, project: Project) -> Listing:
-    """The list of a project's events; whom it can be narrowed to depends on the project."""
-    return Listing(
-        sorts=(Sort("newest", gettext_lazy("Newest first"), ("-at", "-id")),),
-        filters=(
-            Filter("verb", gettext_lazy("What"), tuple(WORDS.items()), partial(by, "verb")),
-            Filter("person", gettext_lazy("Who"), queries.actors(user, project), partial(by, "actor")),
-        ),
-    )
+def listing(user: User, project: Project, *, leads: bool) -> Listing:
+    """The list of a project's events; leads narrow it to a person of the project, others read their own acts."""
+    what = Filter("verb", gettext_lazy("What"), tuple(WORDS.items()), partial(by, "verb"))
+    who = (Filter("person", gettext_lazy("Who"), queries.actors(user, project), partial(by, "actor")),) if leads else ()
+    return Listing(sorts=(Sort("newest", gettext_lazy("Newest first"), ("-at", "-id")),), filters=(what, *who))
 
 
 def by(column: str, rows: QuerySet[Event], value: str) -> QuerySet[Event]:
@@ -123,7 +122,8 @@ def by(column: str, rows: QuerySet[Event], value: str) -> QuerySet[Event]:
 def history(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     """Show one page of the events; its number of queries depends on the kinds of things on it only."""
     user = access.visitor(request)
-    shown = listing(user, entry.project).show(request, queries.events(user, entry.project))
+    leads = entry.role == Role.LEAD
+    shown = listing(user, entry.project, leads=leads).show(request, queries.events(user, entry.project))
     about = queries.subjects(shown.rows)
     lines = [
         Line(
@@ -134,7 +134,8 @@ def history(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         )
         for event in shown.rows
     ]
-    return render(request, "annotations/history.html", {"project": entry.project, "shown": shown, "lines": lines})
+    context = {"project": entry.project, "shown": shown, "lines": lines, "leads": leads}
+    return render(request, "annotations/history.html", context)
 
 
 def changes(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[tuple[Title, str, str]]:
@@ -163,4 +164,4 @@ def is_key(text: str) -> bool:
     return True
 
 
-PAGES = (Page("history", gettext_lazy("History"), f"{PROJECT_PREFIX}history/", history, "clock", roles=(Role.LEAD,)),)
+PAGES = (Page("history", gettext_lazy("History"), f"{PROJECT_PREFIX}history/", history, "clock"),)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from annotations.web import (
     account,
+    adjudicate,
     agreement,
     agreement_statements,
     article,
@@ -33,6 +34,7 @@ from annotations.web import (
     sharing,
     split,
     split_merge,
+    statement,
     targets,
     training,
     workbench,
@@ -44,6 +46,7 @@ PAGES: tuple[Page, ...] = (
     *workbench.PAGES,
     *training.PAGES,
     *review.PAGES,
+    *adjudicate.PAGES,
     *outcome.PAGES,
     *overview.PAGES,
     *agreement.PAGES,
@@ -54,6 +57,7 @@ PAGES: tuple[Page, ...] = (
     *import_files.PAGES,
     *imports.PAGES,
     *article.PAGES,
+    *statement.PAGES,
     *split.PAGES,
     *split_merge.PAGES,
     *sharing.PAGES,

@@ -104,7 +104,7 @@ def by_person(docket: Docket, policy: str, answers: Answers | None, unanswered: 
         for one in question_tallies(docket, answers)
     }
     kept = {stance.pair(): stance.polarity for stance in answers.stances} if answers else {}
-    stances = {
+    stances: dict[Pair, Outcome] = {
         pair: nothing if docket.force.stance_key in unanswered else decided(kept.get(pair), _found(settled, pair))
         for pair in (one.first.pair() for one in stance_tallies(docket, answers))
     }

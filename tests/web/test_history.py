@@ -1,4 +1,4 @@
-"""History: every act in words, for leads, filtered, at a constant cost."""
+"""History: every act in words, for leads; one's own for others, filtered, at a constant cost."""
 
 from typing import Any
 
@@ -17,9 +17,17 @@ pytestmark = pytest.mark.django_db
 PATH = "/projects/idlib/history/"
 
 
-def test_only_leads_read_the_history() -> None:
+def test_every_member_reads_the_history() -> None:
     projects.project()
-    assert statuses(PATH) == {"lead": 200, "reviewer": 403, "annotator": 403, "viewer": 403, "outsider": 404}
+    assert statuses(PATH) == {"lead": 200, "reviewer": 200, "annotator": 200, "viewer": 200, "outsider": 404}
+
+
+def test_who_does_not_lead_reads_their_own_acts_only() -> None:
+    projects.article(projects.project())
+    projects.submitted(people.annotator().memberships.get().project)
+    told = shown("", signed_in(people.annotator()))
+    assert set(told) == {"assignment.taken", "annotation.revised", "assignment.submitted"}
+    assert shown("", signed_in(people.second_annotator())) == []
 
 
 def test_every_verb_has_words() -> None:
@@ -34,17 +42,16 @@ def test_an_act_is_told_with_its_object_and_what_it_changed() -> None:
     assert "Lea Lead changed the role of Ada Annotator role annotator reviewer" in page
 
 
-def test_a_label_leads_to_its_statement_in_the_article() -> None:
+def test_a_label_leads_to_its_statements_story_and_on_to_the_article() -> None:
     made = projects.project()
     row = projects.article(made)
     work = projects.assignment(made)
     statement = projects.statements(work)[1]
     projects.label(work, statement)
     page = signed_in(people.lead()).get(PATH).content.decode()
-    assert f'href="/projects/idlib/articles/{row.pk}/#{statement.pk}"' in page
-    assert (
-        f'id="{statement.pk}"' in signed_in(people.lead()).get(f"/projects/idlib/articles/{row.pk}/").content.decode()
-    )
+    assert f'href="/projects/idlib/statements/{statement.pk}/"' in page
+    story = signed_in(people.lead()).get(f"/projects/idlib/statements/{statement.pk}/").content.decode()
+    assert f'href="/projects/idlib/articles/{row.pk}/#{statement.pk}"' in story
 
 
 def shown(asked: str, client: Client) -> list[str]:
