@@ -34,7 +34,7 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-class DecisionBody(Body):
+class GoldBody(Body):
     """``answers`` (a whole body; questions it leaves out stay open), or ``too_vague`` with a rationale."""
 
     answers = serializers.JSONField(allow_null=True, default=None)
@@ -117,12 +117,12 @@ class Dockets(Resource):
             "history": list(whole(rows)),
         }
 
-    @extend_schema(request=DecisionBody, responses={201: AdjudicationShape}, parameters=[IF_MATCH])
+    @extend_schema(request=GoldBody, responses={201: AdjudicationShape}, parameters=[IF_MATCH])
     def create(self, request: Request, pk: uuid.UUID) -> Response:
         """Decides. 412 when labels or gold changed since they were looked at; ``current`` holds what is there now."""
         statement = self.statement(pk)
         seen = seen_version(request)
-        made = decide_gold(actor=self.person, statement=statement, seen=seen, **self.body(DecisionBody))
+        made = decide_gold(actor=self.person, statement=statement, seen=seen, **self.body(GoldBody))
         return self.told(made, 201)
 
     @extend_schema(request=ReopenBody, responses={201: AdjudicationShape}, parameters=[IF_MATCH])

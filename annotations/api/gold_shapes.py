@@ -14,11 +14,15 @@ class GoldLabelShape(serializers.ModelSerializer[GoldLabel]):
     """The answer to one question (null: none, or not yet), how it was found, and how many chose what."""
 
     question = serializers.CharField(source="question.key")
-    label = serializers.CharField(source="label.key", allow_null=True, default=None)
 
     class Meta:
         model = GoldLabel
-        fields = ["question", "label", "method", "n_annotations", "distribution"]
+        fields = ["question", "method", "n_annotations", "distribution"]
+
+    def get_fields(self) -> dict[str, Any]:
+        """The declared fields and ``label``, a name that a serializer keeps for itself."""
+        label = serializers.CharField(source="label.key", allow_null=True, default=None)
+        return {**super().get_fields(), "label": label}
 
 
 class GoldStanceShape(serializers.ModelSerializer[GoldStance]):

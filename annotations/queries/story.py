@@ -88,7 +88,7 @@ def _bodies(events: Iterable[Event], reviews: Mapping[str, Review]) -> dict[UUID
 def _decided(events: Iterable[Event]) -> dict[UUID, Mapping[str, Any]]:
     made = {one.pk: (one.after or {}).get("adjudication") for one in events if one.verb == "statement.decided"}
     rows = Adjudication.objects.filter(pk__in=[key for key in made.values() if key], answers__isnull=False)
-    bodies = {str(row.pk): row.answers for row in rows}
+    bodies: dict[str, Any] = {str(row.pk): row.answers for row in rows}
     return {key: bodies[of] for key, of in made.items() if of in bodies}
 
 

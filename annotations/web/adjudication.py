@@ -46,7 +46,7 @@ def listing(project: Project, scheme: Protocol) -> Listing:
         ),
         filters=(
             # The view has begun with the rows of that state.
-            Filter("state", _("Instead of what is open"), tuple(TITLES.items()), lambda rows, _value: rows),
+            Filter("state", _("Show instead"), tuple(TITLES.items()), lambda rows, _value: rows),
             Filter("question", _("Differs in"), asked, differs_in),
             Filter("mine", _("Only"), (("no", _("I may decide it")),), lambda rows, _value: may_decide(rows, project)),
         ),

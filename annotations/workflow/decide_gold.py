@@ -43,7 +43,9 @@ def decide_gold(
     refuse_no_third_person(actor, docket)
     refuse_waiting(docket)
     rationale = word(rationale, "rationale")
-    given = _no_answer(answers, rationale) if too_vague else _checked(docket, answers)
+    if too_vague:
+        _refuse_an_answer(answers, rationale)
+    given = None if too_vague else _checked(docket, answers)
     unanswered = _unanswered(docket, given)
     project = docket.statement.article.project
     outcomes = by_person(docket, project.adjudication_policy, given, unanswered)
@@ -69,7 +71,7 @@ def reopen_gold(*, actor: User, statement: Statement, seen: str, rationale: str)
     return adjudication
 
 
-def _no_answer(answers: Any, rationale: str) -> None:
+def _refuse_an_answer(answers: Any, rationale: str) -> None:
     if answers is not None:
         raise Invalid("answers", "", "cannot stand beside “too vague”")
     if not rationale:

@@ -9,7 +9,7 @@ function act(element) {
     return;
   }
   element.click();
-  if (element.matches("summary")) element.parentElement.querySelector("textarea, input")?.focus();
+  if (element.matches("summary")) element.parentElement.querySelector("textarea, input:not([type=hidden])")?.focus();
   else if (element.matches("input")) element.focus({ preventScroll: true });
 }
 
