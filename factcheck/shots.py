@@ -88,6 +88,15 @@ def check_split(page: Page) -> None:
     page.locator("html[data-workbench=ready]").wait_for(state="attached")
 
 
+def open_docket(page: Page) -> None:
+    """Open the first statement of the adjudicators' queue; the queue itself where nothing is reviewed yet."""
+    page.goto(f"{PROJECT}adjudicate/?state=all")
+    rows = page.locator("main a[href*='/adjudicate/']")
+    if rows.count():
+        rows.first.click()
+        page.wait_for_load_state("networkidle")
+
+
 NEWS = (
     b'{"text": "Harbour reopens\\n\\nThe harbour of Lindmark opens again on Friday, Mayor Ines Brandt said.", '
     b'"published_at": "2026-03-12"}\n{"text": 12}\n{"text": "Ferry tickets cost more from May."}\n'
@@ -137,7 +146,7 @@ SHOTS = (
     Shot("review-inbox", "ruth", at(f"{PROJECT}review/")),
     Shot("review", "ruth", follow(f"{PROJECT}review/", "main a[href*='/review/']")),
     Shot("adjudicate", "ruth", at(f"{PROJECT}adjudicate/?state=all")),
-    Shot("adjudicate-statement", "ruth", follow(f"{PROJECT}adjudicate/?state=all", "main a[href*='/adjudicate/']")),
+    Shot("adjudicate-statement", "ruth", open_docket),
     Shot("statement", "ruth", follow(f"{PROJECT}search/?q=agreement", "main a[href*='/statements/']")),
     Shot("outcome", "aiko", at(f"{PROJECT}outcome/")),
     Shot("account", "noor", at("/account/")),
