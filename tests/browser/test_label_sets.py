@@ -7,7 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from annotations.models import Project
+from annotations.queries.guidelines import Rule
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from tests.browser.workbench_page import newest as newest_answers
+from tests.browser.workbench_page import open_workbench, press, saved
 from tests.factories import people, projects
 from tests.factories.schemes import newest, publish
 from tests.web.visits import signed_in
@@ -105,3 +108,22 @@ def test_a_guideline_is_seen_while_it_is_written_and_published_by_keyboard(lea: 
     row = guideline_in_force(project)
     assert row is not None
     assert row.version == "1.2.0"
+
+
+def test_what_a_new_guideline_asks_for_is_looked_at_again_with_one_key_each(
+    browser_page: Page, project: Project, live_server: Any
+) -> None:
+    projects.article(project)
+    work = projects.submitted(project, status="refuted")
+    publish(project, "# Stricter rules\n", Rule("verification", ("refuted",)))
+    open_workbench(browser_page, work, live_server.url)
+    total = work.annotations.count()
+    expect(browser_page.locator("[data-again]")).to_be_visible()
+    press(browser_page, "Enter " * total)
+    saved(browser_page)
+    assert [seq for seq, _status, _sides in newest_answers(work)] == [2] * total
+    assert set(work.annotations.values_list("state", "head__guideline__version")) == {("complete", "1.2.0")}
+    press(browser_page, "Enter")
+    expect(browser_page.locator("#thanks")).to_be_visible()
+    work.refresh_from_db()
+    assert work.state == "submitted"

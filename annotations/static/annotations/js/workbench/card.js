@@ -40,6 +40,7 @@ export class Card {
       const text = [...this.marks.text(statement.id).childNodes].slice(1);
       this.#part("text").replaceChildren(...text.map((node) => node.cloneNode(true)));
       this.#part("leads").replaceChildren(...this.#leads(statement));
+      this.#part("again").hidden = !this.state.record.again;
       this.#part("earlier").hidden = !this.state.earlier;
       setText(this.#part("earlier-words"), this.state.earlier ? this.namer.describe(this.state.earlier) : "");
       this.#toTop();

@@ -25,6 +25,7 @@ export class Desk {
     const item = {
       kind: "revision", id: newId(), assignment: this.assignment, statement: record.id, answers: lean(answers), base_seq: record.seq,
       active_ms: Math.round(record.activeMs), client_time: new Date().toISOString(),
+      protocol: this.state.payload.protocol.version,
     };
     Object.assign(record, { seq: record.seq + 1, saved: answers, activeMs: 0 });
     this.outbox.add(item);

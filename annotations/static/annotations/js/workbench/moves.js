@@ -32,8 +32,13 @@ export class Moves extends Work {
   /** Show the statement of that id. */
   show(id) { this.go(this.state.statements.findIndex((statement) => statement.id === id)); }
 
-  /** Save, and go to the next statement that waits, or to the end. */
+  /** Save, and go to the next statement that waits, or to the end; an answer that was looked at again may stay as it was. */
   advance() {
+    const { record, mode } = this.state;
+    if (record.again && mode === "work") {
+      record.again = "";
+      if (same(record.now, record.saved)) this.desk.commit(record);
+    }
     const at = this.state.nextOpen();
     if (at < 0) this.end();
     else this.go(at);

@@ -62,8 +62,8 @@ export class Server {
   }
 }
 
-function bodyOf({ assignment, statement, answers, active_ms, client_time, user }) {
-  return { assignment, statement, answers, active_ms, client_time, user };
+function bodyOf({ assignment, statement, answers, active_ms, client_time, user, protocol }) {
+  return { assignment, statement, answers, active_ms, client_time, user, protocol };
 }
 
 function meaning(status, body, text = "") {

@@ -17,7 +17,8 @@ const CLOSED = new Set(["submitted", "returned", "accepted"]);
  * The state of one assignment.
  * A record per statement: `seq` is the version the next save builds on, `saved` the answers of that version, `now` what the
  * person sees, `row` the stance line the keys change, `adding` one more line not answered yet, `open` a returned label that
- * waits, `fresh` a statement of returned work that was cut anew and is answered like any other, `isComplete` as last drawn.
+ * waits, `fresh` a statement of returned work that was cut anew and is answered like any other, `isComplete` as last drawn,
+ * `again` the version of the guideline that asks for another look.
  */
 export class State extends Lines {
   #mode;
@@ -45,7 +46,7 @@ export class State extends Lines {
     return {
       id: statement.id, seq: kept?.seq ?? 0, saved: answers, now: structuredClone(answers), row: 0, adding: false, pending: null,
       open: this.#mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0, isComplete: false,
-      fresh: this.#mode === "returned" && !CLOSED.has(kept?.state),
+      fresh: this.#mode === "returned" && !CLOSED.has(kept?.state), again: kept?.again ?? "",
     };
   }
 
@@ -84,11 +85,11 @@ export class State extends Lines {
   }
 
   isDone(record) {
-    return this.#mode === "returned" && !record.fresh ? !record.open : this.isComplete(record.now);
+    return this.#mode === "returned" && !record.fresh ? !record.open : this.isComplete(record.now) && !record.again;
   }
 
   /** How many are complete, as the marks were last drawn: each key asks for it, and only one statement changes. */
-  get done() { return [...this.records.values()].filter((record) => record.isComplete).length; }
+  get done() { return [...this.records.values()].filter((record) => record.isComplete && !record.again).length; }
 
   /** The statements that wait. */
   get waiting() { return this.statements.filter((statement) => !this.isDone(this.records.get(statement.id))); }
