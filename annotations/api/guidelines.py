@@ -28,7 +28,7 @@ class GuidelineBody(Body):
     base_version = Text(max_length=20)
     step = serializers.ChoiceField(choices=STEPS)
     markdown = Text(max_length=MAX_MARKDOWN)
-    again = AgainBody(many=True, default=list, max_length=100)
+    again = AgainBody(many=True, default=list)
 
 
 class Guidelines(Resource):

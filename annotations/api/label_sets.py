@@ -16,7 +16,7 @@ from annotations.api.shapes import Body, Text, Whole
 from annotations.models import LabelSet, QuestionKind, TokenScope
 from annotations.queries import visibility
 from annotations.queries.protocols import label_set_shape, protocol_in_force
-from annotations.schemes.rules import MAX_LABELS, MAX_QUESTIONS, STYLES
+from annotations.schemes.rules import MAX_LABELS, STYLES
 from annotations.workflow.label_sets import clone_preset, edit_label_set, merge_labels, part_labels
 from annotations.workflow.protocols import edit_protocol
 
@@ -24,8 +24,11 @@ from annotations.workflow.protocols import edit_protocol
 class VersionedLabel(LabelShape):
     """One label of a version; ``merged_into`` is the key as which it counts, ``style`` its hue and drawing."""
 
-    style = serializers.CharField()
     merged_into = serializers.CharField()
+
+    def get_fields(self) -> dict[str, Any]:
+        """The declared fields and ``style``, a name that a field keeps for itself."""
+        return {**super().get_fields(), "style": serializers.CharField()}
 
 
 class LabelSetVersion(serializers.Serializer[LabelSet]):
@@ -54,17 +57,20 @@ class LabelDraft(Body):
     definition = Text(allow_blank=True, max_length=2000, default="")
     example = Text(allow_blank=True, max_length=2000, default="")
     hotkey = Text(allow_blank=True, max_length=1, default="")
-    style = serializers.ChoiceField(choices=STYLES)
     is_hidden = serializers.BooleanField(default=False)
     sign = Whole(min_value=-1, max_value=1, allow_null=True, required=False)
     is_verdict = serializers.BooleanField(required=False)
+
+    def get_fields(self) -> dict[str, Any]:
+        """The declared fields and ``style``, a name that a field keeps for itself."""
+        return {**super().get_fields(), "style": serializers.ChoiceField(choices=STYLES)}
 
 
 class LabelSetBody(Body):
     """All labels of the next version, in order; merged ones stay by themselves."""
 
     name = Text(max_length=120)
-    labels = LabelDraft(many=True, max_length=MAX_LABELS)
+    labels = LabelDraft(many=True)
 
 
 class PresetBody(Body):
@@ -76,8 +82,11 @@ class PresetBody(Body):
 class MergeBody(Body):
     """Which label counts as which; without ``into`` a merge is taken back."""
 
-    label = Text(max_length=60)
     into = Text(max_length=60, allow_null=True, default=None)
+
+    def get_fields(self) -> dict[str, Any]:
+        """The declared fields and ``label``, a name that a field keeps for itself."""
+        return {**super().get_fields(), "label": Text(max_length=60)}
 
 
 class ConditionBody(Body):
@@ -105,7 +114,7 @@ class QuestionDraft(Body):
 class ProtocolBody(Body):
     """All questions of the next version, in order."""
 
-    questions = QuestionDraft(many=True, max_length=MAX_QUESTIONS)
+    questions = QuestionDraft(many=True)
 
 
 STALE = OpenApiResponse(description="There is a newer version; its number is the answer's ETag.")
@@ -118,10 +127,10 @@ class LabelSets(Resource):
     queryset = LabelSet.objects.none()
     serializer_class = LabelSetVersion
     scope = TokenScope.MANAGE
-    pagination_class = None
     sparse = False
 
-    def list(self, request: Request, slug: str) -> Response:
+    @extend_schema(responses=LabelSetVersion(many=True))
+    def newest(self, request: Request, slug: str) -> Response:
         """The newest version of each."""
         rows = self.rows(visibility.label_sets).filter(project=self.project(slug)).prefetch_related("labels")
         newest = rows.order_by("key", "-version").distinct("key")
@@ -197,7 +206,7 @@ def as_draft(given: dict[str, Any]) -> dict[str, Any]:
 ROUTES: list[URLPattern] = [
     path(
         "projects/<slug:slug>/label-sets",
-        LabelSets.as_view({"get": "list", "post": "clone"}),
+        LabelSets.as_view({"get": "newest", "post": "clone"}),
         name="project-label-sets",
     ),
     path(
