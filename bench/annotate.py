@@ -24,6 +24,16 @@ def http(options: Namespace) -> Iterator[Table]:
     yield from annotate_http.measure(options)
 
 
+def browser(_: Namespace) -> Iterator[Table]:
+    """Keys, cold load and memory in Chromium."""
+    from bench import annotate_browser
+
+    yield from annotate_browser.measure()
+
+
 BENCHMARK = Benchmark(
-    "annotate", "Labelling over HTTP beside a bare view, with 1 to 64 annotators.", {"http": http}, add_arguments
+    "annotate",
+    "Labelling in Chromium, from key to frame; over HTTP beside a bare view, with 1 to 64 annotators.",
+    {"browser": browser, "http": http},
+    add_arguments,
 )
