@@ -158,9 +158,9 @@ def keys_table(seen: list[tuple[Work, Seen]]) -> Table:
     )
     columns = ("article", "network", "p50, ms", "p95, ms", "max, ms", "a frame late", "heap after, MB")
     note = (
-        "Chromium without a screen, drawing by software, the next key when the last one's frame is there; from the key's own "
-        "time to the end of the frame in which the next statement is current. The browser, the server and the keys "
-        "share the cores. Required: p95 at most 50 ms near, far and offline; aim 16."
+        "Chromium without a screen, drawing by software; the next key when the frame of the last is there. From the "
+        "key's own time to the end of the frame in which the next statement is current. The browser, the server and "
+        "the keys share the cores. Required: p95 at most 50 ms near, far and offline; aim 16."
     )
     return Table("From a key to the next statement on the screen", columns, rows, note)
 
