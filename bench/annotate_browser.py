@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from bench.annotate_server import serving
-from bench.base import Table
+from bench.base import Cell, Table
 from bench.database import database
 from factcheck.bootstrap import ROOT
 
@@ -88,7 +89,7 @@ def prepared() -> list[Work]:
     from annotations.workflow.projects import create_project
 
     lead = create_person(username="lead", display_name="Lead", password="a long pass phrase")
-    works = []
+    works: list[Work] = []
     for name in ("seed", "long"):
         project = create_project(actor=lead, slug=name, name=name, annotators_per_article=len(NETS))
         demo.import_seed(actor=lead, project=project)
@@ -145,7 +146,7 @@ def label(chromium: Any, site: str, work: Work) -> Seen:
 
 def keys_table(seen: list[tuple[Work, Seen]]) -> Table:
     """Milliseconds from the last key of a statement to the frame that shows the next."""
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             work.article,
             work.net,
@@ -179,7 +180,7 @@ def kept_table(works: list[Work]) -> Table:
     from annotations.models import Annotation, Revision
 
     answered = sum(work.statements for work in works)
-    mine = [work.key for work in works]
+    mine = [UUID(work.key) for work in works]
     kept = Annotation.objects.filter(assignment__in=mine, head__is_complete=True).count()
     finished = Revision.objects.filter(annotation__assignment__in=mine, is_complete=True).count()
     row = (answered, kept, answered - kept, finished - kept)

@@ -200,7 +200,7 @@ def test_a_forged_field_is_refused_by_name(field: str, value: str) -> None:
     work = projects.assignment(article_project())
     fields = form(work, 1, no_stance="on") | {field: value}
     page = signed_in(people.annotator()).post(place(work, "answer/"), fields, follow=True).content.decode()
-    notices = re.findall(r"notice-danger.*?</p>", page, re.S)
+    notices = re.findall(r'notice-danger" role="alert">.*?</p>', page, re.S)
     assert [field.removeprefix("q-") in notice for notice in notices] == [True]
     assert Revision.objects.count() == 0
 
