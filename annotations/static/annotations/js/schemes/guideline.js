@@ -1,0 +1,3 @@
+// Writing a guideline: the preview beside the form.
+
+import "./preview.js";
