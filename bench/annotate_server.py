@@ -62,7 +62,7 @@ def wait(process: subprocess.Popen[bytes], port: int) -> None:
             connection.getresponse()
             return
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.05)  # nothing tells when it listens; not part of what is measured
         finally:
             connection.close()
     raise BenchError("The server under measurement did not start: its last words are above.")

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from annotations.queries.workbench import protocol_payload
+from annotations.queries.workbench_protocol import protocol_payload
 from annotations.schemes.base import Protocol
 from annotations.web.workbench import page_context
 

@@ -82,7 +82,7 @@ PAGES = (
     Page(
         "member",
         gettext_lazy("Member"),
-        f"{PROJECT_PREFIX}people/<uuid:member>/work/",
+        f"{PROJECT_PREFIX}people/<uuid:member>/limits/",
         member,
         roles=(Role.LEAD,),
         in_menu=False,

@@ -76,14 +76,7 @@ def test_the_queue_shows_what_is_open_or_what_is_asked_for(rio: Caller, statemen
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_queue_costs_the_same_for_one_row_and_for_three(count: int, django_assert_num_queries: Any) -> None:
-    project = projects.project(annotators_per_article=2)
-    projects.article(project)
-    for name, status in (("ada", "supported"), ("ben", "refuted")):
-        user = adjudications.member(project, name)
-        work = projects.label_all(projects.assignment(project, user))
-        for row in projects.statements(work)[:count]:
-            projects.label(work, row, projects.answers(status))
-        projects.reviewed(projects.submit(actor=user, assignment=work))
+    adjudications.contested_rows(count)
     rio = Caller(people.reviewer())
     rio.call("GET", "projects/idlib/adjudication")
     with django_assert_num_queries(7):

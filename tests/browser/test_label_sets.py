@@ -1,6 +1,5 @@
 """Label sets, questions and guidelines in a real browser: by keyboard, with the card beside, looked at by axe."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from tests.browser.workbench_page import newest as newest_answers
 from tests.browser.workbench_page import open_workbench, press, saved
 from tests.factories import people, projects
 from tests.factories.schemes import newest, publish
+from tests.web.looking import WINDOWS, Problems, flaws
 from tests.web.visits import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-Problems = Callable[[Page], list[str]]
 SET = "/projects/idlib/label-sets/verification_default/"
 PLACES = (
     "/projects/idlib/label-sets/",
@@ -45,22 +44,11 @@ def lea(browser_page: Page, live_server: Any, project: Project) -> Page:
     return browser_page
 
 
-def overflow(page: Page) -> int:
-    """Pixels by which a page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     lea: Page, accessibility_problems: Problems, width: int, scheme: Any
 ) -> None:
-    lea.set_viewport_size({"width": width, "height": 800})
-    lea.emulate_media(color_scheme=scheme)
-    found = {}
-    for path in PLACES:
-        lea.goto(path)
-        found[path] = (overflow(lea), accessibility_problems(lea))
-    assert {path: outcome for path, outcome in found.items() if outcome != (0, [])} == {}
+    assert flaws(lea, PLACES, accessibility_problems, width, scheme) == {}
 
 
 def test_a_label_is_renamed_moved_and_saved_by_keyboard_alone(lea: Page, project: Project) -> None:

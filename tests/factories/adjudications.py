@@ -21,6 +21,18 @@ def contested(statuses: Sequence[str] = ("supported", "refuted"), *, slug: str =
     return project_statements(project)[0]
 
 
+def contested_rows(count: int) -> None:
+    """An article of which Ada and Ben see the first so many statements differently; both were accepted."""
+    project = projects.project(annotators_per_article=2)
+    projects.article(project)
+    for name, status in (("ada", "supported"), ("ben", "refuted")):
+        user = member(project, name)
+        work = projects.label_all(projects.assignment(project, user))
+        for row in projects.statements(work)[:count]:
+            projects.label(work, row, projects.answers(status))
+        projects.reviewed(submit(actor=user, assignment=work))
+
+
 def labelled(project: Project, name: str, first: dict[str, Any]) -> Assignment:
     """The next article, labelled by that annotator: the first statement with ``first``; handed in and accepted."""
     user = member(project, name)

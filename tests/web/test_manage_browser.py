@@ -1,6 +1,5 @@
 """Overview, articles, people and history in a real browser: wide, dark, on a phone, right to left."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,11 +7,11 @@ from playwright.sync_api import Page, expect
 
 from annotations.models import Article
 from tests.factories import people, projects
+from tests.web.looking import WINDOWS, Problems, flaws
 from tests.web.visits import accepted, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-Problems = Callable[[Page], list[str]]
 ARABIC = 'العنوان\n\nقال الوزير إن "الجسر آمن" اليوم.\n'
 
 
@@ -37,22 +36,11 @@ def places() -> list[str]:
     return [f"/projects/idlib/{page}" for page in (*pages, *rows)] + ["/projects/"]
 
 
-def overflow(page: Page) -> int:
-    """Pixels by which a page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     lea: Page, accessibility_problems: Problems, width: int, scheme: Any
 ) -> None:
-    lea.set_viewport_size({"width": width, "height": 800})
-    lea.emulate_media(color_scheme=scheme)
-    found = {}
-    for path in places():
-        lea.goto(path)
-        found[path] = (overflow(lea), accessibility_problems(lea))
-    assert {path: outcome for path, outcome in found.items() if outcome != (0, [])} == {}
+    assert flaws(lea, places(), accessibility_problems, width, scheme) == {}
 
 
 def test_pointing_at_an_attribution_lights_its_words(lea: Page) -> None:

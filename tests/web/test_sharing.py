@@ -264,14 +264,14 @@ def test_the_list_of_work_costs_the_same_at_one_and_three_rows(count: int, djang
 def test_only_leads_see_limits_training_and_checks_of_a_member() -> None:
     project = projects.project()
     member = Membership.objects.get(project=project, user=people.annotator())
-    assert statuses(f"{P}people/{member.pk}/work/") == LEADS
+    assert statuses(f"{P}people/{member.pk}/limits/") == LEADS
 
 
 def test_a_lead_sets_limits_and_counts_a_training_as_passed() -> None:
     project = projects.project()
     trained(project)
     member = Membership.objects.get(project=project, user=people.annotator())
-    lead, door = signed_in(people.lead()), f"{P}people/{member.pk}/work/"
+    lead, door = signed_in(people.lead()), f"{P}people/{member.pk}/limits/"
 
     page = words(lead.get(door))
     lead.post(door, {"open_limit": "2", "daily_limit": "", "total_limit": ""})

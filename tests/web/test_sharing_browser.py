@@ -1,6 +1,5 @@
 """Sharing out work in a real browser: wide, dark, on a phone; by keyboard alone."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from annotations.workflow.batches import create_batch
 from annotations.workflow.give import give
 from annotations.workflow.known import answer_for_others
 from tests.factories import people, projects
+from tests.web.looking import WINDOWS, Problems, flaws
 from tests.web.visits import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-Problems = Callable[[Page], list[str]]
 P = "/projects/idlib/"
 
 
@@ -45,26 +44,15 @@ def places() -> list[str]:
     project = Project.objects.get(slug="idlib")
     member = Membership.objects.get(project=project, user=people.annotator())
     training = Assignment.objects.get(purpose="training")
-    own = ["settings/", "batches/", f"batches/{Batch.objects.get().pk}/", "assignments/", f"people/{member.pk}/work/"]
+    own = ["settings/", "batches/", f"batches/{Batch.objects.get().pk}/", "assignments/", f"people/{member.pk}/limits/"]
     return [*(P + page for page in own), f"/assignments/{training.pk}/training/"]
 
 
-def overflow(page: Page) -> int:
-    """Pixels by which a page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_every_page_fits_its_window_and_axe_finds_nothing(
     lea: Page, accessibility_problems: Problems, width: int, scheme: Any
 ) -> None:
-    lea.set_viewport_size({"width": width, "height": 800})
-    lea.emulate_media(color_scheme=scheme)
-    found = {}
-    for path in places():
-        lea.goto(path)
-        found[path] = (overflow(lea), accessibility_problems(lea))
-    assert {path: outcome for path, outcome in found.items() if outcome != (0, [])} == {}
+    assert flaws(lea, places(), accessibility_problems, width, scheme) == {}
 
 
 def test_work_changes_hands_by_keyboard_alone(lea: Page) -> None:
