@@ -65,7 +65,8 @@ export class Combobox {
   }
 
   #onKey(event) {
-    if (event.isComposing) return;
+    // Until the next frame the focus is still in a dialog that has just closed; a fast key is meant for the page.
+    if (event.isComposing || !this.#dialog.open) return;
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (by) this.#light(this.#at + by);
     else if (event.key === "Enter") this.#take(this.#at);

@@ -13,7 +13,7 @@ function formOf(id, submitted) {
     submitted(event.submitter?.value);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea, input[type=radio], input[type=checkbox]")) return;
+    if (!dialog.open || event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("textarea, input[type=radio], input[type=checkbox]")) return;
     event.preventDefault();
     form.requestSubmit();
   });

@@ -31,7 +31,7 @@ export class Sources {
     this.#form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(event.submitter); });
     this.#form.addEventListener("input", (event) => this.#notice(event.target.name));
     this.#form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.ctrlKey) this.#form.requestSubmit();
+      if (this.#dialog.open && event.key === "Enter" && event.ctrlKey) this.#form.requestSubmit();
     });
     this.#dialog.addEventListener("click", (event) => { if (event.target === this.#dialog || event.target.closest("[data-close]")) this.#dialog.close(); });
   }
