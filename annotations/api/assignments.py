@@ -15,7 +15,7 @@ from annotations.api import access
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import PersonShape, Shape, sparse
-from annotations.models import Article, Assignment, AssignmentState
+from annotations.models import Article, Assignment, AssignmentState, ReviewChoice
 from annotations.queries import visibility
 from annotations.queries.workbench import assignment_payload
 from annotations.workflow.annotate import submit
@@ -32,7 +32,10 @@ class ArticleRef(serializers.ModelSerializer[Article]):
 
 
 class AssignmentShape(Shape):
-    """One annotator reading one article; ``slot`` is null for surplus work, ``round`` grows when work comes back."""
+    """One annotator reading one article; ``slot`` is null for surplus work, ``round`` grows when work comes back.
+
+    ``review_choice``: what the project's review rule made of it; ``passed`` work was accepted by the rule.
+    """
 
     project = serializers.CharField(source="article.project.slug")
     article = ArticleRef()
@@ -51,6 +54,7 @@ class AssignmentShape(Shape):
             "state",
             "round",
             "return_reason",
+            "review_choice",
             "lease_expires_at",
             "submitted_at",
             "reviewer",
@@ -71,6 +75,7 @@ class AssignmentFacets(Facets):
     article = filters.UUIDFilter(field_name="article_id")
     annotator = filters.UUIDFilter(field_name="annotator_id")
     state = filters.ChoiceFilter(choices=AssignmentState.choices)
+    review_choice = filters.ChoiceFilter(choices=ReviewChoice.choices)
 
 
 class Assignments(Resource):

@@ -57,6 +57,7 @@ class ProjectShape(Shape):
             "training_pass_percent",
             "review_mode",
             "review_percent",
+            "review_quota",
             "freeze_on_import",
             "annotation_licence",
             "created_at",
@@ -197,6 +198,7 @@ class RulesBody(Body):
     check_percent = Whole(required=False)
     review_mode = serializers.ChoiceField(choices=ReviewMode.choices, required=False)
     review_percent = Whole(required=False)
+    review_quota = Whole(required=False)
     adjudication_policy = serializers.ChoiceField(choices=AdjudicationPolicy.choices, required=False)
     third_person_adjudicates = serializers.BooleanField(required=False)
     approvals_required = Whole(required=False)

@@ -31,7 +31,7 @@ from annotations.models.article import (
     Source,
     SourceKind,
 )
-from annotations.models.assignment import Assignment, AssignmentState, Purpose, ReturnReason
+from annotations.models.assignment import Assignment, AssignmentState, Purpose, ReturnReason, ReviewChoice
 from annotations.models.attribution import (
     Attribution,
     AttributionSpan,
@@ -175,6 +175,7 @@ __all__ = [
     "ReportState",
     "ReturnReason",
     "Review",
+    "ReviewChoice",
     "ReviewItem",
     "ReviewMode",
     "ReviewReply",

@@ -23,7 +23,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     AssignmentState.ACTIVE: frozenset(
         {
             AssignmentState.SUBMITTED,
-            AssignmentState.ACCEPTED,  # training and known answers, which nobody reviews
+            AssignmentState.ACCEPTED,  # training and known answers, and what the review rule does not choose
             AssignmentState.RELEASED,
             AssignmentState.EXPIRED,
         }
@@ -55,6 +55,14 @@ class Purpose(models.TextChoices):
     KNOWN = "known", _("Known answers")
 
 
+class ReviewChoice(models.TextChoices):
+    """What the project's review rule makes of handed-in work."""
+
+    CHOSEN = "chosen", _("To be reviewed")
+    PENDING = "pending", _("Waits for the others’ labels")
+    PASSED = "passed", _("Accepted by the rule")
+
+
 HOLDS_PLACE = (
     AssignmentState.ACTIVE,
     AssignmentState.SUBMITTED,
@@ -70,7 +78,8 @@ class Assignment(models.Model):
 
     The lease is a promise of the place until ``lease_expires_at`` by the database's clock; null never expires.
     ``reviewer`` is who holds the review until ``review_lease_expires_at``. ``round`` grows each time reviewed work is
-    handed in again. ``return_reason`` says of returned work why it came back.
+    handed in again. ``return_reason`` says of returned work why it came back. ``review_choice`` says of handed-in work
+    what the project's review rule made of it; work that it ``passed`` is accepted without a reviewer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -81,6 +90,13 @@ class Assignment(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=AssignmentState, default=AssignmentState.ACTIVE)
     round = models.PositiveSmallIntegerField(default=1)
     return_reason = models.CharField(max_length=10, choices=ReturnReason, blank=True)
+    review_choice = models.CharField(
+        _("review"),
+        max_length=10,
+        choices=ReviewChoice,
+        default=ReviewChoice.CHOSEN,
+        db_default=ReviewChoice.CHOSEN,
+    )
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
@@ -108,6 +124,9 @@ class Assignment(models.Model):
                 name="assignment_return_reason_known", condition=Q(return_reason__in=["", *ReturnReason.values])
             ),
             models.CheckConstraint(
+                name="assignment_review_choice_known", condition=Q(review_choice__in=ReviewChoice.values)
+            ),
+            models.CheckConstraint(
                 name="assignment_reviewer_is_not_annotator",
                 condition=Q(reviewer__isnull=True) | ~Q(reviewer=models.F("annotator")),
             ),
@@ -116,8 +135,21 @@ class Assignment(models.Model):
             models.Index(name="assignment_of_person", fields=["annotator", "state"]),
             models.Index(name="assignment_by_state", fields=["state", "submitted_at"]),
             models.Index(name="assignment_lease", fields=["lease_expires_at"], condition=Q(state="active")),
+            models.Index(
+                name="assignment_pending", fields=["article"], condition=Q(state="submitted", review_choice="pending")
+            ),
             models.Index(name="assignment_known", fields=["article"], condition=Q(purpose="known")),
         ]
 
     def __str__(self) -> str:
         return f"{self.annotator} · {self.article}"
+
+    @property
+    def standing(self) -> str:
+        """The state in words; work that nobody looked at is not called reviewed."""
+        return str((ReviewChoice.PASSED if self.is_passed else AssignmentState(self.state)).label)
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the review rule accepted it, and nobody looked at it."""
+        return self.state == AssignmentState.ACCEPTED and self.review_choice == ReviewChoice.PASSED

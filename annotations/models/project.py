@@ -18,6 +18,7 @@ class ReviewMode(models.TextChoices):
     ALL = "all", _("Every assignment")
     SAMPLE = "sample", _("A random share")
     DISAGREEMENTS = "disagreements", _("Only where annotators differ")
+    QUOTA = "quota", _("So many of each member’s articles a week")
 
 
 class AdjudicationPolicy(models.TextChoices):
@@ -54,6 +55,7 @@ class Project(models.Model):
     check_percent = models.PositiveSmallIntegerField(_("share of hidden checks (%)"), default=0)
     review_mode = models.CharField(_("what is reviewed"), max_length=20, choices=ReviewMode, default=ReviewMode.ALL)
     review_percent = models.PositiveSmallIntegerField(_("share reviewed (%)"), default=100)
+    review_quota = models.PositiveSmallIntegerField(_("articles reviewed a member and week"), default=5, db_default=5)
     adjudication_policy = models.CharField(
         _("how gold is found"),
         max_length=20,
@@ -81,6 +83,7 @@ class Project(models.Model):
                 name="project_pass_mark_1_to_100",
                 condition=Q(training_pass_percent__isnull=True) | Q(training_pass_percent__range=(1, 100)),
             ),
+            models.CheckConstraint(name="project_review_quota_from_1", condition=Q(review_quota__gte=1)),
             models.CheckConstraint(name="project_check_percent_0_to_50", condition=Q(check_percent__lte=50)),
         ]
 

@@ -20,6 +20,7 @@ from annotations.models import (
     Project,
     Purpose,
     Review,
+    ReviewChoice,
     Revision,
     Role,
     StatementState,
@@ -56,7 +57,9 @@ class Waiting:
 
 def waiting_for_review(user: User, project: Project) -> Waiting:
     """What is handed in and not reviewed yet, with one query."""
-    rows = visibility.assignments(user).filter(article__project=project, state=AssignmentState.SUBMITTED)
+    rows = visibility.assignments(user).filter(
+        article__project=project, state=AssignmentState.SUBMITTED, review_choice=ReviewChoice.CHOSEN
+    )
     found = rows.annotate(n=statement_count("article")).aggregate(
         assignments=Count("pk"), statements=Sum("n"), oldest=Min("submitted_at")
     )

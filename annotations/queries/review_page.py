@@ -31,10 +31,12 @@ from annotations.models import (
 from annotations.queries import visibility
 from annotations.queries.answers import Names, ShownAnswers, chosen_labels, names_in, polarities, show
 from annotations.queries.evidence import checked_article
-from annotations.queries.review_inbox import HANDED_IN, held_by_other
+from annotations.queries.review_agreement import HANDED_IN
+from annotations.queries.review_inbox import held_by_other
 from annotations.queries.verdicts import Verdict, bodies_of, verdict, with_details
 from annotations.schemes.base import Protocol
 from annotations.schemes.evidence import CheckedArticle
+from annotations.schemes.versions import as_now
 
 REVIEWABLE = (AssignmentState.SUBMITTED, AssignmentState.RETURNED, AssignmentState.ACCEPTED)
 MAX_SUGGESTIONS = 300
@@ -257,13 +259,13 @@ class _Builder:
         return show(head.answers, self.scheme, self.names, self.article) if head else None
 
     def other(self, mine: Annotation | None, row: Annotation) -> Other:
-        my_body = mine.head.answers if mine and mine.head else {}
-        body = row.head.answers if row.head else {}
+        mine_now = as_now(mine.head.answers if mine and mine.head else {}, self.scheme)
+        shown = show(row.head.answers if row.head else {}, self.scheme, self.names, self.article)
         return Other(
             person=row.annotator,
-            answers=show(body, self.scheme, self.names, self.article),
-            same_stance=polarities(my_body) == polarities(body),
-            same_labels=chosen_labels(my_body) == chosen_labels(body),
+            answers=shown,
+            same_stance=polarities(mine_now) == polarities(shown.body),
+            same_labels=chosen_labels(mine_now) == chosen_labels(shown.body),
         )
 
     def newest(self, annotation: Annotation | None, *, this_round: bool) -> Verdict | None:

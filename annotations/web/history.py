@@ -68,6 +68,7 @@ WORDS: dict[str, Title] = {
     "known.asked": gettext_lazy("answers, so that others can be judged,"),
     "training.finished": gettext_lazy("finished the training:"),
     "annotation.revised": gettext_lazy("answered"),
+    "review.ruled": gettext_lazy("the review rule was applied to"),
     "review.opened": gettext_lazy("began to review"),
     "review.decided": gettext_lazy("decided on"),
     "review.finished": gettext_lazy("finished the review of"),

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from annotations.models import Project, User
+from annotations.models import Project, ReviewChoice, ReviewMode, User
 from annotations.models.project import REVIEWING
-from annotations.queries.review_inbox import agreements, inbox, members_with_work, waiting_count
+from annotations.queries.protocols import protocol_in_force
+from annotations.queries.review_agreement import agreements
+from annotations.queries.review_inbox import inbox, members_with_work, pending_count, waiting_count
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.listing import Filter, Listing, Rows, Sort
@@ -26,13 +28,15 @@ def search(rows: Rows, text: str) -> Rows:
 
 
 def by_state(rows: Rows, value: str) -> Rows:
-    """Rows with flags, rows that came back, rows that nobody else holds, or old ones."""
+    """Rows with flags, rows that came back, rows that nobody else holds, or old ones; what is pending is so already."""
     if value == "flagged":
         return rows.filter(flags__gt=0)
     if value == "again":
         return rows.filter(round__gt=1)
     if value == "free":
         return rows.filter(is_held=False)
+    if value == "pending":
+        return rows
     return rows.filter(submitted_at__lte=timezone.now() - OLD)
 
 
@@ -42,11 +46,13 @@ STATES = (
     ("again", _("Came back")),
     ("old", _("Older than three days")),
 )
+PENDING = ("pending", _("Waits for others’ labels"))
 
 
-def listing(user: User, project: Project) -> Listing:
+def listing(user: User, project: Project, choice: ReviewChoice) -> Listing:
     """How the inbox behaves; the members to choose from are those with work in it (one query)."""
-    members = [(str(key), name) for key, name in members_with_work(user, project)]
+    members = [(str(key), name) for key, name in members_with_work(user, project, choice)]
+    states = (*STATES, PENDING) if project.review_mode == ReviewMode.DISAGREEMENTS else STATES
     return Listing(
         sorts=(
             Sort("age", _("Oldest first"), ("submitted_at",)),
@@ -55,7 +61,7 @@ def listing(user: User, project: Project) -> Listing:
         ),
         filters=(
             Filter("member", _("Member"), members, lambda rows, value: rows.filter(annotator=value)),
-            Filter("state", _("Only"), STATES, by_state),
+            Filter("state", _("Only"), states, by_state),
         ),
         search=search,
     )
@@ -65,10 +71,19 @@ def listing(user: User, project: Project) -> Listing:
 def review_inbox(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     """Show what waits for review in the project, never one's own."""
     user = access.visitor(request)
-    shown = listing(user, entry.project).show(request, inbox(user, entry.project))
-    figures = agreements(shown.rows)
+    project = entry.project
+    scheme = protocol_in_force(project).scheme
+    choice = ReviewChoice.PENDING if request.GET.get("state") == PENDING[0] else ReviewChoice.CHOSEN
+    shown = listing(user, project, choice).show(request, inbox(user, project, scheme, choice))
+    figures = agreements(shown.rows, scheme)
     rows = [(row, figures.get(row.pk)) for row in shown.rows]
-    context = {"project": entry.project, "shown": shown, "rows": rows, "old": timezone.now() - OLD}
+    context = {
+        "project": project,
+        "shown": shown,
+        "rows": rows,
+        "old": timezone.now() - OLD,
+        "pending": pending_count(user, project) if choice == ReviewChoice.CHOSEN else 0,
+    }
     return render(request, "annotations/review_inbox.html", context)
 
 

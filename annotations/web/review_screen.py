@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from annotations.models import Assignment, AssignmentState, Project, ReasonCode
 from annotations.queries.answers import ShownAnswers
 from annotations.queries.protocols import protocol_in_force
-from annotations.queries.review_inbox import agreements
+from annotations.queries.review_agreement import agreements
 from annotations.queries.review_page import Row, Sheet, sheet
 from annotations.schemes.base import Protocol
 from annotations.web import access, workbench_words
@@ -98,7 +98,7 @@ class Screen:
             "sheet": self.sheet,
             "problem": self.problem,
             "reasons": ReasonCode.choices,
-            "agreement": agreements([self.work]).get(self.work.pk),
+            "agreement": agreements([self.work], self.scheme).get(self.work.pk),
             "words": {"relations": workbench_words.relations(), "media": workbench_words.media()},
             "tab": tab,
             "tabs": self.tabs(),

@@ -67,8 +67,21 @@ class RulesForm(forms.Form):
         gettext_lazy("Hidden checks, in percent"),
         gettext_lazy("So many of the articles a person takes are ones with known answers, while there are any."),
     )
-    review_mode = forms.ChoiceField(label=gettext_lazy("What is reviewed"), choices=ReviewMode.choices)
-    review_percent = whole("review_percent", gettext_lazy("Share reviewed, in percent"))
+    review_mode = forms.ChoiceField(
+        label=gettext_lazy("What is reviewed"),
+        choices=ReviewMode.choices,
+        help_text=gettext_lazy("Holds for work handed in from now on."),
+    )
+    review_percent = whole(
+        "review_percent",
+        gettext_lazy("Random share, in percent"),
+        gettext_lazy("Only for a random share. What is not chosen is accepted by the rule, and says so."),
+    )
+    review_quota = whole(
+        "review_quota",
+        gettext_lazy("Articles of each member a week"),
+        gettext_lazy("Only for so many a week: the first ones handed in since Monday are reviewed."),
+    )
     adjudication_policy = forms.ChoiceField(label=gettext_lazy("How gold is found"), choices=AdjudicationPolicy.choices)
     third_person_adjudicates = forms.BooleanField(
         label=gettext_lazy("Whoever decides is a third person"), required=False

@@ -17,7 +17,7 @@ from annotations.workflow.gold_rows import Gold, by_policy, write_gold
 
 
 @transaction.atomic
-def settle_article(*, actor: User, article: Article, caused_by: Event | None = None) -> int:
+def settle_article(*, actor: User | None, article: Article, caused_by: Event | None = None) -> int:
     """Writes gold for each statement of the article as far as the policy allows; how many statements got a row.
 
     One reviewed annotation is enough under ``single_reviewed``; the other policies wait until all places are reviewed.
@@ -50,7 +50,7 @@ def _rests_on(docket: Docket) -> bool:
     return newest is not None and sorted(link.revision_id for link in newest.basis_links.all()) == docket.basis
 
 
-def _settle(docket: Docket, actor: User, caused_by: Event | None) -> None:
+def _settle(docket: Docket, actor: User | None, caused_by: Event | None) -> None:
     project = docket.statement.article.project
     adjudication = write_gold(Gold(docket, by_policy(docket, project.adjudication_policy)))
     record(

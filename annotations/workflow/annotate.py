@@ -25,6 +25,7 @@ from annotations.permissions import can_annotate
 from annotations.workflow.assign import locked_member
 from annotations.workflow.errors import NotAllowed, WrongState
 from annotations.workflow.events import record
+from annotations.workflow.review_rule import apply_rule
 from annotations.workflow.saving import Save, Saved, one_saved
 from annotations.workflow.training import judge
 
@@ -67,7 +68,8 @@ def _lock(assignment: Assignment) -> Assignment:
 def submit(*, actor: User, assignment: Assignment) -> Assignment:
     """Hands an assignment in. ``WrongState`` lists the statements (``missing``, indexes) that lack answers.
 
-    Training and known answers are finished with that: nobody reviews them, and their labels are never data.
+    The project's review rule says at once whether somebody reviews it. Training and known answers are finished with
+    that: nobody reviews them, and their labels are never data.
     """
     trainee = None
     if assignment.purpose == Purpose.TRAINING:  # people are locked before their work
@@ -109,6 +111,8 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
         before=dict(before),
         after={"state": str(locked.state), "round": locked.round},
     )
+    if is_work:
+        apply_rule(locked, caused_by=event)
     if trainee is not None:
         judge(locked, trainee, caused_by=event)
     return locked

@@ -54,6 +54,7 @@ VERBS = (
     "known.asked",
     "training.finished",
     "annotation.revised",
+    "review.ruled",
     "review.opened",
     "review.decided",
     "review.finished",

@@ -18,6 +18,7 @@ from annotations.models import (
     ReasonCode,
     ReturnReason,
     Review,
+    ReviewChoice,
     ReviewItem,
     User,
 )
@@ -58,9 +59,11 @@ def _lock(reviewer: User, assignment: Assignment) -> Assignment:
 
 
 def _hold(reviewer: User, locked: Assignment) -> None:
+    """Takes up the review; what waited for others' labels need not wait any longer."""
     locked.reviewer = reviewer
     locked.review_lease_expires_at = Now() + REVIEW_LEASE
-    locked.save(update_fields=["reviewer", "review_lease_expires_at"])
+    locked.review_choice = ReviewChoice.CHOSEN
+    locked.save(update_fields=["reviewer", "review_lease_expires_at", "review_choice"])
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from annotations.models import Article, ArticleState, Project, User
+from annotations.models import Article, ArticleState, Assignment, AssignmentState, Project, ReviewChoice, User
 from annotations.permissions import can_manage
 from annotations.queries.queue import production
 from annotations.workflow.change import between, changed_fields
@@ -29,6 +29,7 @@ RULES = (
     "check_percent",
     "review_mode",
     "review_percent",
+    "review_quota",
     "adjudication_policy",
     "third_person_adjudicates",
     "approvals_required",
@@ -44,6 +45,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "training_pass_percent": (1, 100),
     "check_percent": (0, 50),
     "review_percent": (0, 100),
+    "review_quota": (1, 1_000),
     "approvals_required": (1, 10),
 }
 """Least and most; where none is allowed (limits, goal, pass mark), that is no limit."""
@@ -54,7 +56,8 @@ def change_project(*, actor: User, project: Project, changes: Mapping[str, Any])
     """Changes some of ``RULES``; one event with what differed, none if nothing did.
 
     A new number of annotators holds for articles to come and for those that still follow the old one, never below the
-    places taken there; an article whose places were all handed in by then is labelled.
+    places taken there; an article whose places were all handed in by then is labelled. A review rule holds for what is
+    handed in from now on; what waited for others' labels is reviewed.
     """
     if not can_manage(actor, project):
         raise NotAllowed("Only a lead changes the rules of a project.")
@@ -72,7 +75,15 @@ def change_project(*, actor: User, project: Project, changes: Mapping[str, Any])
     record(actor=actor, verb="project.changed", obj=locked, project=locked, before=before, after=after)
     if "annotators_per_article" in before:
         _follow(locked, before["annotators_per_article"])
+    if {"annotators_per_article", "review_mode"}.intersection(before):
+        _review_what_waits(locked)
     return locked
+
+
+def _review_what_waits(project: Project) -> None:
+    """Sends work that waits for others' labels to the reviewers: they may never come, or not be asked for any more."""
+    rows = Assignment.objects.filter(article__project=project, state=AssignmentState.SUBMITTED)
+    rows.filter(review_choice=ReviewChoice.PENDING).update(review_choice=ReviewChoice.CHOSEN)
 
 
 def _follow(project: Project, old: int) -> None:

@@ -16,7 +16,7 @@ from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db
 
-INBOX_QUERIES = 10
+INBOX_QUERIES = 14
 PAGE_QUERIES = 21
 
 

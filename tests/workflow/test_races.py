@@ -15,6 +15,7 @@ from annotations.workflow.assign import take_next
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.members import change_role
 from annotations.workflow.review import open_review
+from annotations.workflow.rules import change_project
 from annotations.workflow.saving import Saved
 from tests.factories import people, projects
 
@@ -125,3 +126,14 @@ def test_two_leads_who_demote_each_other_leave_one() -> None:
         ]
     )
     assert project.memberships.filter(role=Role.LEAD, is_active=True).count() == 1
+
+
+def test_of_two_who_hand_in_at_once_none_waits_for_the_other_for_ever() -> None:
+    project = projects.project()
+    change_project(actor=people.lead(), project=project, changes={"review_mode": "disagreements"})
+    for number in range(ROUNDS):
+        projects.town(project, f"Town {number}")
+        users = (people.annotator(), people.second_annotator())
+        works = [projects.label_all(projects.assignment(project, user)) for user in users]
+        at_once([lambda work=work: projects.submit(actor=work.annotator, assignment=work) for work in works])
+        assert set(Assignment.objects.values_list("state", "review_choice")) == {("accepted", "passed")}
