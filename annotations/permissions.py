@@ -35,6 +35,11 @@ def can_adjudicate(user: User, project: Project) -> bool:
     return role_of(user, project) in REVIEWING
 
 
+def can_comment(user: User, project: Project) -> bool:
+    """Write comments on statements: whoever labels or reviews; viewers only read them."""
+    return role_of(user, project) in ANNOTATING
+
+
 def can_edit_split(user: User, project: Project) -> bool:
     """Cut, join and mark statements, name speakers, add claims; merging entities and freezing stay with leads."""
     return role_of(user, project) in REVIEWING

@@ -41,6 +41,7 @@ from annotations.models.attribution import (
     SpanPart,
 )
 from annotations.models.claim import CheckTarget, Claim
+from annotations.models.comment import Comment, CommentMention, CommentThread
 from annotations.models.entity import Entity, EntityKind, EntityMention, MentionKind
 from annotations.models.event import Event
 from annotations.models.evidence import (
@@ -124,6 +125,9 @@ __all__ = [
     "CheckQuestion",
     "CheckTarget",
     "Claim",
+    "Comment",
+    "CommentMention",
+    "CommentThread",
     "DatePrecision",
     "Decision",
     "EarlierLabel",

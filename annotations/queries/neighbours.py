@@ -24,7 +24,7 @@ def around(statement: Statement) -> Around:
     text = statement.article.text
     said = statement.attributions.order_by("index").first()
     return Around(
-        number=_number(statement),
+        number=number_of(statement),
         before=_tail(text[max(0, statement.start - REACH) : statement.start], statement.start > REACH),
         after=_head(text[statement.end : statement.end + REACH], statement.end + REACH < len(text)),
         quote_type=str(said.quote_type) if said else "",
@@ -32,7 +32,8 @@ def around(statement: Statement) -> Around:
     )
 
 
-def _number(statement: Statement) -> int:
+def number_of(statement: Statement) -> int:
+    """The place of a statement among those of its article, from 1; 0 for a former one and for what is none."""
     if statement.state != StatementState.LIVE or not statement.is_statement:
         return 0
     rows = Statement.objects.filter(article=statement.article_id, state=StatementState.LIVE, is_statement=True)

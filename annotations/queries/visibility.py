@@ -12,6 +12,9 @@ from annotations.models import (
     Article,
     Assignment,
     Batch,
+    Comment,
+    CommentMention,
+    CommentThread,
     EarlierLabel,
     Entity,
     Event,
@@ -175,6 +178,17 @@ def reviews(user: User) -> QuerySet[Review]:
 def finished_review() -> Q:
     """Reviews whose round has ended: the annotator may see them from then on."""
     return Q(created_at__lte=F("assignment__reviewed_at"))
+
+
+def threads(user: User) -> QuerySet[CommentThread]:
+    """Comment threads the person wrote in or is named in, and all of them for reading roles: annotators work blind."""
+    project = "statement__article__project"
+    called = CommentMention.objects.filter(user=user.pk).values("comment__thread")
+    wrote = Comment.objects.filter(author=user.pk).values("thread")
+    own = (Q(pk__in=wrote) | Q(pk__in=called)) & _in_project_of(user, project)
+    return CommentThread.objects.filter(
+        own | _in_project_of(user, project, READING_LABELS), statement__article__deleted_at__isnull=True
+    )
 
 
 def adjudications(user: User) -> QuerySet[Adjudication]:

@@ -20,6 +20,7 @@ from annotations.models import Statement
 from annotations.models.project import REVIEWING
 from annotations.queries import visibility
 from annotations.queries.adjudication import MOST_CONTESTED, next_to_decide, queue
+from annotations.queries.comments import open_threads
 from annotations.queries.docket import docket, labelled_it
 from annotations.queries.neighbours import around
 from annotations.queries.review_page import suggestions
@@ -101,6 +102,7 @@ def page(request: HttpRequest, entry: ProjectAccess, statement: Statement, refus
         ),
         "names": suggestions(statement.article),
         "taken": int(taken) if taken.isdecimal() and len(taken) < 3 else 0,
+        "open_threads": open_threads(user, statement.article),
         "refused": refused,
         "had_seen": as_seen(statement, refused.basis, found.force) if refused else [],
         "waiting": [(row, adjudication.marks_of(row, found.force.scheme)) for row in waiting],

@@ -12,6 +12,7 @@ from annotations.models import Article, ArticleState, Role, User
 from annotations.models.project import READING_LABELS, REVIEWING
 from annotations.queries import people, statements, visibility
 from annotations.queries.articles import stage_of
+from annotations.queries.comments import threads_by_statement
 from annotations.queries.older_versions import older_versions
 from annotations.queries.workbench import direction
 from annotations.web import access
@@ -45,6 +46,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Article) -> HttpRespon
         "direction": direction(row.language),
         "reading": reading,
         "older": older_versions(user, row, {one.row.pk: one.number for one in reading.statements if one.number}),
+        "talks": threads_by_statement(user, row),
         "lit": int(asked) if asked.isdecimal() else None,
         "work": people.work_on(user, row),
         "reads_labels": entry.role in READING_LABELS,

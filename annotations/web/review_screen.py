@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Assignment, AssignmentState, Project, ReasonCode
 from annotations.queries.answers import ShownAnswers
+from annotations.queries.comments import open_threads
 from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review_agreement import agreements
 from annotations.queries.review_page import Row, Sheet, sheet
@@ -102,6 +103,7 @@ class Screen:
             "words": {"relations": workbench_words.relations(), "media": workbench_words.media()},
             "tab": tab,
             "tabs": self.tabs(),
+            "open_threads": open_threads(access.visitor(self.request), self.work.article),
             "keep": urlencode({key: value for key, value in keep.items() if value}),
         }
 

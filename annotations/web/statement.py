@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from annotations.models import Statement
 from annotations.models.project import READING_LABELS, REVIEWING
 from annotations.queries import visibility
 from annotations.queries.neighbours import around
@@ -19,6 +20,7 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.history import WORDS
 from annotations.web.page import PROJECT_PREFIX, Page, Title
+from annotations.web.talk import Typed, panel
 
 SHORT: dict[str, Title] = {
     "annotation.revised": _("answered"),
@@ -48,12 +50,21 @@ class Line:
     words: Title
 
 
+def statement_of(request: HttpRequest, entry: ProjectAccess, key: UUID) -> Statement:
+    """A statement of the project with its article, or 404."""
+    rows = visibility.statements(access.visitor(request)).filter(article__project=entry.project)
+    return access.found(rows.select_related("article__project", "speaker"), pk=key)
+
+
 @require_GET
 def statement(request: HttpRequest, entry: ProjectAccess, statement: UUID) -> HttpResponse:
-    """Show the statement in its article, and every act on it, oldest first."""
+    """Show the statement in its article, every act on it, oldest first, and what people say about it."""
+    return page(request, entry, statement_of(request, entry, statement))
+
+
+def page(request: HttpRequest, entry: ProjectAccess, row: Statement, typed: Typed | None = None) -> HttpResponse:
+    """The whole page; after a refused comment with what was typed."""
     user = access.visitor(request)
-    rows = visibility.statements(user).filter(article__project=entry.project)
-    row = access.found(rows.select_related("article__project", "speaker"), pk=statement)
     reads = entry.role in READING_LABELS
     acts = story(
         user,
@@ -61,7 +72,7 @@ def statement(request: HttpRequest, entry: ProjectAccess, statement: UUID) -> Ht
         protocol_in_force(entry.project).scheme,
         with_gold=reads or may_see_gold(user, row.article, entry.role),
     )
-    context = {
+    context = panel(user, entry, row, typed) | {
         "project": entry.project,
         "statement": row,
         "article": row.article,
@@ -71,7 +82,7 @@ def statement(request: HttpRequest, entry: ProjectAccess, statement: UUID) -> Ht
         "adjudicates": entry.role in REVIEWING,
         "is_blind": not reads and entry.project.blind,
     }
-    return render(request, "annotations/statement.html", context)
+    return render(request, "annotations/statement.html", context, status=409 if typed else 200)
 
 
 PAGES = (

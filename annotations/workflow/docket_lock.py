@@ -59,9 +59,9 @@ def refuse_no_third_person(actor: User, found: Docket) -> None:
         raise NotAllowed("You labelled this statement yourself; in this project a third person decides.")
 
 
-def word(value: str, field: str) -> str:
-    """A checked text of at most ``MAX_WORD`` code points, without blanks around it."""
+def word(value: str, field: str, longest: int = MAX_WORD) -> str:
+    """A checked text of at most ``longest`` code points, without blanks around it."""
     try:
-        return text(value, MAX_WORD, field).strip()
+        return text(value, longest, field).strip()
     except AnswerError as error:
         raise Invalid(error.field, error.value, error.rule) from None

@@ -13,6 +13,7 @@ from annotations.models import (
     Article,
     Assignment,
     Batch,
+    CommentThread,
     Entity,
     Import,
     ImportOrigin,
@@ -30,7 +31,7 @@ from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.known import answer_for_others
 from annotations.workflow.review import accept_rest, decide, finish_review
 from tests.api.caller import Caller, with_token
-from tests.factories import adjudications, people, projects
+from tests.factories import adjudications, people, projects, talks
 
 UNFROZEN_TEXT = "Rain in May.\n\nIt rained in May. It snowed in June.\n"
 
@@ -66,6 +67,11 @@ class World:
     def batch(self) -> Batch:
         """The batch that ``batched`` made."""
         return Batch.objects.get(project=self.project)
+
+    @property
+    def thread(self) -> CommentThread:
+        """The conversation that ``talked`` began."""
+        return CommentThread.objects.get()
 
     @property
     def member(self) -> Membership:
@@ -133,6 +139,13 @@ def batched() -> World:
     """There is a batch without articles."""
     world = labelled()
     create_batch(actor=people.lead(), project=world.project, name="March")
+    return world
+
+
+def talked() -> World:
+    """Ada has asked about the first statement."""
+    world = labelled()
+    talks.begun(world.statement)
     return world
 
 

@@ -278,5 +278,5 @@ class TestStory:
         lea = signed_in(people.lead())
         path = f"/projects/idlib/statements/{projects.statements(work)[0].pk}/"
         lea.get(path)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             lea.get(path)

@@ -237,7 +237,7 @@ def test_an_article_costs_the_same_for_one_statement_and_for_three(count: int, d
     projects.article(made, "Report\n\n" + '"It is safe," Jane Doe said.\n' * count)
     lead = signed_in(people.lead())
     lead.get(article_page(made))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         lead.get(article_page(made))
 
 

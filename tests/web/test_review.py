@@ -17,7 +17,7 @@ from tests.factories import people, projects
 pytestmark = pytest.mark.django_db
 
 INBOX_QUERIES = 14
-PAGE_QUERIES = 21
+PAGE_QUERIES = 22
 
 
 def signed_in(user: User) -> Client:

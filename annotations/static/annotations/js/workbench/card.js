@@ -11,6 +11,7 @@ const SHORT = 4;
 export class Card {
   #form = document.getElementById("answers");
   #part = (name) => document.querySelector(`.wb-stmt [data-${name}]`);
+  #talk = this.#form.querySelector("[data-talk]");
   #pane = document.querySelector("[data-scroll]");
   #scrolled = false;
   #shown = "";
@@ -40,6 +41,7 @@ export class Card {
       const text = [...this.marks.text(statement.id).childNodes].slice(1);
       this.#part("text").replaceChildren(...text.map((node) => node.cloneNode(true)));
       this.#part("leads").replaceChildren(...this.#leads(statement));
+      this.#talk.href = this.#talk.href.replace(/(?<=\/statements\/)[^/]+/u, statement.id);
       this.#part("again").hidden = !this.state.record.again;
       this.#part("earlier").hidden = !this.state.earlier;
       setText(this.#part("earlier-words"), this.state.earlier ? this.namer.describe(this.state.earlier) : "");
