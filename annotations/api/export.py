@@ -11,12 +11,22 @@ from rest_framework.request import Request
 
 from annotations.api.resource import Resource
 from annotations.exports import FORMATS
-from annotations.exports.download import open_download
+from annotations.exports.asked import ALL_PARAMETERS
+from annotations.exports.download import ZIP, open_download
 from annotations.models import Project
-from annotations.queries.release_shapes import RAW, VIEWS
+from annotations.queries.release_choice import ARTICLES, PEOPLE, TEXTS, VIEWS, Choice
 
-FORMAT_KEYS = [known.key for known in FORMATS]
-BODIES: Mapping[Any, Any] = {(200, known.content_type.split(";")[0]): OpenApiTypes.STR for known in FORMATS}
+KNOWN = {
+    "format": ([one.key for one in FORMATS], FORMATS[0].key),
+    "view": (list(VIEWS), Choice().view),
+    "articles": (list(ARTICLES), Choice().articles),
+    "text": (list(TEXTS), Choice().text),
+    "people": (list(PEOPLE), Choice().people),
+    "lossy": (["true", "false"], "false"),
+}
+PARAMETERS = [OpenApiParameter(key, str, enum=KNOWN.get(key, (None,))[0]) for key in ALL_PARAMETERS]
+KINDS = dict.fromkeys([*(one.content_type.split(";")[0] for one in FORMATS), ZIP])
+BODIES: Mapping[Any, Any] = {(200, kind): OpenApiTypes.STR for kind in KINDS}
 
 
 class Export(Resource):
@@ -25,25 +35,14 @@ class Export(Resource):
     tag = "export"
     queryset = Project.objects.none()
     lookup_field = "slug"
-    parameters = ("format", "view")
+    parameters = ALL_PARAMETERS
     sparse = False
 
-    @extend_schema(
-        operation_id="projects_export",
-        parameters=[
-            OpenApiParameter("format", str, enum=FORMAT_KEYS, default=FORMATS[0].key),
-            OpenApiParameter("view", str, enum=list(VIEWS), default=RAW),
-        ],
-        responses=BODIES,
-    )
+    @extend_schema(operation_id="projects_export", parameters=PARAMETERS, responses=BODIES)
     def stream(self, request: Request, slug: str) -> StreamingHttpResponse:
         """The labels of a project; X-Row-Count says how many rows must arrive. For leads, reviewers and viewers."""
-        download = open_download(
-            actor=self.person,
-            project=self.project(slug),
-            format_key=request.query_params.get("format", FORMATS[0].key),
-            view=request.query_params.get("view", RAW),
-        )
+        download = open_download(actor=self.person, project=self.project(slug), given=request.query_params.dict())
+        download.compress_for(request.headers.get("Accept-Encoding", ""))
         return StreamingHttpResponse(download, headers=download.headers())
 
 

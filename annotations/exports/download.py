@@ -1,65 +1,95 @@
 """A dataset on its way out: one snapshot, one format, one event. Page, API and command all take it from here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.http import content_disposition_header
 
-from annotations.exports import FORMATS, format_by_key
-from annotations.exports.base import ExportFormat
+from annotations.exports.asked import Asked, read_asked
+from annotations.exports.material import Material
+from annotations.exports.packing import gzipped
+from annotations.exports.report import Report
+from annotations.exports.writing import pieces
 from annotations.models import Project, User
 from annotations.queries.release_rows import open_rows
-from annotations.queries.release_shapes import VIEWS
-from annotations.workflow.errors import Invalid
 from annotations.workflow.export import record_export
 
 ROW_COUNT_HEADER = "X-Row-Count"
+ZIP = "application/zip"
 
 
 class Download:
     """The bytes of one export, piece by piece, and what HTTP says about them. Whoever opens it closes it.
 
-    ``row_count`` was counted in the same snapshot before the first byte, for readers who want to be sure. A stream that
-    breaks ends with ``broken_tail`` and then raises: some servers end the response as if all were well.
+    ``row_count`` was counted in the same snapshot before the first byte, for readers who want to be sure; ``seen`` says
+    how many of them were read so far. ``report`` is true once all is read. A stream that breaks ends with
+    ``broken_tail`` (a ZIP without its end, which nobody takes) and then raises: some servers end the response as if
+    all were well.
     """
 
-    def __init__(self, *, project: Project, export_format: ExportFormat, view: str) -> None:
+    def __init__(self, *, project: Project, asked: Asked) -> None:
         """Open the snapshot and count its rows."""
-        self.format = export_format
-        self.filename = f"{project.slug}-{view}.{export_format.extension}"
-        self.rows = open_rows(project, view)
+        self.asked = asked
+        self.filename = asked.filename(project)
+        self.rows = open_rows(project, asked.choice)
         self.row_count = self.rows.dataset.row_count
-        self.pieces = export_format.write(self.rows.dataset, self.rows)
+        self.report = Report()
+        self.pieces = pieces(asked, Material(self.rows.dataset, self.rows.read), self.report)
         self.error: Exception | None = None
+        self.is_gzipped = False
+
+    @property
+    def seen(self) -> int:
+        """Rows of the chosen views read so far."""
+        return self.rows.seen
 
     def __iter__(self) -> Iterator[bytes]:
         """Itself: there is one pass."""
         return self
 
     def __next__(self) -> bytes:
-        """The next piece, in UTF-8; the snapshot ends with the last one."""
+        """The next piece; the snapshot ends with the last one."""
         if self.error is not None:
             raise self.error
         try:
-            return next(self.pieces).encode("utf-8")
+            return next(self.pieces)
         except StopIteration:
             self.close()
             raise
         except Exception as error:
             self.close()
+            if self.asked.is_packed or self.is_gzipped:
+                raise
             self.error = error
             return broken_tail(self.row_count)
 
     def close(self) -> None:
-        """End the snapshot; a server calls this also when the reader went away."""
+        """End the snapshot and its query; a server calls this also when the reader went away."""
         self.rows.close()
+
+    def compress_for(self, accepted: str) -> None:
+        """Send gzip to a reader whose ``Accept-Encoding`` takes it; a ZIP is compressed already."""
+        if takes_gzip(accepted) and not self.asked.is_packed:
+            self.pieces, self.is_gzipped = gzipped(self.pieces), True
 
     def headers(self) -> dict[str, str]:
         """The headers of a response that streams this: what it is, its name (RFC 6266), how many rows must arrive."""
-        return {
-            "Content-Type": self.format.content_type,
+        found = {
+            "Content-Type": ZIP if self.asked.is_packed else self.asked.format.content_type,
             "Content-Disposition": str(content_disposition_header(True, self.filename)),
             ROW_COUNT_HEADER: str(self.row_count),
+            "Vary": "Accept-Encoding",
         }
+        return found | ({"Content-Encoding": "gzip"} if self.is_gzipped else {})
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` header (RFC 9110, 12.5.3) names gzip, or anything, and does not refuse it."""
+    weights: dict[str, str] = {}
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        weights[name.strip()] = weight.replace(" ", "") or "q=1"
+    weight = weights.get("gzip", weights.get("*", "q=0"))
+    return weight.rstrip("0.") not in ("q=", "q")
 
 
 def broken_tail(rows: int) -> bytes:
@@ -67,26 +97,23 @@ def broken_tail(rows: int) -> bytes:
     return f'"BROKEN OFF: this file is incomplete, it should hold {rows} rows; fetch it again\n'.encode()
 
 
-def open_download(*, actor: User | None, project: Project, format_key: str, view: str) -> Download:
+def open_download(*, actor: User | None, project: Project, given: Mapping[str, str]) -> Download:
     """A download for ``actor`` (None: the operator), noted in the project's history.
 
-    ``Invalid`` names an unknown ``format`` or ``view``; ``NotAllowed`` when the person's role does not export.
+    ``Invalid`` names a parameter that is none; ``NotAllowed`` when the person's role does not export.
     """
-    chosen = known_format(format_key)
-    if view not in VIEWS:
-        raise Invalid("view", view, f"is not one of {', '.join(VIEWS)}")
-    download = Download(project=project, export_format=chosen, view=view)
+    asked = read_asked(project, given)
+    download = Download(project=project, asked=asked)
     try:
-        record_export(actor=actor, project=project, format_key=chosen.key, view=view, rows=download.row_count)
+        record_export(
+            actor=actor,
+            project=project,
+            format_key=asked.format.key,
+            view=asked.choice.view,
+            narrowed=asked.choice.narrowed(),
+            rows=download.row_count,
+        )
     except BaseException:
         download.close()
         raise
     return download
-
-
-def known_format(key: str) -> ExportFormat:
-    """The format of that key; ``Invalid`` names the ones there are."""
-    try:
-        return format_by_key(key)
-    except KeyError:
-        raise Invalid("format", key, f"is not one of {', '.join(one.key for one in FORMATS)}") from None

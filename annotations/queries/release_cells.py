@@ -4,13 +4,23 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet, Subquery
 
 from annotations.models import Cardinality, Entity, Label, Membership, Project, Protocol, Question, QuestionKind
-from annotations.queries.release_shapes import AnswersCell, CheckCell, Chosen, EvidenceCell, StanceCell
+from annotations.queries.release_choice import FREE, Choice
+from annotations.queries.release_shapes import (
+    AnswersCell,
+    CheckCell,
+    Chosen,
+    EvidenceCell,
+    FurtherCells,
+    StanceCell,
+    WordsCell,
+)
 from annotations.queries.snapshot import fetch
 from annotations.schemes.evidence import CheckedArticle, flaws, read_evidence
 
@@ -22,7 +32,8 @@ class Names:
     ``people`` and ``entities`` by the text of their id, ``several`` the questions that take several labels,
     by protocol, ``questions`` and ``texts`` the keys of all label and text questions in order, ``asks_more`` whether
     anything else is asked or needed. ``merges`` leads from the question (empty: that
-    of stance) and the key of a merged label to the key under which it counts now.
+    of stance) and the key of a merged label to the key under which it counts now. ``without_words``: the words of
+    articles are left out.
     """
 
     people: Mapping[str, str]
@@ -32,6 +43,7 @@ class Names:
     texts: tuple[str, ...]
     asks_more: bool
     merges: Mapping[tuple[str, str], str]
+    without_words: bool = False
 
     def entity(self, key: str | None) -> str | None:
         """``ent:<key>`` of an entity id, or None for nobody."""
@@ -42,7 +54,7 @@ class Names:
         return self.merges.get((question, key), key)
 
 
-def read_names(project: Project, through: BaseDatabaseWrapper) -> Names:
+def read_names(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> Names:
     """The names of a project (four queries)."""
     people = Membership.objects.filter(project=project).order_by().values_list("user_id", "pseudonym")
     entities = Entity.objects.filter(project=project).order_by().values_list("pk", "key")
@@ -65,6 +77,7 @@ def read_names(project: Project, through: BaseDatabaseWrapper) -> Names:
             ("" if kind == QuestionKind.STANCE else question, key): into
             for question, kind, key, into in fetch(_merges(project), through)
         },
+        without_words=choice.text == FREE,
     )
 
 
@@ -96,6 +109,13 @@ def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names, art
         "rationale": body["rationale"],
         "skip": body["skip"],
     }
+    cell.update(further_cells(body, article))
+    return cell
+
+
+def further_cells(body: Mapping[str, Any], article: CheckedArticle) -> FurtherCells:
+    """What a body says beyond labels and stances: a key only where it says something."""
+    cell: FurtherCells = {}
     if "evidence" in body:
         cell["evidence"] = [evidence_cell(one, article) for one in body["evidence"]]
     if "checks" in body:
@@ -107,6 +127,19 @@ def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names, art
     if "comment" in body:
         cell["comment"] = body["comment"]
     return cell
+
+
+def checked_article(it: Mapping[str, Any], path: str = "statement__article__") -> CheckedArticle:
+    """The article of a row as evidence is held against it."""
+    addresses = (it[f"{path}url"], it[f"{path}archived_url"])
+    published = it[f"{path}published_at"]
+    return CheckedArticle(tuple(filter(None, addresses)), published.isoformat() if published else "")
+
+
+def words_cell(it: Mapping[str, Any]) -> WordsCell:
+    """What stands in a row for a statement's words that are left out."""
+    url = it["statement__article__url"] or it["statement__article__archived_url"]
+    return {"sha256": sha256(it["statement__exact"].encode()).hexdigest(), "url": url}
 
 
 def evidence_cell(body: Mapping[str, Any], article: CheckedArticle) -> EvidenceCell:

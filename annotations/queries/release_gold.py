@@ -16,14 +16,16 @@ from annotations.models import (
     Cardinality,
     CheckTarget,
     Claim,
+    GoldApproval,
     GoldLabel,
     GoldStance,
     Project,
     SpanPart,
     StatementState,
 )
-from annotations.queries.queue import production
-from annotations.queries.release_cells import Names, moment
+from annotations.queries.release_cells import Names, checked_article, further_cells, moment, words_cell
+from annotations.queries.release_choice import Choice
+from annotations.queries.release_filter import of_articles, of_gold
 from annotations.queries.release_shapes import (
     OFFSET_UNIT,
     AttributionCell,
@@ -31,6 +33,7 @@ from annotations.queries.release_shapes import (
     GoldRow,
     GoldStanceCell,
     SpeakerCell,
+    WordsCell,
 )
 
 COLUMNS = (
@@ -39,6 +42,9 @@ COLUMNS = (
     "statement__article_id",
     "statement__article__text_sha256",
     "statement__article__external_id",
+    "statement__article__url",
+    "statement__article__archived_url",
+    "statement__article__published_at",
     "statement_id",
     "statement__version",
     "statement__index",
@@ -54,32 +60,36 @@ COLUMNS = (
     "guideline__version",
     "rationale",
     "too_vague",
+    "answers",
 )
-COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised")
+COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised", "approved")
+
+SAID = ("cue", "source")
 
 
-def settled(project: Project) -> QuerySet[Adjudication]:
+def settled(project: Project, choice: Choice) -> QuerySet[Adjudication]:
     """The adjudications that are in a gold dataset: the newest of each live statement of an article that is there.
 
-    Calibration and training stay out.
+    Calibration and training stay out unless they are chosen.
     """
     newer = Adjudication.objects.filter(statement=OuterRef("statement"), claim__isnull=True, seq__gt=OuterRef("seq"))
     return Adjudication.objects.filter(
         ~Exists(newer),
-        production("statement__article__"),
+        of_articles(choice, "statement__article__"),
+        *of_gold(choice),
         claim__isnull=True,
         statement__state=StatementState.LIVE,
         statement__article__project=project,
-        statement__article__deleted_at__isnull=True,
     )
 
 
-def gold_query(project: Project) -> QuerySet[Adjudication, Any]:
+def gold_query(project: Project, choice: Choice) -> QuerySet[Adjudication, Any]:
     """One tuple of ``COLUMNS`` and ``COMPUTED`` for each row, by article and place."""
     basis = AdjudicationBasis.objects.filter(adjudication=OuterRef("pk"))
+    approvals = GoldApproval.objects.filter(adjudication=OuterRef("pk"))
     flag = Func(F("revision__flags"), function="unnest")
     return (
-        settled(project)
+        settled(project, choice)
         .annotate(
             attribution=_attribution(),
             claim_text=_claim_text(),
@@ -87,6 +97,7 @@ def gold_query(project: Project) -> QuerySet[Adjudication, Any]:
             pairs=_stances(),
             resting_on=ArraySubquery(basis.order_by("revision_id").values("revision_id")),
             raised=ArraySubquery(basis.order_by().annotate(flag=flag).distinct().order_by("flag").values("flag")),
+            approved=ArraySubquery(approvals.order_by("created_at", "pk").values("approver_id")),
         )
         .order_by("statement__article_id", "statement__start", "pk")
         .values_list(*COLUMNS, *COMPUTED)
@@ -98,7 +109,7 @@ def _attribution() -> Subquery:
 
     def words(part: str) -> Subquery:
         spans = AttributionSpan.objects.filter(attribution=OuterRef("pk"), part=part).order_by("position")
-        return Subquery(spans.values("exact")[:1])
+        return Subquery(spans.values_list(JSONObject(start="start", end="end", text="exact"))[:1])
 
     return Subquery(
         Attribution.objects.filter(statements=OuterRef("statement_id"))
@@ -148,7 +159,7 @@ def _stances() -> ArraySubquery:
 def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
     """The tuple of ``gold_query`` as a row; keys in the order of the published format, our own after them."""
     it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
-    return {
+    row: GoldRow = {
         "schema": "gold/1",
         "project": project,
         "release": None,
@@ -179,6 +190,22 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         "too_vague": it["too_vague"],
         "basis": [str(revision) for revision in it["resting_on"]],
     }
+    if it["approved"]:
+        row["approved_by"] = [names.people[str(person)] for person in it["approved"]]
+    if it["answers"]:
+        row.update(further_cells(it["answers"], checked_article(it)))
+    return without_words(row, it) if names.without_words else row
+
+
+def without_words(row: GoldRow, it: dict[str, Any]) -> GoldRow:
+    """The row with the article's words left out, and what stands for them."""
+    found = it["attribution"] or {}
+    places = {part: [found[part]["start"], found[part]["end"]] if found.get(part) else None for part in SAID}
+    words: WordsCell = {**words_cell(it), "cue": places["cue"], "source": places["source"]}
+    row["text"], row["words"] = "", words
+    if row["attribution"] is not None:
+        row["attribution"] = {**row["attribution"], "cue": None, "source": None}
+    return row
 
 
 def _speaker(it: dict[str, Any], names: Names) -> SpeakerCell | None:
@@ -190,7 +217,8 @@ def _attribution_cell(found: dict[str, Any] | None) -> AttributionCell | None:
     """The database orders the keys of an object its own way; a file has ours."""
     if found is None:
         return None
-    return {"quote_type": found["quote_type"], "cue": found["cue"], "source": found["source"]}
+    said = {part: found[part]["text"] if found[part] else None for part in SAID}
+    return {"quote_type": found["quote_type"], "cue": said["cue"], "source": said["source"]}
 
 
 def _label_cells(chosen: list[dict[str, Any]], names: Names) -> dict[str, GoldLabelCell]:

@@ -7,8 +7,9 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
 from django.db.models.functions import JSONObject
 
 from annotations.models import Annotation, AnnotationState, Membership, Project, Review, Revision, StatementState
-from annotations.queries.queue import production
-from annotations.queries.release_cells import Names, answer_cells, moment
+from annotations.queries.release_cells import Names, answer_cells, checked_article, moment, words_cell
+from annotations.queries.release_choice import PER_ARTICLE, Choice
+from annotations.queries.release_filter import by_chance, of_articles, of_labels
 from annotations.queries.release_shapes import OFFSET_UNIT, RawRow, ReplyCell, ReviewCell
 from annotations.queries.visibility import finished_review
 from annotations.schemes.evidence import CheckedArticle
@@ -43,34 +44,44 @@ COLUMNS = (
 COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
 
 
-def handed_in(project: Project) -> QuerySet[Annotation]:
+def handed_in(project: Project, choice: Choice) -> QuerySet[Annotation]:
     """The annotations that are in a raw dataset: submitted, returned and accepted ones of articles that are there.
 
-    Calibration and training stay out. Labels on statements that were cut anew stay out: rows of one text never overlap.
+    Calibration and training stay out unless they are chosen. Labels on statements that were cut anew stay out: rows of
+    one text never overlap.
     """
     return Annotation.objects.filter(
-        production("statement__article__"),
+        of_articles(choice, "statement__article__"),
+        *of_labels(choice),
         statement__article__project=project,
-        statement__article__deleted_at__isnull=True,
         statement__state=StatementState.LIVE,
         state__in=HANDED_IN,
         head__isnull=False,
     )
 
 
-def raw_query(project: Project) -> QuerySet[Annotation, Any]:
-    """One tuple of ``COLUMNS`` and ``COMPUTED`` for each row, by article, place, annotator."""
+def raw_query(project: Project, choice: Choice) -> QuerySet[Annotation, Any]:
+    """One tuple of ``COLUMNS`` and ``COMPUTED`` for each row, by article, place, annotator.
+
+    Where annotators are numbered anew in each article, their order in it tells nothing either.
+    """
     of_annotator = Membership.objects.filter(project=project, user=OuterRef("annotator")).order_by()
     revisions = Revision.objects.filter(annotation=OuterRef("pk")).order_by()
     return (
-        handed_in(project)
+        handed_in(project, choice)
         .annotate(
             pseudonym=Subquery(of_annotator.values("pseudonym")[:1]),
             active_ms=Subquery(revisions.values("annotation").annotate(total=Sum("active_ms")).values("total")),
             previous=Subquery(revisions.filter(seq=OuterRef("head__base_seq")).values("pk")),
             decisions=_decisions(),
         )
-        .order_by("statement__article_id", "statement__start", "pseudonym", "head__seq", "pk")
+        .order_by(
+            "statement__article_id",
+            "statement__start",
+            by_chance("statement__article_id", "annotator_id") if choice.people == PER_ARTICLE else "pseudonym",
+            "head__seq",
+            "pk",
+        )
         .values_list(*COLUMNS, *COMPUTED)
     )
 
@@ -101,7 +112,7 @@ def _decisions() -> ArraySubquery:
 def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
     """The tuple of ``raw_query`` as a row; keys in the order of the published format, our own after them."""
     it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
-    article = _article(it)
+    article = checked_article(it)
     cells = answer_cells(it["head__answers"], it["head__protocol_id"], names, article)
     row: RawRow = {
         "schema": "annotation/1",
@@ -139,6 +150,8 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
         "surplus": it["assignment__slot"] is None,
         "reviews": [_review(decided, it["head__protocol_id"], names, article) for decided in it["decisions"]],
     }
+    if names.without_words:
+        row["text"], row["words"] = "", words_cell(it)
     if "texts" in cells:
         row["texts"] = cells["texts"]
     if "searches" in cells:
@@ -146,12 +159,6 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
     if "comment" in cells:
         row["comment"] = cells["comment"]
     return row
-
-
-def _article(it: dict[str, Any]) -> CheckedArticle:
-    addresses = (it["statement__article__url"], it["statement__article__archived_url"])
-    published = it["statement__article__published_at"]
-    return CheckedArticle(tuple(filter(None, addresses)), published.isoformat() if published else "")
 
 
 def _review(decided: dict[str, Any], protocol: Any, names: Names, article: CheckedArticle) -> ReviewCell:

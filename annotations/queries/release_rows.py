@@ -1,7 +1,8 @@
-"""A project's dataset, row by row: ``open_rows`` streams one unchanging snapshot, ``first_rows`` looks at the top."""
+"""A project's dataset, part by part: ``open_rows`` streams one unchanging snapshot, ``first_rows`` looks at the top."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -9,47 +10,74 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, QuerySet, Value
 
-from annotations.models import Project
+from annotations.models import Membership, Project
+from annotations.queries.release_articles import article_query, article_row
 from annotations.queries.release_cells import Names, read_names
+from annotations.queries.release_choice import BOTH, GOLD, PER_ARTICLE, RAW, Choice
+from annotations.queries.release_claims import (
+    attribution_query,
+    attribution_row,
+    claim_query,
+    claim_row,
+    entity_query,
+    entity_row,
+)
 from annotations.queries.release_gold import gold_query, gold_row, settled
+from annotations.queries.release_people import numbered_anew
 from annotations.queries.release_raw import handed_in, raw_query, raw_row
-from annotations.queries.release_shapes import GOLD, RAW, Dataset, Row
+from annotations.queries.release_scheme import read_scheme
+from annotations.queries.release_shapes import Dataset
 from annotations.queries.snapshot import Snapshot, fetch, stream
+
+Get = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper], Iterator[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """How one view is read: which rows are in it, the query for them, and one tuple of it as a row."""
+class Part:
+    """How one part of a dataset is read: the query for its rows, and one tuple of it as a row."""
 
-    members: Callable[[Project], QuerySet[Any, Any]]
-    query: Callable[[Project], QuerySet[Any, Any]]
-    row: Callable[[str, tuple[Any, ...], Names], Row]
+    query: Callable[[Project, Choice], QuerySet[Any, Any]]
+    row: Callable[[str, tuple[Any, ...], Names], Any]
 
 
-READERS = {
-    RAW: View(handed_in, raw_query, raw_row),
-    GOLD: View(settled, gold_query, gold_row),
+PARTS: Mapping[str, Part] = {
+    RAW: Part(raw_query, raw_row),
+    GOLD: Part(gold_query, gold_row),
+    "articles": Part(article_query, article_row),
+    "attributions": Part(attribution_query, attribution_row),
+    "claims": Part(claim_query, claim_row),
+    "entities": Part(lambda project, _: entity_query(project), entity_row),
 }
+MEMBERS: Mapping[str, Callable[[Project, Choice], QuerySet[Any, Any]]] = {RAW: handed_in, GOLD: settled}
 
 
 class Rows:
-    """An open dataset: iterate once, and close it, from any thread. ``dataset`` is known before the first row.
+    """An open dataset: read its parts, and close it, from any thread. ``dataset`` is known before the first row.
 
-    Five queries, however many rows there are; only ``snapshot.FETCHED_AT_ONCE`` of them are in memory at a time.
+    As many queries as parts are read, however many rows there are; only ``snapshot.FETCHED_AT_ONCE`` of each part are
+    in memory at a time. ``seen`` counts the rows of the chosen views that were read so far.
     """
 
-    def __init__(self, project: Project, view: str) -> None:
+    def __init__(self, project: Project, choice: Choice) -> None:
         """Open a snapshot and count. ``snapshot.OpenTransaction`` when the caller is inside a transaction."""
+        self.project, self.choice, self.seen = project, choice, 0
         self.snapshot = Snapshot()
         try:
-            self.dataset, self.rows = read(project, view, self.snapshot.connection, stream)
+            self.names = read_names(project, choice, self.snapshot.connection)
+            self.dataset = described(project, choice, self.names, self.snapshot.connection)
         except BaseException:
             self.snapshot.close()
             raise
 
-    def __iter__(self) -> Iterator[Row]:
-        """The rows: by article, place in its text, annotator, version."""
-        return self.rows
+    def read(self, part: str) -> Iterator[Any]:
+        """The rows of a part, in the order of articles. ``KeyError`` for one that is not in ``PARTS``."""
+        rows = rows_of(part, self.project, self.choice, self.names, self.snapshot.connection, stream)
+        return self._counted(rows) if part in self.choice.views else rows
+
+    def _counted(self, rows: Iterator[Any]) -> Iterator[Any]:
+        for row in rows:
+            self.seen += 1
+            yield row
 
     def close(self) -> None:
         """End the snapshot, read to its end or not."""
@@ -64,39 +92,67 @@ class Rows:
         self.close()
 
 
-def open_rows(project: Project, view: str) -> Rows:
-    """The rows of a view (``raw``: one per annotator and statement, ``gold``: one per settled statement).
-
-    ``KeyError`` for a view that is not in ``READERS``.
-    """
-    return Rows(project, view)
+def open_rows(project: Project, choice: Choice) -> Rows:
+    """The rows of a choice (``raw``: one per annotator and statement, ``gold``: one per settled statement)."""
+    return Rows(project, choice)
 
 
-def first_rows(project: Project, view: str, limit: int) -> tuple[Dataset, list[Row]]:
-    """What is known of a dataset and its first ``limit`` rows, as they stand now."""
-    dataset, rows = read(project, view, connection, lambda query, through: fetch(query[:limit], through))
-    return dataset, list(rows)
+class FirstRows:
+    """The top of a dataset as it stands now, through the caller's own connection: at most ``limit`` rows of a part."""
+
+    def __init__(self, project: Project, choice: Choice, limit: int) -> None:
+        """Look at what is known of the dataset."""
+        self.project, self.choice, self.limit = project, choice, limit
+        self.names = read_names(project, choice, connection)
+        self.dataset = described(project, choice, self.names, connection)
+
+    def read(self, part: str) -> Iterator[Any]:
+        """The first rows of a part."""
+        return rows_of(part, self.project, self.choice, self.names, connection, self._top)
+
+    def _top(self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> Iterator[tuple[Any, ...]]:
+        return islice(fetch(query[: self.limit], through), self.limit)
 
 
-def row_counts(project: Project) -> dict[str, int]:
-    """How many rows each view has now (one query each)."""
-    return {view: count(reader.members(project), connection) for view, reader in READERS.items()}
-
-
-def read(
-    project: Project,
-    view: str,
-    through: BaseDatabaseWrapper,
-    get: Callable[[QuerySet[Any, Any], BaseDatabaseWrapper], Iterator[tuple[Any, ...]]],
-) -> tuple[Dataset, Iterator[Row]]:
-    """What is known of a dataset and its rows, through one connection; ``get`` runs the query of the rows."""
-    reader = READERS[view]
-    names = read_names(project, through)
-    dataset = Dataset(
-        project.slug, view, names.questions, count(reader.members(project), through), names.texts, names.asks_more
+def rows_of(
+    part: str, project: Project, choice: Choice, names: Names, through: BaseDatabaseWrapper, get: Get
+) -> Iterator[Any]:
+    """The rows of a part; ``get`` runs its query. What was asked is one row, the part ``scheme``."""
+    if part == "scheme":
+        return iter([read_scheme(project, choice, through)])
+    reader = PARTS[part]
+    rows: Iterable[Any] = (
+        reader.row(project.slug, values, names) for values in get(reader.query(project, choice), through)
     )
-    found = get(reader.query(project), through)
-    return dataset, (reader.row(project.slug, values, names) for values in found)
+    return numbered_anew(rows) if choice.people == PER_ARTICLE else iter(rows)
+
+
+def row_counts(project: Project, choice: Choice) -> dict[str, int]:
+    """How many rows each view has now under the choice (one query each)."""
+    found = {view: count(members(project, choice), connection) for view, members in MEMBERS.items()}
+    return found | {BOTH: sum(found.values())}
+
+
+def described(project: Project, choice: Choice, names: Names, through: BaseDatabaseWrapper) -> Dataset:
+    """What is known of a dataset before its first row."""
+    return Dataset(
+        project=project.slug,
+        choice=choice,
+        questions=names.questions,
+        counts={view: count(MEMBERS[view](project, choice), through) for view in choice.views},
+        texts=names.texts,
+        asks_more=names.asks_more,
+        annotators=annotators(project, choice, through),
+    )
+
+
+def annotators(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """The pseudonyms of all who ever held an article of the project, in order; none where they mean nothing."""
+    if choice.people == PER_ARTICLE:
+        return ()
+    people = Membership.objects.filter(project=project, user__assignments__article__project=project)
+    names = people.order_by("pseudonym").distinct().values_list("pseudonym")
+    return tuple(name for (name,) in fetch(names, through))
 
 
 def count(members: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> int:

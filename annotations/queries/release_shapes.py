@@ -8,9 +8,7 @@ else UUIDs. ``docs/exports.md`` says what each key means.
 from dataclasses import dataclass
 from typing import Literal, NotRequired, TypedDict
 
-RAW = "raw"
-GOLD = "gold"
-VIEWS = (RAW, GOLD)
+from annotations.queries.release_choice import RAW, Choice
 
 OFFSET_UNIT = "codepoint"
 
@@ -79,7 +77,17 @@ class ReplyCell(TypedDict):
     replied_at: str
 
 
-class AnswersCell(TypedDict):
+class FurtherCells(TypedDict, total=False):
+    """What answers may say beyond labels and stances; a key only where it says something."""
+
+    evidence: list[EvidenceCell]
+    questions: list[CheckCell]
+    texts: dict[str, str]
+    searches: str
+    comment: str
+
+
+class AnswersCell(FurtherCells):
     """Whole answers beside the row's own: those a reviewer saw, or would give."""
 
     labels: dict[str, Chosen]
@@ -89,11 +97,6 @@ class AnswersCell(TypedDict):
     confidence: int | None
     rationale: str
     skip: str
-    evidence: NotRequired[list[EvidenceCell]]
-    questions: NotRequired[list[CheckCell]]
-    texts: NotRequired[dict[str, str]]
-    searches: NotRequired[str]
-    comment: NotRequired[str]
 
 
 class ReviewCell(TypedDict):
@@ -152,6 +155,19 @@ class RawRow(TypedDict):
     texts: NotRequired[dict[str, str]]
     searches: NotRequired[str]
     comment: NotRequired[str]
+    words: NotRequired["WordsCell"]
+
+
+class WordsCell(TypedDict):
+    """Stands in a row whose words are left out (empty): what they hash to (UTF-8), and where the article is.
+
+    ``cue`` and ``source`` are where the words of a gold row's attribution stand.
+    """
+
+    sha256: str
+    url: str
+    cue: NotRequired[list[int] | None]
+    source: NotRequired[list[int] | None]
 
 
 class SpeakerCell(TypedDict):
@@ -224,6 +240,13 @@ class GoldRow(TypedDict):
     rationale: str
     too_vague: bool
     basis: list[str]
+    evidence: NotRequired[list[EvidenceCell]]
+    questions: NotRequired[list[CheckCell]]
+    texts: NotRequired[dict[str, str]]
+    searches: NotRequired[str]
+    comment: NotRequired[str]
+    approved_by: NotRequired[list[str]]
+    words: NotRequired["WordsCell"]
 
 
 Row = RawRow | GoldRow
@@ -234,14 +257,32 @@ class Dataset:
     """What is known before the first row: ``project`` is its address, ``questions`` the keys of all label questions.
 
     ``texts`` are the keys of all questions for a text; ``asks_more`` says that the project asks for more than labels
-    and stances, or that some answers need more.
+    and stances, or that some answers need more. ``annotators`` are the names of those who have rows in the raw view,
+    in order.
 
-    ``row_count`` is counted in the snapshot that the rows come from, so that a reader can tell a file that was cut off.
+    ``counts`` are the rows of each view, counted in the snapshot that the rows come from, so that a reader can tell a
+    file that was cut off.
     """
 
     project: str
-    view: str
+    choice: Choice
     questions: tuple[str, ...]
-    row_count: int
+    counts: dict[str, int]
     texts: tuple[str, ...] = ()
     asks_more: bool = False
+    annotators: tuple[str, ...] = ()
+
+    @property
+    def view(self) -> str:
+        """The view that was chosen."""
+        return self.choice.view
+
+    @property
+    def row_count(self) -> int:
+        """The rows of all chosen views together."""
+        return sum(self.counts.values())
+
+
+def keys_of(view: str) -> tuple[str, ...]:
+    """The keys of a view's rows, in order."""
+    return tuple((RawRow if view == RAW else GoldRow).__annotations__)

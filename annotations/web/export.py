@@ -12,21 +12,22 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from annotations.exports import FORMATS
-from annotations.exports.base import ExportFormat
+from annotations.exports.asked import ALL_PARAMETERS, Asked, read_asked
 from annotations.exports.download import open_download
+from annotations.exports.preview import preview
 from annotations.models import Project
 from annotations.models.project import READING_LABELS
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
-from annotations.queries.release_rows import first_rows, row_counts
-from annotations.queries.release_shapes import GOLD, RAW, VIEWS
+from annotations.queries.release_choice import BOTH, GOLD, RAW, Choice
+from annotations.queries.release_rows import row_counts
 from annotations.web import access
 from annotations.web.access import ProjectAccess
+from annotations.web.export_form import ExportForm
 from annotations.web.export_preview import preview_row
 from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.workflow.errors import Invalid
 
 SHOWN_ROWS = 5
-SHOWN_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,56 @@ class ViewChoice:
 
 
 def export(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
-    """The choice and its first rows; an unknown choice in the address shows the first one instead."""
+    """The choice and its first rows; what is unknown in the address is named and left out of the choice."""
     project = entry.project
-    chosen = next((one for one in FORMATS if one.key == request.GET.get("format")), FORMATS[0])
-    counts = row_counts(project)
-    view = request.GET.get("view", "")
-    view = view if view in VIEWS else RAW
-    filename = f"{project.slug}-{view}.{chosen.extension}"
-    address = request.build_absolute_uri(f"/api/v1/projects/{project.slug}/export")
+    asked, refused = read_leniently(project, request.GET.dict())
+    filename = asked.filename(project)
+    form = ExportForm(request.GET, project, asked.choice.view, asked.format)
     context = {
         "project": project,
         "formats": FORMATS,
-        "views": view_choices(counts),
-        "chosen": chosen,
-        "view": view,
-        "rows": counts[view],
-        "empty": not any(counts.values()),
+        "views": view_choices(row_counts(project, asked.choice)),
+        "chosen": asked.format,
+        "asked": asked,
+        "view": asked.choice.view,
+        "form": form,
+        "narrowed": asked.choice.narrowed(),
+        "refused": refused,
+        "empty": not row_counts(project, Choice(articles="all"))[BOTH],
         "filename": filename,
         "guideline": guideline_in_force(project),
-        "curl": curl_line(f"{address}?{urlencode({'format': chosen.key, 'view': view})}", filename),
-        "manage": f"python3 manage.py export {project.slug} --format {chosen.key} --view {view} -o {filename}",
     }
-    return render(request, "annotations/export.html", context | preview(project, chosen, view, counts[view]))
+    return render(
+        request, "annotations/export.html", context | commands(request, project, asked) | shown(project, asked)
+    )
+
+
+def read_leniently(project: Project, given: dict[str, str]) -> tuple[Asked, list[str]]:
+    """What the parameters ask for without those that are none, and what is wrong with these."""
+    refused: list[str] = []
+    left = {key: value for key, value in given.items() if key in ALL_PARAMETERS and value}
+    while True:
+        try:
+            return read_asked(project, left, must_be_told=False), refused
+        except Invalid as error:
+            refused.append(error.message)
+            if left.pop(error.extra["field"], None) is None:
+                return read_asked(project, {}, must_be_told=False), refused
+
+
+def commands(request: HttpRequest, project: Project, asked: Asked) -> dict[str, str]:
+    """The same choice for a script and for the operator."""
+    query = asked.query() | ({"lossy": "true"} if asked.format.is_lossy else {})
+    filename = asked.filename(project)
+    address = request.build_absolute_uri(f"/api/v1/projects/{project.slug}/export")
+    words = " ".join(
+        f"--{key.replace('_', '-')}" if key == "lossy" else f"--{key.replace('_', '-')} {shlex.quote(value)}"
+        for key, value in query.items()
+    )
+    return {
+        "curl": curl_line(f"{address}?{urlencode(query)}", filename),
+        "manage": f"python3 manage.py export {project.slug} {words} -o {filename}",
+    }
 
 
 def curl_line(url: str, filename: str) -> str:
@@ -69,14 +98,17 @@ def curl_line(url: str, filename: str) -> str:
     return f'curl --fail -o {filename} \\\n  -H "Authorization: Bearer $FACTCHECK_TOKEN" \\\n  {shlex.quote(url)}'
 
 
-def preview(project: Project, chosen: ExportFormat, view: str, rows: int) -> dict[str, Any]:
-    """The first rows as a table, and the first lines as the file will have them."""
-    dataset, top = first_rows(project, view, SHOWN_ROWS)
+def shown(project: Project, asked: Asked) -> dict[str, Any]:
+    """The first rows as a table, the first lines of each file, and what the format would leave out."""
+    found = preview(project, asked, SHOWN_ROWS)
     scheme = protocol_in_force(project).scheme
     return {
-        "preview": [preview_row(row, scheme) for row in top],
-        "lines": "".join(chosen.write(dataset, top[:SHOWN_LINES])).rstrip("\r\n"),
-        "more": rows - len(top),
+        "preview": [preview_row(row, scheme) for row in found.rows],
+        "files": found.files,
+        "report": found.report,
+        "found": found,
+        "rows": found.row_count,
+        "more": found.row_count - len(found.rows),
     }
 
 
@@ -95,20 +127,23 @@ def view_choices(counts: dict[str, int]) -> tuple[ViewChoice, ...]:
             gettext_lazy("One row per settled statement; open where annotators differ."),
             counts[GOLD],
         ),
+        ViewChoice(
+            BOTH,
+            gettext_lazy("Both"),
+            gettext_lazy("Gold beside the individual answers it rests on."),
+            counts[BOTH],
+        ),
     )
 
 
 def download(request: HttpRequest, entry: ProjectAccess) -> HttpResponseBase:
-    """The file itself, streamed; an unknown format or view is 400 with a sentence."""
+    """The file itself, streamed; a parameter that is none is 400 with a sentence."""
+    given = {key: value for key, value in request.GET.items() if value}
     try:
-        opened = open_download(
-            actor=access.visitor(request),
-            project=entry.project,
-            format_key=request.GET.get("format", FORMATS[0].key),
-            view=request.GET.get("view", RAW),
-        )
+        opened = open_download(actor=access.visitor(request), project=entry.project, given=given)
     except Invalid as error:
         return HttpResponse(error.message, status=400, content_type="text/plain; charset=utf-8")
+    opened.compress_for(request.headers.get("Accept-Encoding", ""))
     return StreamingHttpResponse(opened, headers=opened.headers())
 
 

@@ -1,5 +1,7 @@
 """Writing down that somebody took a dataset out."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from annotations.models import Event, Project, User
@@ -9,11 +11,19 @@ from annotations.workflow.events import record
 
 
 @transaction.atomic
-def record_export(*, actor: User | None, project: Project, format_key: str, view: str, rows: int) -> Event:
+def record_export(
+    *,
+    actor: User | None,
+    project: Project,
+    format_key: str,
+    view: str,
+    rows: int,
+    narrowed: Mapping[str, str] | None = None,
+) -> Event:
     """Notes a download at its start, so that one that is broken off leaves its trace too.
 
-    ``rows`` is what the snapshot holds. ``actor`` is None for the operator's command line; ``NotAllowed`` for a person
-    whose role does not read everybody's labels.
+    ``rows`` is what the snapshot holds, ``narrowed`` what was chosen besides format and view. ``actor`` is None for the
+    operator's command line; ``NotAllowed`` for a person whose role does not read everybody's labels.
     """
     if actor is not None and not can_export(actor, project):
         raise NotAllowed("Your role does not export the dataset.")
@@ -22,5 +32,5 @@ def record_export(*, actor: User | None, project: Project, format_key: str, view
         verb="dataset.exported",
         obj=project,
         project=project,
-        after={"format": format_key, "view": view, "filter": {}, "rows": rows},
+        after={"format": format_key, "view": view, "filter": dict(narrowed or {}), "rows": rows},
     )

@@ -7,14 +7,18 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from annotations.exports import FORMATS
+from annotations.exports.asked import read_asked
 from annotations.exports.download import Download
 from annotations.models import Event, Project
 from tests.factories import projects
 
+KEYS = ", ".join(one.key for one in FORMATS)
+
 
 def the_file(project: Project, place: int, view: str) -> bytes:
     """What the page would send."""
-    return b"".join(Download(project=project, export_format=FORMATS[place], view=view))
+    given = {"format": FORMATS[place].key, "view": view}
+    return b"".join(Download(project=project, asked=read_asked(project, given)))
 
 
 def test_the_list_names_the_formats_one_a_line() -> None:
@@ -22,7 +26,7 @@ def test_the_list_names_the_formats_one_a_line() -> None:
 
     call_command("export", "--list", stdout=out)
 
-    assert out.getvalue() == "jsonl\ncsv\n"
+    assert out.getvalue() == "\n".join(one.key for one in FORMATS) + "\n"
 
 
 def test_standard_output_gets_the_bytes_of_the_page(
@@ -75,8 +79,8 @@ def test_a_folder_that_is_not_there_is_named(bridge: Project, tmp_path: Path) ->
     [
         (["nope"], "There is no project 'nope'; there are: idlib."),
         ([], "Name a project; there are: idlib."),
-        (["idlib", "--format", "xml"], "--format: 'xml' is not one of jsonl, csv"),
-        (["idlib", "--view", "both"], "--view: 'both' is not one of raw, gold"),
+        (["idlib", "--format", "xml"], f"--format: 'xml' is not one of {KEYS}"),
+        (["idlib", "--view", "all"], "--view: 'all' is not one of raw, gold, both"),
     ],
 )
 @pytest.mark.django_db

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from annotations.exports import FORMATS
+from annotations.exports.asked import read_asked
 from annotations.exports.download import Download
 from annotations.models import Project
-from annotations.queries.release_shapes import VIEWS
 from tests.exports.story import steady
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -14,9 +14,12 @@ GOLDEN = Path(__file__).with_name("golden")
 def exported(project: Project) -> dict[str, bytes]:
     """Every view in every format: whole files by name."""
     return {
-        f"{view}.{one.key}": b"".join(Download(project=project, export_format=one, view=view))
-        for view in VIEWS
+        f"{view}.{one.key}": b"".join(
+            Download(project=project, asked=read_asked(project, {"format": one.key, "view": view}))
+        )
         for one in FORMATS
+        for view in one.views
+        if not one.is_packed(view)
     }
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from annotations.exports.formats import csv_long
+from annotations.exports.asked import read_asked
+from annotations.exports.download import Download
 from annotations.models import Project
+from annotations.queries.release_choice import Choice
 from annotations.queries.release_rows import open_rows
 from annotations.workflow.annotate import submit
 from tests.factories import projects
@@ -42,14 +44,13 @@ def labelled(protocol: str, body: dict[str, Any]) -> Project:
 
 
 def first_row(project: Project) -> dict[str, Any]:
-    with open_rows(project, "raw") as rows:
-        return dict(next(iter(rows)))
+    with open_rows(project, Choice()) as rows:
+        return dict(next(rows.read("raw")))
 
 
 def as_csv(project: Project) -> list[dict[str, str]]:
-    with open_rows(project, "raw") as rows:
-        text = "".join(csv_long.write(rows.dataset, rows))
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    download = Download(project=project, asked=read_asked(project, {"format": "csv"}))
+    return list(csv.DictReader(io.StringIO(b"".join(download).decode(), newline="")))
 
 
 def test_everything_that_averitec_asks_is_in_the_row() -> None:

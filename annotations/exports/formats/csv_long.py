@@ -10,18 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from annotations.exports.base import ExportFormat
+from annotations.exports.base import Export, ExportFormat, File
 from annotations.exports.cells import guard
-from annotations.queries.release_shapes import (
-    RAW,
-    AttributionCell,
-    Dataset,
-    GoldLabelCell,
-    GoldRow,
-    RawRow,
-    Row,
-    SpeakerCell,
-)
+from annotations.queries.release_choice import FREE, RAW
+from annotations.queries.release_shapes import AttributionCell, Dataset, GoldLabelCell, Row, SpeakerCell, keys_of
 
 PIECE = 64 * 1024
 """Characters gathered before they are handed on."""
@@ -37,42 +29,58 @@ SPREAD: Mapping[str, tuple[str, ...]] = {
 FURTHER = ("searches", "comment")
 """Columns of projects that ask for more than labels and stances."""
 
+GOLD_FURTHER = ("evidence", "questions", *FURTHER, "approved_by")
 
-def columns(dataset: Dataset) -> list[str]:
+
+def columns(dataset: Dataset, view: str) -> list[str]:
     """The header: the keys of the JSON Lines rows, with ``labels.<question>`` and ``texts.<question>`` for each."""
     names: list[str] = []
-    for key in (RawRow if dataset.view == RAW else GoldRow).__annotations__:
+    for key in keys_of(view):
         if key == "labels":
-            names += label_columns(dataset)
+            names += label_columns(dataset, view)
         elif key == "texts":
             names += [f"texts.{question}" for question in dataset.texts]
-        elif key not in FURTHER or dataset.asks_more:
+        elif _has(key, dataset, view):
             names += [f"{key}.{part}" for part in SPREAD[key]] if key in SPREAD else [key]
     return names
 
 
-def label_columns(dataset: Dataset) -> list[str]:
+def _has(key: str, dataset: Dataset, view: str) -> bool:
+    if key == "words":
+        return dataset.choice.text == FREE
+    return dataset.asks_more or key not in (FURTHER if view == RAW else GOLD_FURTHER)
+
+
+def label_columns(dataset: Dataset, view: str) -> list[str]:
     """One column per question; gold has its method, number and distribution beside it."""
-    if dataset.view == RAW:
+    if view == RAW:
         return [f"labels.{question}" for question in dataset.questions]
     parts = tuple(GoldLabelCell.__annotations__)
     return [f"labels.{question}.{part}" for question in dataset.questions for part in parts]
 
 
-def write(dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
+def write(export: Export) -> Iterator[File]:
+    """One file for each chosen view."""
+    dataset = export.material.dataset
+    for view in dataset.choice.views:
+        name = "annotations.csv" if view == RAW else "gold.csv"
+        yield File(name, table(export, columns(dataset, view), export.material.read(view)))
+
+
+def table(export: Export, names: list[str], rows: Iterable[Row]) -> Iterator[bytes]:
     """The header, then a line for each row."""
-    names = columns(dataset)
     piece = io.StringIO()
     out = csv.writer(piece, lineterminator="\r\n")
     out.writerow([guard(name) for name in names])
     for row in rows:
         flat = flatten(row)
         out.writerow([cell(flat.get(name)) for name in names])
+        export.report.keep()
         if piece.tell() >= PIECE:
-            yield piece.getvalue()
+            yield piece.getvalue().encode()
             piece.seek(0)
             piece.truncate()
-    yield piece.getvalue()
+    yield piece.getvalue().encode()
 
 
 def flatten(row: Row) -> dict[str, Any]:
