@@ -118,9 +118,15 @@ def article_row(project: str, values: tuple[Any, ...], names: Names) -> ArticleR
         "batch": _batch(it),
         "state": it["state"],
         "splitter_version": it["splitter_version"],
-        "paragraphs": [{key: block[key] for key in ("index", "role", "start", "end")} for block in it["blocks"]],
+        "paragraphs": [
+            {"index": one["index"], "role": one["role"], "start": one["start"], "end": one["end"]}
+            for one in it["blocks"]
+        ],
         "statements": [_segment(segment, names) for segment in it["segments"]],
-        "relations": [{key: lead[key] for key in ("from_statement", "to_statement", "type")} for lead in it["leads"]],
+        "relations": [
+            {"from_statement": one["from_statement"], "to_statement": one["to_statement"], "type": one["type"]}
+            for one in it["leads"]
+        ],
         "mentions": [
             {"entity": names.entities[one["entity"]], "start": one["start"], "end": one["end"], "kind": one["kind"]}
             for one in it["named"]

@@ -62,5 +62,8 @@ class Choice:
         return {key: value for key, value in found.items() if value != plain[key]} | dict(self.options)
 
 
+AS_IT_IS = Choice()
+"""All raw rows that are not calibration or training."""
+
 PARAMETERS = tuple(name for name in asdict(Choice()) if name != "options")
 """What page, route and command take, in this order; a format's own options come beside them."""

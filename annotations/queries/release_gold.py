@@ -24,7 +24,7 @@ from annotations.models import (
     StatementState,
 )
 from annotations.queries.release_cells import Names, checked_article, further_cells, moment, words_cell
-from annotations.queries.release_choice import Choice
+from annotations.queries.release_choice import AS_IT_IS, Choice
 from annotations.queries.release_filter import of_articles, of_gold
 from annotations.queries.release_shapes import (
     OFFSET_UNIT,
@@ -67,7 +67,7 @@ COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raise
 SAID = ("cue", "source")
 
 
-def settled(project: Project, choice: Choice) -> QuerySet[Adjudication]:
+def settled(project: Project, choice: Choice = AS_IT_IS) -> QuerySet[Adjudication]:
     """The adjudications that are in a gold dataset: the newest of each live statement of an article that is there.
 
     Calibration and training stay out unless they are chosen.

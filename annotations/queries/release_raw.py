@@ -8,7 +8,7 @@ from django.db.models.functions import JSONObject
 
 from annotations.models import Annotation, AnnotationState, Membership, Project, Review, Revision, StatementState
 from annotations.queries.release_cells import Names, answer_cells, checked_article, moment, words_cell
-from annotations.queries.release_choice import PER_ARTICLE, Choice
+from annotations.queries.release_choice import AS_IT_IS, PER_ARTICLE, Choice
 from annotations.queries.release_filter import by_chance, of_articles, of_labels
 from annotations.queries.release_shapes import OFFSET_UNIT, RawRow, ReplyCell, ReviewCell
 from annotations.queries.visibility import finished_review
@@ -44,7 +44,7 @@ COLUMNS = (
 COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
 
 
-def handed_in(project: Project, choice: Choice) -> QuerySet[Annotation]:
+def handed_in(project: Project, choice: Choice = AS_IT_IS) -> QuerySet[Annotation]:
     """The annotations that are in a raw dataset: submitted, returned and accepted ones of articles that are there.
 
     Calibration and training stay out unless they are chosen. Labels on statements that were cut anew stay out: rows of

@@ -1,6 +1,6 @@
 """What was asked in a project, in every version: small beside the rows, so read at once."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
@@ -50,7 +50,8 @@ def _label_sets(project: Project, through: BaseDatabaseWrapper) -> list[LabelSet
     of_set: dict[Any, list[Any]] = {}
     for label in _rows(labels, ("label_set_id", *LABEL), through):
         of_set.setdefault(label.pop("label_set_id"), []).append(label)
-    return [{**one, "labels": of_set.get(one.pop("pk"), [])} for one in sets]
+    found = [{**{key: one[key] for key in SET}, "labels": of_set.get(one["pk"], [])} for one in sets]
+    return cast(list[LabelSetCell], found)
 
 
 def _protocols(project: Project, through: BaseDatabaseWrapper) -> list[ProtocolCell]:

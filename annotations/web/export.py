@@ -138,7 +138,7 @@ def view_choices(counts: dict[str, int]) -> tuple[ViewChoice, ...]:
 
 def download(request: HttpRequest, entry: ProjectAccess) -> HttpResponseBase:
     """The file itself, streamed; a parameter that is none is 400 with a sentence."""
-    given = {key: value for key, value in request.GET.items() if value}
+    given = {key: value for key, value in request.GET.dict().items() if value}
     try:
         opened = open_download(actor=access.visitor(request), project=entry.project, given=given)
     except Invalid as error:

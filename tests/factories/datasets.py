@@ -9,7 +9,16 @@ from annotations.exports.material import Material
 from annotations.exports.report import Report
 from annotations.queries.release_choice import GOLD, RAW, Choice
 from annotations.queries.release_shapes import Dataset, GoldRow, RawRow
-from annotations.queries.release_text_shapes import ArticleRow, AttributionRow, ClaimRow, EntityRow, Scheme
+from annotations.queries.release_text_shapes import (
+    ArticleRow,
+    AttributionRow,
+    ClaimRow,
+    EntityRow,
+    LabelCell,
+    LabelSetCell,
+    QuestionCell,
+    Scheme,
+)
 
 RAW_ROW: RawRow = {
     "schema": "annotation/1",
@@ -197,9 +206,9 @@ PARTS: Mapping[str, tuple[Any, ...]] = {
 }
 
 
-def label_set(key: str, *labels: str, cardinality: str = "single") -> dict[str, Any]:
+def label_set(key: str, *labels: str, cardinality: str = "single") -> LabelSetCell:
     """One version of a label set with labels of these keys."""
-    named = [
+    named: list[LabelCell] = [
         {
             "key": one, "name": one.title(), "definition": "", "example": "", "position": place, "hotkey": "",
             "style": "neutral", "sign": None, "is_verdict": True, "is_hidden": False, "maps_to": {}, "merged_into": "",
@@ -212,7 +221,7 @@ def label_set(key: str, *labels: str, cardinality: str = "single") -> dict[str, 
     }  # fmt: skip
 
 
-def question(key: str, label_set: str | None, kind: str = "choice") -> dict[str, Any]:
+def question(key: str, label_set: str | None, kind: str = "choice") -> QuestionCell:
     """A question that takes the labels of a set."""
     return {
         "key": key, "kind": kind, "label_set": label_set, "label_set_version": 1 if label_set else None,

@@ -4,9 +4,14 @@
 const form = document.querySelector("[data-export]");
 let asked = 0;
 
-/** The page's own address for the choice in the form. */
+/** The page's own address for the choice in the form; what stands as it was is left out. */
 function address() {
-  return `${form.action}?${new URLSearchParams(new FormData(form))}`;
+  const chosen = new FormData(form);
+  chosen.delete("lossy");
+  for (const field of form.elements) {
+    if (field.name && (field.value === "" || field.selectedIndex === 0)) chosen.delete(field.name);
+  }
+  return `${form.action}?${new URLSearchParams(chosen)}`;
 }
 
 /** Fetches the page for the choice and puts its part in place; the newest choice wins. */
