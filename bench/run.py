@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import signal
 import sys
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
 
 from bench import registry, results
-from bench.base import BenchError, Benchmark, Table
+from bench.base import BenchError, Benchmark, Part, Table
 from bench.tables import plain
 from factcheck.bootstrap import SetUpError
 from factcheck.postgres_binaries import PostgresError
+
+FORK = multiprocessing.get_context("fork")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,9 +72,9 @@ def measure(benchmark: Benchmark, arguments: list[str]) -> int:
     given = results.conditions(benchmark.name, arguments)
     sys.stdout.write(given.sentence().replace("`", "") + "\n")
     tables: list[Table] = []
-    for name, part in benchmark.parts.items():
+    for name in benchmark.parts:
         if not options.parts or name in options.parts:
-            for table in part(options):
+            for table in in_a_process(benchmark.parts[name], options):
                 sys.stdout.write("\n" + plain(table))
                 sys.stdout.flush()
                 tables.append(table)
@@ -77,3 +82,33 @@ def measure(benchmark: Benchmark, arguments: list[str]) -> int:
         results.write(benchmark.name, given, tables)
         sys.stdout.write(f"\nKept in bench/results/{benchmark.name}.json and bench/RESULTS.md.\n")
     return 0
+
+
+def in_a_process(part: Part, options: argparse.Namespace) -> Iterator[Table]:
+    """The tables of a part, measured in a process of its own: no part finds Django, caches or memory of another."""
+    reader, writer = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=send, args=(writer, part, options))
+    sys.stdout.flush()
+    child.start()
+    writer.close()
+    try:
+        while isinstance(found := reader.recv(), Table):
+            yield found
+        if found is not None:
+            raise found
+    except EOFError:
+        raise BenchError("A part of the benchmark ended without a word.") from None
+    finally:
+        child.join()
+
+
+def send(writer: Connection, part: Part, options: argparse.Namespace) -> None:
+    """The child's side: the tables one by one, then None or what went wrong."""
+    try:
+        for table in part(options):
+            writer.send(table)
+        writer.send(None)
+    except (BenchError, SetUpError, PostgresError) as error:
+        writer.send(error)
+    except KeyboardInterrupt:
+        pass

@@ -1,5 +1,6 @@
 """The command: which benchmarks there are, and what it says when it is asked for something else."""
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,21 @@ def test_a_run_of_all_parts_is_printed_and_kept(apples: Path, capsys: pytest.Cap
     assert run.main(["apples"]) == 0
     assert "\nApples\nwhere  number\ntree        3\n" in capsys.readouterr().out
     assert (apples / "apples").read_text() == "2"
+
+
+def test_each_part_runs_in_a_process_of_its_own(
+    apples: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def who(options: Namespace) -> Iterator[Table]:
+        yield Table("Who", ("which",), ((f"process {os.getpid()}",),))
+
+    monkeypatch.setattr(registry, "BENCHMARKS", (Benchmark("apples", "Counts.", {"tree": who, "ground": who}),))
+
+    run.main(["apples"])
+
+    told = {line for line in capsys.readouterr().out.splitlines() if line.startswith("process ")}
+    assert len(told) == 2
+    assert f"process {os.getpid()}" not in told
 
 
 def test_a_run_of_some_parts_is_only_printed(apples: Path, capsys: pytest.CaptureFixture[str]) -> None:
