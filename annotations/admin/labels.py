@@ -123,6 +123,14 @@ class GoldLabels(ReadOnly):
     list_select_related = ("adjudication", "question", "label")
 
 
+class GoldTexts(ReadOnly):
+    """Gold texts."""
+
+    list_display = ("adjudication", "question", "text", "method", "n_written", "n_annotations")
+    list_filter = ("method",)
+    list_select_related = ("adjudication", "question")
+
+
 class GoldStances(ReadOnly):
     """Gold stances."""
 

@@ -46,6 +46,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.Adjudication, labels.Adjudications),
     (models.AdjudicationBasis, labels.AdjudicationBases),
     (models.GoldLabel, labels.GoldLabels),
+    (models.GoldText, labels.GoldTexts),
     (models.GoldStance, labels.GoldStances),
     (models.GoldEvidence, labels.GoldEvidenceLinks),
     (models.GoldApproval, labels.GoldApprovals),

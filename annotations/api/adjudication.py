@@ -18,7 +18,7 @@ from annotations.api.gold_shapes import AdjudicationShape, DocketShape, QueueSha
 from annotations.api.resource import Resource
 from annotations.api.reviews import ReviewShape
 from annotations.api.shapes import Body, Text
-from annotations.models import Adjudication, GoldApproval, GoldEvidence, GoldLabel, GoldStance, Statement
+from annotations.models import Adjudication, GoldApproval, GoldEvidence, GoldLabel, GoldStance, GoldText, Statement
 from annotations.permissions import can_export
 from annotations.queries import visibility
 from annotations.queries.adjudication import STATES, queue
@@ -59,6 +59,7 @@ def whole(found: QuerySet[Adjudication]) -> QuerySet[Adjudication]:
     """With the rows that the shape needs."""
     return found.select_related("decided_by", "guideline").prefetch_related(
         Prefetch("labels", GoldLabel.objects.select_related("question", "label")),
+        Prefetch("texts", GoldText.objects.select_related("question")),
         Prefetch("stances", GoldStance.objects.select_related("holder", "target", "polarity")),
         Prefetch("evidence_links", GoldEvidence.objects.select_related("evidence")),
         Prefetch("approvals", GoldApproval.objects.select_related("approver")),

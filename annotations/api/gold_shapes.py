@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from annotations.api.shapes import EntityRef, PersonShape, Shape
-from annotations.models import Adjudication, GoldEvidence, GoldLabel, GoldStance, Statement
+from annotations.models import Adjudication, GoldEvidence, GoldLabel, GoldStance, GoldText, Statement
 from annotations.queries.sides import Side
 
 
@@ -23,6 +23,16 @@ class GoldLabelShape(serializers.ModelSerializer[GoldLabel]):
         """The declared fields and ``label``, a name that a serializer keeps for itself."""
         label = serializers.CharField(source="label.key", allow_null=True, default=None)
         return {**super().get_fields(), "label": label}
+
+
+class GoldTextShape(serializers.ModelSerializer[GoldText]):
+    """The words for one question (empty: none, or not yet); ``taken_from`` is the revision whose words they are."""
+
+    question = serializers.CharField(source="question.key")
+
+    class Meta:
+        model = GoldText
+        fields = ["question", "text", "taken_from", "method", "n_written", "n_annotations"]
 
 
 class GoldStanceShape(serializers.ModelSerializer[GoldStance]):
@@ -73,6 +83,7 @@ class AdjudicationShape(Shape):
 
     decided_by = PersonShape(allow_null=True)
     labels = GoldLabelShape(many=True)
+    texts = GoldTextShape(many=True)
     stances = GoldStanceShape(many=True)
     evidence = GoldEvidenceShape(many=True, source="evidence_links")
     basis = serializers.SerializerMethodField()
@@ -91,6 +102,7 @@ class AdjudicationShape(Shape):
             "rationale",
             "answers",
             "labels",
+            "texts",
             "stances",
             "evidence",
             "basis",

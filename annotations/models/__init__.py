@@ -8,6 +8,7 @@ from annotations.models.adjudication import (
     GoldLabel,
     GoldMethod,
     GoldStance,
+    GoldText,
 )
 from annotations.models.agreement import AgreementReport, ReportState
 from annotations.models.annotation import (
@@ -144,6 +145,7 @@ __all__ = [
     "GoldLabel",
     "GoldMethod",
     "GoldStance",
+    "GoldText",
     "GuidelineVersion",
     "HolderKind",
     "Import",

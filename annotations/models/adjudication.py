@@ -98,6 +98,39 @@ class GoldLabel(models.Model):
         return str(self.label or "—")
 
 
+class GoldText(models.Model):
+    """The gold words for one question for a text; empty where there are none, or where it is open.
+
+    ``taken_from`` is the first revision of the basis whose label says just this (null: the adjudicator wrote it, or
+    there are no words); ``n_written`` of ``n_annotations`` annotators wrote something.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    adjudication = models.ForeignKey(Adjudication, models.PROTECT, related_name="texts")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    taken_from = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
+    method = models.CharField(max_length=20, choices=GoldMethod)
+    n_written = models.PositiveSmallIntegerField()
+    n_annotations = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["adjudication", "question__position"]
+        constraints = [
+            models.UniqueConstraint(name="gold_text_once", fields=["adjudication", "question"]),
+            models.CheckConstraint(name="gold_text_method_known", condition=Q(method__in=GoldMethod.values)),
+            models.CheckConstraint(
+                name="gold_text_open_is_empty", condition=~Q(method=GoldMethod.OPEN) | Q(text="", taken_from=None)
+            ),
+            models.CheckConstraint(
+                name="gold_text_written_counted", condition=Q(n_written__lte=models.F("n_annotations"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or "—"
+
+
 class GoldStance(models.Model):
     """A gold tuple: ``polarity`` null means the pair was marked by somebody and not kept."""
 

@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from annotations.models import (
     Adjudication,
     Annotation,
     AnnotationState,
-    GoldApproval,
     GoldLabel,
     GoldMethod,
     GoldStance,
@@ -25,6 +22,7 @@ from annotations.models import (
 )
 from annotations.queries import visibility
 from annotations.queries.docket import in_force, is_away
+from annotations.queries.gold import stood_behind
 from annotations.queries.queue import production
 
 TO_DECIDE = Q(is_open=True, is_away=False)
@@ -32,10 +30,14 @@ STATES: Mapping[str, Q] = {
     "open": TO_DECIDE,
     "away": Q(is_away=True),
     "decided": Q(is_open=False, is_away=False, decided_by__isnull=False),
+    "publishable": Q(
+        is_open=False, is_away=False, stood_behind__gte=F("statement__article__project__approvals_required")
+    ),
     "approval": Q(is_open=False, is_away=False, stood_behind__lt=F("statement__article__project__approvals_required")),
     "all": Q(),
 }
-"""``open`` can be decided now; ``away`` is with its annotators; ``approval`` lacks people who stand behind it."""
+"""``open`` can be decided now; ``away`` is with its annotators; ``approval`` lacks people who stand behind it,
+``publishable`` does not."""
 MOST_CONTESTED = ("-verdict_entropy", "-other_entropy", "decided_at", "pk")
 
 
@@ -86,17 +88,3 @@ def next_to_decide(user: User, project: Project, but: UUID | None = None) -> UUI
     """The statement that comes next, most contested first; never ``but`` and none that the person may not decide."""
     rows = may_decide(adjudications(user, project).filter(TO_DECIDE), project).exclude(statement=but)
     return rows.order_by(*MOST_CONTESTED).values_list("statement", flat=True).first()
-
-
-def publishable(project: Project) -> QuerySet[Adjudication]:
-    """The gold that may be published: decided, resting on the labels as they are, with enough people behind it."""
-    rows = in_force(Adjudication.objects.filter(statement__article__project=project, is_open=False))
-    live = rows.filter(statement__state=StatementState.LIVE, statement__article__deleted_at__isnull=True)
-    counted = live.annotate(stood_behind=stood_behind())
-    return counted.filter(~is_away(), stood_behind__gte=project.approvals_required)
-
-
-def stood_behind() -> Combinable:
-    """How many people stand behind the outer adjudication: the decision itself, and everybody who approved it."""
-    approvals = GoldApproval.objects.filter(adjudication=OuterRef("pk")).order_by().values("adjudication")
-    return Coalesce(Subquery(approvals.annotate(n=Count("pk")).values("n")), 0) + 1

@@ -19,6 +19,7 @@ from annotations.models import (
     GoldApproval,
     GoldLabel,
     GoldStance,
+    GoldText,
     Project,
     SpanPart,
     StatementState,
@@ -62,7 +63,7 @@ COLUMNS = (
     "too_vague",
     "answers",
 )
-COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised", "approved")
+COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised", "approved", "written")
 
 SAID = ("cue", "source")
 
@@ -98,6 +99,7 @@ def gold_query(project: Project, choice: Choice) -> QuerySet[Adjudication, Any]:
             resting_on=ArraySubquery(basis.order_by("revision_id").values("revision_id")),
             raised=ArraySubquery(basis.order_by().annotate(flag=flag).distinct().order_by("flag").values("flag")),
             approved=ArraySubquery(approvals.order_by("created_at", "pk").values("approver_id")),
+            written=_texts(),
         )
         .order_by("statement__article_id", "statement__start", "pk")
         .values_list(*COLUMNS, *COMPUTED)
@@ -136,6 +138,11 @@ def _labels() -> ArraySubquery:
     )
     chosen = GoldLabel.objects.filter(adjudication=OuterRef("pk"))
     return ArraySubquery(chosen.order_by("question__key", "label__position", "label__key").values_list(cell))
+
+
+def _texts() -> ArraySubquery:
+    written = GoldText.objects.filter(adjudication=OuterRef("pk")).exclude(text="").order_by("question__key")
+    return ArraySubquery(written.values_list(JSONObject(question="question__key", text="text")))
 
 
 def _stances() -> ArraySubquery:
@@ -194,6 +201,8 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         row["approved_by"] = [names.people[str(person)] for person in it["approved"]]
     if it["answers"]:
         row.update(further_cells(it["answers"], checked_article(it)))
+    if it["written"]:
+        row["texts"] = {one["question"]: one["text"] for one in it["written"]}
     return without_words(row, it) if names.without_words else row
 
 

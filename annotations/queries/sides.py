@@ -15,6 +15,7 @@ from annotations.queries.protocols import ProtocolInForce
 from annotations.queries.review import ReviewedAnswers
 from annotations.schemes.answers import Answers
 from annotations.schemes.base import Question
+from annotations.schemes.check_questions import MAX_CHECKS
 from annotations.schemes.gold import PairTally, Tally, pair_tallies, tallies
 
 
@@ -36,11 +37,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """All of them. ``union`` holds the stances of everybody once, and everybody's evidence."""
+    """All of them; ``tallied`` are the questions with labels, ``written`` those for a text.
+
+    ``union`` holds everybody's stances, evidence and check questions once.
+    """
 
     docket: Docket
     sides: tuple[Side, ...]
     tallied: tuple[Tally, ...]
+    written: tuple[Tally, ...]
     pairs: tuple[PairTally, ...]
     union: ShownAnswers
 
@@ -50,8 +55,8 @@ class Sides:
         return any(len(pair.keys) < pair.voters or len(set(pair.keys)) > 1 for pair in self.pairs)
 
     def differs(self, question: Question) -> bool:
-        """Whether not everybody answers a question with labels alike."""
-        tally = next((one for one in self.tallied if one.question.key == question.key), None)
+        """Whether not everybody answers a question with labels or for a text alike."""
+        tally = next((one for one in (*self.tallied, *self.written) if one.question.key == question.key), None)
         return tally is not None and (len(tally.keys) < tally.voters or len(set(tally.keys)) > 1)
 
     @property
@@ -76,19 +81,20 @@ def sides(docket: Docket) -> Sides:
         docket,
         tuple(_sides(docket, names)),
         tuple(tallies(votes, scheme)),
+        tuple(tallies(votes, scheme, "text")),
         pairs,
         show(together.as_body(), scheme, names, article),
     )
 
 
 def _union(votes: Sequence[Answers], pairs: Sequence[PairTally]) -> Answers:
-    """Everybody's pairs once, everybody's evidence once, and the check questions of whoever asked the first."""
+    """Everybody's pairs, evidence and check questions, each once; no more check questions than one body holds."""
     evidence = {one.id: one for vote in votes for one in vote.evidence}
-    checks = next((vote.checks for vote in votes if vote.checks), ())
+    checks = list(dict.fromkeys(check for vote in votes for check in vote.checks))
     return Answers(
         stances=tuple(pair.first for pair in pairs),
         evidence=tuple(evidence.values()),
-        checks=checks,
+        checks=tuple(checks[:MAX_CHECKS]),
         searches="\n".join(dict.fromkeys(vote.searches for vote in votes if vote.searches)),
     )
 

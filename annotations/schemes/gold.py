@@ -59,7 +59,7 @@ def entropy(keys: Sequence[str], voters: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The answers to one question with labels."""
+    """The answers to one question with labels, or for a text: then the keys are what was written, word for word."""
 
     question: Question
     keys: tuple[str, ...]
@@ -87,14 +87,20 @@ class PairTally:
 
 
 def key_of(answers: Answers, question: Question) -> str:
-    """What one person chose for a question, as a key; empty where they skipped the statement or gave no answer."""
-    return "" if answers.skip else "+".join(answers.labels.get(question.key, ()))
+    """What one person chose for a question, as a key, or wrote; empty where they skipped it or said nothing."""
+    if answers.skip:
+        return ""
+    return (
+        answers.texts.get(question.key, "")
+        if question.kind == "text"
+        else "+".join(answers.labels.get(question.key, ()))
+    )
 
 
-def tallies(votes: Sequence[Answers], protocol: Protocol) -> Iterator[Tally]:
-    """One for each question with labels that anybody answered, in the order of the protocol."""
+def tallies(votes: Sequence[Answers], protocol: Protocol, kind: str = "choice") -> Iterator[Tally]:
+    """One for each question of the kind (choice or text) that anybody answered, in the order of the protocol."""
     for question in protocol.questions:
-        keys = tuple(key for one in votes if (key := key_of(one, question))) if question.kind == "choice" else ()
+        keys = tuple(key for one in votes if (key := key_of(one, question))) if question.kind == kind else ()
         if keys:
             yield Tally(question, keys, len(votes))
 
@@ -120,7 +126,10 @@ class Contest:
 
 
 def contest(tallied: Sequence[Tally], pairs: Sequence[PairTally], is_open: Mapping[object, bool]) -> Contest:
-    """The contest over what is open; ``is_open`` says so by question key and by stance pair."""
+    """The contest over what is open; ``is_open`` says so by question key and by stance pair.
+
+    Texts are no part of it: two people never write the same words, which says nothing about how far they differ.
+    """
     verdicts, others = [0.0], [0.0]
     for one in tallied:
         if is_open.get(one.question.key):

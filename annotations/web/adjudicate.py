@@ -22,11 +22,12 @@ from annotations.queries import visibility
 from annotations.queries.adjudication import MOST_CONTESTED, next_to_decide, queue
 from annotations.queries.comments import open_threads
 from annotations.queries.docket import docket, labelled_it
+from annotations.queries.gold import is_publishable, people_behind
 from annotations.queries.neighbours import around
 from annotations.queries.review_page import suggestions
 from annotations.queries.sides import Sides, as_seen, sides
 from annotations.queries.workbench import direction
-from annotations.web import access, adjudication
+from annotations.web import access, adjudication, workbench_words
 from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, ticked_keys
 from annotations.web.gold_draft import body_of, gold_form, opening, sent
@@ -89,7 +90,7 @@ def page(request: HttpRequest, entry: ProjectAccess, statement: Statement, refus
         "docket": found,
         "beside": beside,
         "newest": newest,
-        "stood_behind": stood_count(newest),
+        "stood_behind": people_behind(newest) if newest else 0,
         "is_mine": newest is not None and newest.decided_by_id == user.pk,
         "is_decided": newest is not None and not newest.is_open,
         "may_decide": may_decide,
@@ -101,6 +102,8 @@ def page(request: HttpRequest, entry: ProjectAccess, statement: Statement, refus
             too_vague=refused.too_vague if refused else bool(newest and newest.too_vague),
         ),
         "names": suggestions(statement.article),
+        "words": workbench_words.everything(),
+        "may_be_published": newest is not None and is_publishable(newest, entry.project),
         "taken": int(taken) if taken.isdecimal() and len(taken) < 3 else 0,
         "open_threads": open_threads(user, statement.article),
         "refused": refused,
@@ -113,17 +116,12 @@ def page(request: HttpRequest, entry: ProjectAccess, statement: Statement, refus
     return render(request, "annotations/adjudicate.html", context, status=status)
 
 
-def stood_count(newest: Any) -> int:
-    """How many people stand behind the newest adjudication."""
-    return newest.approvals.count() + 1 if newest else 0
-
-
 @require_POST
 def decide(request: HttpRequest, entry: ProjectAccess, statement: UUID) -> HttpResponse:
     """Decide, and go on with the next statement."""
     row = statement_of(request, entry, statement)
     beside = sides(docket(row))
-    draft, data = sent(request.POST, beside.docket.force.scheme), request.POST
+    draft, data = sent(request.POST, beside), request.POST
     rationale, too_vague = data.get("rationale", ""), "too_vague" in data
     try:
         made = decide_gold(

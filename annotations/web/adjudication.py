@@ -21,6 +21,7 @@ TITLES: dict[str, Title] = {
     "away": _("With the annotators"),
     "decided": _("Decided by a person"),
     "approval": _("Waits for approval"),
+    "publishable": _("May be published"),
     "all": _("All"),
 }
 """Of ``STATES``; without one the list shows what is open."""

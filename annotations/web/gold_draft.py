@@ -1,7 +1,8 @@
 """The form in which an adjudicator composes the gold answer: how it opens, and what it says when it is sent.
 
 It is the form of a review's proposal, opened with the union of everybody's stances: a line that is left without a
-polarity is not kept.
+polarity is not kept. A text is one annotator's, word for word (``text-from-<key>`` is the number of their side), or
+what stands in ``text-<key>``.
 """
 
 from collections.abc import Sequence
@@ -13,9 +14,20 @@ from django.http import QueryDict
 from annotations.models import Decision, Project
 from annotations.queries.answers import NO_STANCE, Body, ShownAnswers, names_in, show
 from annotations.queries.sides import Side, Sides
-from annotations.schemes.base import Protocol
-from annotations.web.review_draft import ChoiceField, Draft, Form, Line, StanceField, draft_from, form_of, line_of
+from annotations.schemes.base import Question
+from annotations.web.review_draft import (
+    ChoiceField,
+    Draft,
+    Form,
+    Line,
+    StanceField,
+    TextField,
+    draft_from,
+    form_of,
+    line_of,
+)
 from annotations.web.review_proposal import proposal
+from annotations.web.workbench_questions import plain_checks
 
 FIRST_KEY, LAST_KEY = 1, 9
 NOTHING = ShownAnswers(body={})
@@ -40,6 +52,30 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One annotator's words for a question."""
+
+    side: Side
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedText:
+    """A question for a text in the form: what was written, and the adjudicator's ``own`` words."""
+
+    question: Question
+    said: tuple[Written, ...]
+    own: str
+    differs: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether nobody's words are taken as they are."""
+        return not any(one.chosen for one in self.said)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """One line of the stance set: how many of how many marked it (0: it is new)."""
 
@@ -50,7 +86,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class GoldForm:
-    """The whole form; ``contested`` and ``agreed`` are the questions with labels, apart."""
+    """The whole form; ``contested`` and ``agreed`` (or answered by nobody) are the questions with labels, apart."""
 
     form: Form
     rationale: str
@@ -59,6 +95,8 @@ class GoldForm:
     agreed: tuple[Asked, ...]
     pairs: tuple[Pair, ...]
     stance_differs: bool
+    texts: tuple[AskedText, ...]
+    checks: tuple[Body, ...]
 
 
 def opening(sides: Sides, taken: int, decided: Body | None) -> Draft:
@@ -84,23 +122,15 @@ def opening(sides: Sides, taken: int, decided: Body | None) -> Draft:
         proposes=True,
         lines=lines or ((Line(polarity=NO_STANCE.key),) if nobody else ()),
         labels=agreed,
-        texts=_first_texts(sides.sides),
+        texts={one.question.key: one.keys[0] for one in sides.written if not sides.differs(one.question)},
         evidence=sides.union.body.get("evidence", []),
+        checks=sides.union.body.get("checks", []),
         searches=sides.union.searches,
     )
 
 
 def _is_settled(keys: Sequence[str], voters: int) -> bool:
     return len(keys) == voters and len(set(keys)) == 1
-
-
-def _first_texts(sides: Sequence[Side]) -> dict[str, str]:
-    """What the first who wrote anything wrote, question by question: somewhere to begin."""
-    found: dict[str, str] = {}
-    for side in sides:
-        for key, words in side.shown.body.get("texts", {}).items():
-            found.setdefault(key, words)
-    return found
 
 
 def _composed(sides: Sides, answers: ShownAnswers) -> Draft:
@@ -118,6 +148,7 @@ def _composed(sides: Sides, answers: ShownAnswers) -> Draft:
         labels={choice.question: tuple(one.key for one in choice.labels) for choice in answers.choices},
         texts=answers.body.get("texts", {}),
         evidence=answers.body.get("evidence", []),
+        checks=answers.body.get("checks", []),
         searches=answers.searches,
     )
 
@@ -133,10 +164,12 @@ def gold_form(draft: Draft, sides: Sides, rationale: str = "", *, too_vague: boo
         form=form,
         rationale=rationale,
         too_vague=too_vague,
-        contested=tuple(one for one in asked if one.differs or not one.said),
-        agreed=tuple(one for one in asked if not one.differs and one.said),
+        contested=tuple(one for one in asked if one.differs),
+        agreed=tuple(one for one in asked if not one.differs),
         pairs=tuple(_pair(field, sides) for field in form.stances),
         stance_differs=sides.stance_differs,
+        texts=tuple(_asked_text(field, sides) for field in form.texts),
+        checks=tuple(plain_checks(draft.checks or ())),
     )
 
 
@@ -149,6 +182,19 @@ def _asked(field: ChoiceField, sides: Sides, keys: Any) -> Asked:
     return Asked(field, options, sides.differs(field.question), said)
 
 
+def _asked_text(field: TextField, sides: Sides) -> AskedText:
+    texts = [(side, words_of(side, field.question.key)) for side in sides.sides]
+    taken = next((side.number for side, words in texts if words and words == field.text), 0)
+    said = tuple(Written(side, words, side.number == taken) for side, words in texts if words)
+    return AskedText(field.question, said, "" if taken else field.text, sides.differs(field.question))
+
+
+def words_of(side: Side, question: str) -> str:
+    """What an annotator wrote for a question; empty where they wrote nothing."""
+    found: str = side.shown.body.get("texts", {}).get(question, "")
+    return found
+
+
 def _pair(field: StanceField, sides: Sides) -> Pair:
     for stance, pair in zip(sides.union.stances, sides.pairs, strict=True):
         line = line_of(stance)
@@ -157,15 +203,24 @@ def _pair(field: StanceField, sides: Sides) -> Pair:
     return Pair(field, 0, len(sides.sides))
 
 
-def sent(data: QueryDict, scheme: Protocol) -> Draft:
+def sent(data: QueryDict, sides: Sides) -> Draft:
     """The form as it was sent."""
-    return replace(draft_from(data, scheme), decision=Decision.ACCEPT_WITH_CHANGES, proposes=True)
+    draft = draft_from(data, sides.docket.force.scheme)
+    taken = {key: _taken(data.get(f"text-from-{key}", ""), key, sides) for key in draft.texts}
+    texts = {key: own if (words := taken[key]) is None else words for key, own in draft.texts.items()}
+    return replace(draft, texts=texts, decision=Decision.ACCEPT_WITH_CHANGES, proposes=True)
+
+
+def _taken(number: str, question: str, sides: Sides) -> str | None:
+    """The words of the side of that number; None where the adjudicator's own are meant."""
+    side = next((one for one in sides.sides if str(one.number) == number), None)
+    return words_of(side, question) if side else None
 
 
 def body_of(draft: Draft, sides: Sides, project: Project) -> Body | None:
     """The decided answers, in the shape of ``schemes.answers``; ``Invalid`` for a holder that nobody knows.
 
-    Lines that name a pair of somebody mean that pair, whatever it is towards; check questions are taken over.
+    Lines that name a pair of somebody mean that pair, whatever it is towards.
     """
     ordered = _as_named(draft, sides)
     return proposal(ordered, sides.docket.force.scheme, sides.union, project)

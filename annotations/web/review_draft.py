@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from annotations.models import Decision
 from annotations.queries.answers import NO_STANCE, Body, ShownAnswers, ShownStance, stance_question
 from annotations.schemes.base import Label, Protocol, Question
-from annotations.web.workbench_form import evidence_lines, text
+from annotations.web.workbench_form import check_lines, evidence_lines, text
 from annotations.workflow.errors import Invalid
 
 MAX_LINES = 21
@@ -38,7 +38,7 @@ class Line:
 class Draft:
     """A decision as typed: ``proposes`` says that lines, labels and what follows are meant.
 
-    ``texts``, ``evidence`` and ``searches`` are as in a body of ``schemes.answers``; None where the form had none.
+    ``texts``, ``evidence``, ``checks`` and ``searches`` are as in a body of ``schemes.answers``; None: not in the form.
     """
 
     decision: str = Decision.ACCEPT
@@ -49,6 +49,7 @@ class Draft:
     labels: Mapping[str, tuple[str, ...]] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     evidence: Sequence[Body] | None = None
+    checks: Sequence[Body] | None = None
     searches: str | None = None
 
 
@@ -152,6 +153,7 @@ def draft_from(data: QueryDict, scheme: Protocol) -> Draft:
             if question.kind == "text" and f"text-{question.key}" in data
         },
         evidence=evidence_lines(data) if "evidence-0-url" in data else None,
+        checks=check_lines(data) if "check-0-text" in data else None,
         searches=text(data, "searches") if "searches" in data else None,
     )
 

@@ -12,14 +12,14 @@ from annotations.schemes.versions import as_now
 from annotations.web.review_draft import Draft, Line, line_of
 from annotations.workflow.errors import Invalid
 
-PROPOSED = ("labels", "stances", "no_stance", "texts", "evidence", "searches")
+PROPOSED = ("labels", "stances", "no_stance", "texts", "evidence", "checks", "searches")
 """The keys of a body that the form can change."""
 
 
 def proposal(draft: Draft, scheme: Protocol, was: ShownAnswers, project: Project) -> Body | None:
     """The answers that the draft proposes, as a body; None when it proposes nothing or just what the label says.
 
-    Everything the form does not ask (rationale, confidence, flags, check questions) stays as the member left it, unless
+    Everything the form does not ask (rationale, confidence, flags) stays as the member left it, unless
     the proposed labels leave its question unasked. Raises ``Invalid`` for a holder that nobody knows.
     """
     if not draft.proposes:
@@ -33,6 +33,7 @@ def proposal(draft: Draft, scheme: Protocol, was: ShownAnswers, project: Project
         "no_stance": not stances and any(line.polarity == NO_STANCE.key for line in draft.lines),
         "texts": {key: words for key, words in {**was.body.get("texts", {}), **draft.texts}.items() if words.strip()},
         "evidence": was.body.get("evidence", []) if draft.evidence is None else list(draft.evidence),
+        "checks": was.body.get("checks", []) if draft.checks is None else list(draft.checks),
         "searches": was.searches if draft.searches is None else draft.searches,
     }
     body = as_now(given, scheme)

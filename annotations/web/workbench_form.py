@@ -48,7 +48,7 @@ def read_body(post: QueryDict, payload: Row) -> dict[str, Any]:
         "texts": {q["key"]: text(post, f"text-{q['key']}") for q in questions if q["kind"] == "text"},
         "evidence": evidence_lines(post),
         "searches": text(post, "searches"),
-        "checks": list(_checks(post)),
+        "checks": check_lines(post),
         "comment": text(post, "comment"),
     }
 
@@ -100,6 +100,11 @@ def _evidence(post: QueryDict, name: str) -> dict[str, Any]:
         "is_fact_check": line["is_fact_check"] == "on",
         "set": _number(post, f"{name}set") or 1,
     }
+
+
+def check_lines(post: QueryDict) -> list[dict[str, Any]]:
+    """The check questions of a posted form, as they stand in a body of answers."""
+    return list(_checks(post))
 
 
 def _checks(post: QueryDict) -> Iterator[dict[str, Any]]:

@@ -101,7 +101,11 @@ def evidence_rows(payload: Row, statement: Row) -> list[dict[str, Any]]:
 
 def check_rows(payload: Row, statement: Row) -> list[dict[str, Any]]:
     """The lines of the plain form: the check questions given and one more, each with one more answer where it may."""
-    given = answers_of(payload, statement).get("checks", [])
+    return plain_checks(answers_of(payload, statement).get("checks", []))
+
+
+def plain_checks(given: Sequence[Row]) -> list[dict[str, Any]]:
+    """Check questions of a body as lines of the plain form."""
     return [
         {**one, "index": index, "answers": _answers(f"check-{index}-answer-", one.get("answers", []))}
         for index, one in enumerate([*given, {}])

@@ -18,7 +18,7 @@ from annotations.workflow.events import record
 from annotations.workflow.gold_rows import Gold, by_person, by_policy, write_gold
 from annotations.workflow.revisions import Known
 
-NEVER_OPEN = ("text", "evidence", "checks")
+NEVER_OPEN = ("evidence", "checks")
 """Kinds of questions that a decision has to answer where they are required: there is nothing to count about them."""
 
 
@@ -34,10 +34,10 @@ def decide_gold(
 ) -> Adjudication:
     """Decides a statement as it stood in version ``seen`` of its docket.
 
-    ``answers`` is a body of ``schemes.answers``; a question with labels or stances that it leaves out stays open. Its
-    stances are the whole set: pairs of the annotators that are not in it are not kept. ``too_vague`` says instead that
-    there is no answer, and needs a rationale. ``Stale`` when labels or gold changed since, ``WrongState`` while labels
-    are missing, ``NotAllowed`` for whoever labelled it where a third person decides.
+    ``answers`` is a body of ``schemes.answers``; a question for labels, a text or stances that it leaves out stays
+    open. Its stances are the whole set: pairs of the annotators that are not in it are not kept. ``too_vague`` says
+    instead that there is no answer, and needs a rationale. ``Stale`` when labels or gold changed since, ``WrongState``
+    while labels are missing, ``NotAllowed`` for whoever labelled it where a third person decides.
     """
     docket = locked_docket(actor, statement, seen)
     refuse_no_third_person(actor, docket)

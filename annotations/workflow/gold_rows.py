@@ -10,6 +10,7 @@ from annotations.models import (
     GoldEvidence,
     GoldLabel,
     GoldStance,
+    GoldText,
     Project,
     User,
 )
@@ -36,14 +37,16 @@ Pair = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What was found for each question with labels (by key) and each holder-target pair."""
+    """What was found for each question with labels or for a text (by key), and for each holder-target pair."""
 
     labels: Mapping[str, Outcome]
+    texts: Mapping[str, Outcome]
     stances: Mapping[Pair, Outcome]
 
     def is_open(self) -> dict[object, bool]:
         """Whether each of them still is."""
-        return {key: one.method == OPEN for key, one in [*self.labels.items(), *self.stances.items()]}
+        found: list[tuple[object, Outcome]] = [*self.labels.items(), *self.texts.items(), *self.stances.items()]
+        return {key: one.method == OPEN for key, one in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,20 @@ class Gold:
     rationale: str = ""
     too_vague: bool = False
     tallied: tuple[Tally, ...] = field(init=False)
+    written: tuple[Tally, ...] = field(init=False)
     pairs: tuple[PairTally, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tallied", question_tallies(self.docket, self.answers))
+        object.__setattr__(self, "written", question_tallies(self.docket, self.answers, "text"))
         object.__setattr__(self, "pairs", stance_tallies(self.docket, self.answers))
 
 
-def question_tallies(docket: Docket, answers: Answers | None = None) -> tuple[Tally, ...]:
-    """The ballots' tallies, and empty ones for questions that only the decision answers."""
+def question_tallies(docket: Docket, answers: Answers | None = None, kind: str = "choice") -> tuple[Tally, ...]:
+    """The ballots' tallies of one kind of questions, and empty ones for questions that only the decision answers."""
     scheme, votes = docket.force.scheme, [ballot.answers for ballot in docket.ballots]
-    found = {one.question.key: one for one in tallies(votes, scheme)}
-    asked = [question for question in scheme.questions if question.kind == "choice"]
+    found = {one.question.key: one for one in tallies(votes, scheme, kind)}
+    asked = [question for question in scheme.questions if question.kind == kind]
     return tuple(
         found.get(question.key, Tally(question, (), len(votes)))
         for question in asked
@@ -89,6 +94,7 @@ def by_policy(docket: Docket, policy: str) -> Outcomes:
     """What the policy settles by itself."""
     return Outcomes(
         {one.question.key: vote(one.keys, one.voters, policy) for one in question_tallies(docket)},
+        {one.question.key: vote(one.keys, one.voters, policy) for one in question_tallies(docket, kind="text")},
         {one.first.pair(): vote(one.keys, one.voters, policy) for one in stance_tallies(docket)},
     )
 
@@ -97,18 +103,21 @@ def by_person(docket: Docket, policy: str, answers: Answers | None, unanswered: 
     """What a person decided; ``unanswered`` questions stay open. ``answers`` None: there is no answer to anything."""
     settled = by_policy(docket, policy)
     nothing = Outcome(None, OPEN)
-    labels = {
-        one.question.key: nothing
-        if one.question.key in unanswered
-        else decided(_chosen(answers, one), settled.labels.get(one.question.key, nothing))
-        for one in question_tallies(docket, answers)
-    }
+
+    def found(kind: str, voted: Mapping[str, Outcome]) -> dict[str, Outcome]:
+        return {
+            one.question.key: nothing
+            if one.question.key in unanswered
+            else decided(_chosen(answers, one), voted.get(one.question.key, nothing))
+            for one in question_tallies(docket, answers, kind)
+        }
+
     kept = {stance.pair(): stance.polarity for stance in answers.stances} if answers else {}
     stances: dict[Pair, Outcome] = {
         pair: nothing if docket.force.stance_key in unanswered else decided(kept.get(pair), _found(settled, pair))
         for pair in (one.first.pair() for one in stance_tallies(docket, answers))
     }
-    return Outcomes(labels, stances)
+    return Outcomes(found("choice", settled.labels), found("text", settled.texts), stances)
 
 
 def _chosen(answers: Answers | None, tally: Tally) -> str | None:
@@ -138,6 +147,7 @@ def write_gold(gold: Gold) -> Adjudication:
         AdjudicationBasis(adjudication=adjudication, revision_id=key) for key in docket.basis
     )
     GoldLabel.objects.bulk_create(_labels(adjudication, gold))
+    GoldText.objects.bulk_create(_texts(adjudication, gold))
     GoldStance.objects.bulk_create(_stances(adjudication, gold))
     if gold.answers and gold.answers.evidence:
         _link(adjudication, gold.answers, docket.statement.article.project)
@@ -157,6 +167,27 @@ def _labels(adjudication: Adjudication, gold: Gold) -> Iterator[GoldLabel]:
                 n_annotations=tally.voters,
                 distribution=tally.distribution,
             )
+
+
+def _texts(adjudication: Adjudication, gold: Gold) -> Iterator[GoldText]:
+    for tally in gold.written:
+        outcome = gold.outcomes.texts[tally.question.key]
+        yield GoldText(
+            adjudication=adjudication,
+            question_id=gold.docket.force.question_ids[tally.question.key],
+            text=outcome.key or "",
+            taken_from_id=_taken_from(gold.docket, tally, outcome.key),
+            method=outcome.method,
+            n_written=len(tally.keys),
+            n_annotations=tally.voters,
+        )
+
+
+def _taken_from(docket: Docket, tally: Tally, words: str | None) -> uuid.UUID | None:
+    same = (
+        ballot.revision_id for ballot in docket.ballots if words and key_of(ballot.answers, tally.question) == words
+    )
+    return next(same, None)
 
 
 def _stances(adjudication: Adjudication, gold: Gold) -> Iterator[GoldStance]:

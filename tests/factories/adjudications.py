@@ -7,6 +7,7 @@ from annotations.models import Assignment, Membership, Project, Role, Statement,
 from annotations.queries.docket import Docket, docket
 from annotations.workflow.annotate import submit
 from annotations.workflow.members import add_member, change_role
+from annotations.workflow.rules import change_project
 from tests.factories import people, projects
 
 ANNOTATORS = ("ada", "ben", "cleo")
@@ -70,3 +71,31 @@ def project_statements(project: Project) -> list[Statement]:
 def now(statement: Statement) -> Docket:
     """The statement's docket as it is now."""
     return docket(Statement.objects.select_related("article__project").get(pk=statement.pk))
+
+
+def ruled(statement: Statement, **rules: Any) -> Statement:
+    """The statement, its project's rules changed."""
+    statement.article.project = change_project(actor=people.lead(), project=statement.article.project, changes=rules)
+    return statement
+
+
+def worded(texts: Sequence[str], *, slug: str = "idlib", **settings: Any) -> Statement:
+    """The first statement of an article under AVeriTeC, with one claim from each annotator; nothing is to be checked.
+
+    The other statements have one claim in common.
+    """
+    project = projects.project(slug, protocol="averitec", annotators_per_article=len(texts), **settings)
+    projects.article(project)
+    for name, words in zip(ANNOTATORS, texts, strict=False):
+        work = projects.assignment(project, member(project, name))
+        first, *others = projects.statements(work)
+        projects.label(work, first, claim(words))
+        for row in others:
+            projects.label(work, row, claim("It is a bridge."))
+        projects.reviewed(submit(actor=work.annotator, assignment=work))
+    return project_statements(project)[0]
+
+
+def claim(words: str) -> dict[str, Any]:
+    """A body of AVeriTeC for a claim that nobody can check; without words it says nothing of them."""
+    return {"labels": {"claim_type": ["opinion"]}, "texts": {"claim_text": words} if words else {}}

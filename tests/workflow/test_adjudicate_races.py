@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from annotations.models import Adjudication, Annotation, Review, Statement
+from annotations.queries.gold import publishable
 from annotations.workflow.annotate import submit
 from annotations.workflow.approve_gold import approve_gold
 from annotations.workflow.ask_back import ask_back
-from annotations.workflow.decide_gold import decide_gold
+from annotations.workflow.decide_gold import decide_gold, reopen_gold
 from annotations.workflow.reply import reply
 from annotations.workflow.review import accept_rest, finish_review
 from tests.factories import adjudications, people, projects
@@ -99,6 +100,28 @@ def test_a_decision_while_an_annotators_edit_arrives_rests_on_the_edit_or_is_ref
         assert codes(results) in (["done", "stale"], ["done", "wrong_state"])
         head = Annotation.objects.get(statement=statement).head_id
         assert list(now(statement).newest.basis.values_list("pk", flat=True)) == [head]
+
+
+def test_an_approval_while_the_answer_is_opened_again_stands_behind_the_old_answer_or_is_refused() -> None:
+    statement = adjudications.ruled(adjudications.contested(), approvals_required=2)
+    for _round in range(ROUNDS):
+        deciding(statement, people.reviewer(), "refuted")()
+        decided = now(statement)
+        results = at_once(
+            [
+                lambda seen=decided.version: approve_gold(actor=people.lead(), statement=statement, seen=seen),
+                lambda seen=decided.version: reopen_gold(
+                    actor=people.reviewer(), statement=statement, seen=seen, rationale="New minutes."
+                ),
+            ]
+        )
+        newest = now(statement).newest
+        assert codes(results) in (["done", "done"], ["done", "stale"])
+        assert newest.approvals.count() == 0
+        assert (newest.is_open, newest.seq) == (True, decided.seq + 1)
+        assert not publishable(statement.article.project).filter(statement=statement).exists()
+        approved = decided.newest.approvals.count()
+        assert approved == (codes(results) == ["done", "done"])
 
 
 def test_approving_twice_at_once_is_one_approval() -> None:
