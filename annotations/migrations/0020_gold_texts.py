@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0018_adjudication_guards'),
+        ('annotations', '0019_review_rule'),
     ]
 
     operations = [
