@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0020_gold_texts")]
+    dependencies = [("annotations", "0022_gold_texts")]
 
     operations = [
         migrations.RunSQL(
