@@ -6,6 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from annotations.models import Adjudication, GoldText, Statement
+from annotations.queries.release_choice import Choice
+from annotations.queries.release_rows import open_rows
 from annotations.workflow.decide_gold import decide_gold, reopen_gold
 from tests.factories import adjudications, people
 from tests.factories.adjudications import claim, now
@@ -91,10 +93,12 @@ def test_gold_words_are_written_once() -> None:
         GoldText.objects.update(text=OPEN)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_gold_rows_carry_the_words_whoever_settled_them() -> None:
     for slug, texts in (("idlib", (SAFE, SAFE)), ("other", (SAFE, OPEN))):
         statement = adjudications.worded(texts, slug=slug)
-        rows = all_rows(statement.article.project, "gold")
+        with open_rows(statement.article.project, Choice(view="gold")) as material:
+            rows = list(material.read("gold"))
         assert [row.get("texts") for row in rows if row["statement_id"] == str(statement.pk)] == [
             {"claim_text": SAFE} if slug == "idlib" else None
         ]
