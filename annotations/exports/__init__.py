@@ -1,9 +1,43 @@
 """Export formats. To add one, write ``formats/<key>.py`` and add its line here: page, API, command and tests follow."""
 
 from annotations.exports.base import ExportFormat
-from annotations.exports.formats import csv_long, jsonl
+from annotations.exports.formats import (
+    averitec,
+    brat,
+    checkthat,
+    citron,
+    claimbuster,
+    claimreview,
+    csv_long,
+    fever,
+    fnc1,
+    jsonl,
+    lewidi,
+    liar,
+    seesaw,
+    semeval2016,
+    webannotation,
+)
 
-FORMATS: tuple[ExportFormat, ...] = (jsonl.FORMAT, csv_long.FORMAT)
+FORMATS: tuple[ExportFormat, ...] = (
+    jsonl.FORMAT,
+    csv_long.FORMAT,
+    averitec.FORMAT,
+    seesaw.FORMAT,
+    semeval2016.FORMAT,
+    checkthat.WORTHINESS,
+    checkthat.SUBJECTIVITY,
+    checkthat.NORMALISATION,
+    claimbuster.FORMAT,
+    fever.FORMAT,
+    webannotation.FORMAT,
+    claimreview.FORMAT,
+    liar.FORMAT,
+    fnc1.FORMAT,
+    lewidi.FORMAT,
+    citron.FORMAT,
+    brat.FORMAT,
+)
 
 
 def format_by_key(key: str) -> ExportFormat:
