@@ -11,9 +11,11 @@ from annotations.exports import FORMATS, format_by_key
 from annotations.exports.asked import OWN
 from annotations.exports.base import ExportFormat
 from annotations.queries.release_choice import PARAMETERS, Choice
-from tests.factories.datasets import GOLD_ROW, HOSTILE_PARTS, PARTS, RAW_ROW, written
+from tests.factories.datasets import GOLD_ROW, PARTS, RAW_ROW, hostile_parts, written
+from tests.factories.research import GOLDS, RESEARCH
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
+HOSTILE_PARTS = hostile_parts({**RESEARCH, "gold": GOLDS[1:]})
 EACH = [pytest.param(one, view, id=f"{one.key}-{view}") for one in FORMATS for view in one.views]
 
 

@@ -267,7 +267,7 @@ def material(choice: Choice, parts: Mapping[str, Iterable[Any]] = PARTS) -> Mate
     """Rows as a format gets them, read anew at each call."""
 
     def read(part: str) -> Iterator[Any]:
-        return iter([SCHEME] if part == "scheme" else parts.get(part, ()))
+        return iter(parts.get(part, (SCHEME,) if part == "scheme" else ()))
 
     return Material(dataset(choice, parts), read)
 
@@ -308,7 +308,9 @@ def _with(kind: str, row: Any, place: int, text: str) -> Any:
     changed = json.loads(json.dumps(row))
     changed.update(article_id=f"d-{place}")
     if kind in (RAW, GOLD):
-        changed.update(text=text, rationale=text, end=len(text), statement_id=f"s-{place}")
+        changed.update(text=text, rationale=text, start=0, end=len(text), statement_id=f"s-{place}")
+        for pair in changed["stances"]:
+            pair.update(target_text=text if pair["target"] is None else None)
     if kind == "articles":
         changed.update(text=text, title=text.replace("\x01", ""))
         changed["paragraphs"][0]["end"] = changed["statements"][0]["end"] = len(text)
@@ -322,6 +324,10 @@ def _with(kind: str, row: Any, place: int, text: str) -> Any:
     return changed
 
 
-HOSTILE_PARTS: Mapping[str, tuple[Any, ...]] = {
-    part: rows if part == "entities" else hostile(part, rows[0]) for part, rows in PARTS.items()
-}
+def hostile_parts(parts: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """The first row of each part once for each hostile text; what is known of the project as it is."""
+    known = ("entities", "scheme")
+    return {part: rows if part in known else hostile(part, rows[0]) for part, rows in parts.items()}
+
+
+HOSTILE_PARTS = hostile_parts(PARTS)

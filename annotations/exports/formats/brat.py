@@ -44,7 +44,7 @@ def lines(export: Export, found: ArticleMaterial) -> Iterator[str]:
     standoff = Standoff(found.article["text"])
     for row in found.attributions:
         trigger = row["cue"] or row["source"]
-        if trigger is None or not row["contents"]:
+        if trigger is None or not any(standoff.words(one) for one in row["contents"]):
             export.report.drop(row["attribution_id"], NO_CUE)
             continue
         yield from standoff.attribution(row, trigger)
@@ -81,8 +81,12 @@ class Standoff:
         places = ";".join(f"{start} {end}" for start, end in parts)
         return f"T{number}\t{role} {places}\t{' '.join(self.text[start:end] for start, end in parts)}\n"
 
+    def words(self, cell: SpanCell) -> str:
+        """What stands there, without white space around it."""
+        return self.text[cell["start"] : cell["end"]].strip()
+
     def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The span cut at its line ends, without empty parts; at least one."""
+        """The span cut at its line ends, without empty parts."""
         at = start
         for line in self.text[start:end].split("\n"):
             if line.strip():
