@@ -11,7 +11,7 @@ from itertools import count
 from annotations.exports.base import Export, ExportFormat, File
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.text_files import gathered
-from annotations.queries.release_choice import GOLD, RAW
+from annotations.queries.release_choice import GOLD
 from annotations.queries.release_text_shapes import AttributionRow, SpanCell
 
 NO_CUE = "neither a cue nor a source: there is nothing for brat to hang it on"
@@ -101,7 +101,7 @@ FORMAT = ExportFormat(
     extension="zip",
     content_type="application/zip",
     write=write,
-    views=(GOLD, RAW),
+    views=(GOLD,),
     is_lossy=True,
     is_folder=True,
     needs_text=True,

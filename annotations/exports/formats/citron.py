@@ -1,7 +1,7 @@
 """Citron: an article's text and its quotations with cue, sources and contents, one JSON file an article (BBC, 2021).
 
 Spans are code points, half-open. Nested attributions stand beside the outer ones, as in Citron's own output; a cue that
-is missing is null. Labels have no place: any view gives the same files.
+is missing is null. Labels have no place.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import Any
 from annotations.exports.base import Export, ExportFormat, File
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.text_files import as_json, gathered
-from annotations.queries.release_choice import GOLD, RAW
+from annotations.queries.release_choice import GOLD
 from annotations.queries.release_text_shapes import AttributionRow, SpanCell
 
 NO_CONTENT = "it has no content"
@@ -56,7 +56,7 @@ FORMAT = ExportFormat(
     extension="zip",
     content_type="application/zip",
     write=write,
-    views=(GOLD, RAW),
+    views=(GOLD,),
     is_lossy=True,
     is_folder=True,
     needs_text=True,
