@@ -8,6 +8,7 @@ from typing import Any
 
 from annotations.queries.release_choice import GOLD, RAW
 from annotations.queries.release_shapes import GoldLabelCell, GoldStanceCell
+from annotations.queries.release_text_shapes import LabelSetCell
 from annotations.schemes.base import LabelSet
 from annotations.schemes.builtin.averitec_claim_type import AVERITEC_CLAIM_TYPE
 from annotations.schemes.builtin.averitec_strategy import AVERITEC_STRATEGY
@@ -35,7 +36,7 @@ AT_SAID = len(HEADLINE) + 1
 AT_MORE = AT_SAID + len(SAID) + 1
 
 
-def _labels(of: LabelSet) -> dict[str, Any]:
+def _labels(of: LabelSet) -> LabelSetCell:
     """A label set as a dataset tells it, with the names that other schemes use."""
     found = label_set(of.key, *(label.key for label in of.labels), cardinality=of.cardinality)
     for cell, label in zip(found["labels"], of.labels, strict=True):
