@@ -6,6 +6,8 @@ from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span
 
+_BESIDE = frozenset({"and", "but", "though", "although"})
+_OPENING = frozenset({"while", "although", "though", "when", "after", "as"})
 _HANGING = frozenset({",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "-", "—", "–"})
 
 
@@ -51,14 +53,22 @@ def _hangs(sentence: Sentence, index: int) -> bool:
 
 
 def _coordinated(place: CuePlace, rule: str) -> bool:
+    """Whether the cue belongs to the reporter: its clause stands beside the content of the draft before, not in it."""
     sentence, cue, left = place.sentence, place.cue, place.left
     if place.participle or sentence.lower(sentence.before(cue)) in {"and", "but"} or place.word in {"added", "adding"}:
         return True
-    if left is None or left.first == 0:
+    if left is None:
         return False
+    if left.first <= sentence.first:
+        return place.speaks
     before = sentence.lower(left.first - 1)
-    if before == "," and rule in {"before-quotation", "quotation-before"}:
-        return True
+    if before == ",":
+        return rule in {"before-quotation", "quotation-before"} or _after_opening_clause(place)
     if before in {"while", "whereas", "but"} and sentence.lower(left.first - 2) in {",", ";", "-", "—", "–"}:
         return True
-    return before in {"and", "but"} and sentence.lower(left.first) in sentence.lexicon.grammar.pronouns
+    return before in _BESIDE and (place.speaks or sentence.lower(left.first) in sentence.lexicon.grammar.pronouns)
+
+
+def _after_opening_clause(place: CuePlace) -> bool:
+    """`While X pledged C1, Y insisted that C2`: the main clause after a subordinate one."""
+    return place.speaks and place.sentence.lower(place.sentence.first) in _OPENING
