@@ -97,6 +97,8 @@ def _after_object(sentence: Sentence, cue: int) -> int | None:
     """Where the clause starts in `told OBJECT C`."""
     starts = sentence.lexicon.grammar.pronouns | _ARTICLES
     for index in range(cue + 2, min(len(sentence) - 2, cue + 7)):
+        if sentence.lower(index) in _MARKS | {","}:
+            return None
         if sentence.lower(index) in starts:
             return index
     return None
