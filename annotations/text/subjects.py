@@ -10,6 +10,8 @@ from annotations.text.speaker_left import left_phrase
 from annotations.text.speakers import can_speak
 
 _ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
+_RELATIVES = frozenset({"who", "which"})
+MAX_ANTECEDENT = 6
 _INNER_CLAUSES = words("who which that with alongside")
 _BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
 
@@ -28,12 +30,28 @@ def shares_subject(sentence: Sentence, cue: int) -> bool:
 
 
 def source_span(sentence: Sentence, phrase: Phrase) -> Span:
-    """The span of the phrase, without the verb in "He's telling"."""
+    """The span of the phrase, without the verb in "He's telling"; "who" comes with the name it stands for."""
+    if phrase.first == phrase.last and sentence.lower(phrase.last) in _RELATIVES:
+        return sentence.span(_antecedent(sentence, phrase.first), phrase.last)
     span = sentence.span(phrase.first, phrase.last)
     pronoun = sentence.lower(phrase.last).replace("’", "'").partition("'")
     if pronoun[1] and pronoun[0] in sentence.lexicon.grammar.pronouns:
         return Span(span.start, sentence.tokens[phrase.last].start + len(pronoun[0]))
     return span
+
+
+def _antecedent(sentence: Sentence, relative: int) -> int:
+    """Where the short noun phrase before a relative pronoun starts: "Jane Doe, who", "the engineer who"."""
+    last = relative - 2 if sentence.lower(relative - 1) == "," else relative - 1
+    if not sentence.is_word(last):
+        return relative
+    first = last
+    if sentence.tokens[last].capital:
+        while sentence.is_word(first - 1) and sentence.tokens[first - 1].capital:
+            first -= 1
+        return first
+    determiners = sentence.lexicon.grammar.determiners
+    return next((i for i in range(last, max(-1, last - MAX_ANTECEDENT), -1) if sentence.lower(i) in determiners), last)
 
 
 def may_speak(sentence: Sentence, phrase: Phrase) -> bool:
