@@ -63,13 +63,13 @@ _SAY_VERBS = """
     exclaim lament muse opine recount rule underline underscore point guess agree ask shout post cry demand
     charge decide expect doubt tout theorize counter interject reason surmise bemoan gush intone mutter
     whisper snap enthuse protest clarify counsel chant yell scream grouse scoff sneer fume bellow murmur plead
-    read scold boom
+    read scold boom think know learn realize realise recognize recognise determine suspect
 """
 _SAY = _forms(
     _SAY_VERBS,
     base="""
     say argue believe claim insist note acknowledge admit allege contend fear hope suggest predict warn
-    report maintain agree complain indicate show ask add assert find feel estimate write
+    report maintain agree complain indicate show ask add assert find feel estimate write think know
     """,
 ) - words("repeats repeating signal feeling disclosing cries echoes echoing guessing ruling rules")
 _TELL_VERBS = "tell inform assure remind warn advise convince notify reassure"
@@ -93,7 +93,8 @@ _BARE = (
         say believe claim insist add argue hope suggest feel contend think thinks maintain acknowledged
         admitted noted announced predicted stated conceded wrote writes joked tweeted vowed complained
         assured indicated concluded confirmed explained implied boasted declared stressed testified alleges
-        acknowledges notes fears feared predicts worried reported show shows showed found finds
+        acknowledges notes fears feared predicts worried reported show shows showed found finds thought know knows knew
+        learned realized realised recognizes recognises determined suspect suspects suspected
         """
     )
 ) - words("feeling suggesting")
@@ -112,9 +113,9 @@ _WEAK = _forms(
     show find know read decide point rule feel expect post agree ask continue observe charge guess reveal
     propose promise pledge vow report estimate deny doubt demand announce repeat recall mention tweet write
     confirm comment state maintain hope fear worry respond testify explain declare tout wonder speculate
-    elaborate echo
+    elaborate echo think learn realize realise recognize recognise determine suspect
     """,
-    base="show find know decide point rule feel expect agree ask report hope fear",
+    base="show find think know decide point rule feel expect agree ask report hope fear",
 )
 _NOUN_LIKE = words(
     """
