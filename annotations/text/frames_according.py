@@ -7,6 +7,10 @@ from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
 from annotations.text.speaker_right import right_phrase
 
+MAX_TAIL = 12
+_COORDINATORS = frozenset({"and", "but"})
+_BRACKETS = frozenset({"(", ")"})
+
 
 def according_draft(sentence: Sentence) -> Draft | None:
     """`According to X, C`, `C, according to X` and `As stated in X, C`."""
@@ -31,11 +35,23 @@ def _according_at(sentence: Sentence, index: int, length: int) -> Draft | None:
         return None
     if (maker := _maker(sentence, source)) is not None:
         source, first_of_source = maker, maker.first
+    elif index <= sentence.first + 1:
+        source = _to_comma(sentence, source)
     content = _content(sentence, index, source.last + 1)
     if not content:
         return None
     cue = sentence.span(index, first_of_source - 1)
     return Draft("according", content, cue, sentence.span(source.first, source.last))
+
+
+def _to_comma(sentence: Sentence, source: Phrase) -> Phrase:
+    """`According to residents on both banks, C`: at the start of a sentence the source goes on to its comma."""
+    for index in range(source.last + 1, min(len(sentence), source.last + MAX_TAIL)):
+        if sentence.lower(index) == ",":
+            return Phrase(source.first, index - 1)
+        if not sentence.is_word(index) or sentence.has_finite(index, index + 1):
+            return source
+    return source
 
 
 def _maker(sentence: Sentence, thing: Phrase) -> Phrase | None:
@@ -46,18 +62,35 @@ def _maker(sentence: Sentence, thing: Phrase) -> Phrase | None:
 
 def _content(sentence: Sentence, index: int, after: int) -> list[Span]:
     """What stands before the words at `index`, after the source that ends before `after`, or on both sides of them."""
-    first, grammar = sentence.first, sentence.lexicon.grammar
-    fronted = sentence.lower(after) == "," and not any(sentence.is_finite(i) for i in range(index))
-    if fronted and index > first + 1 and sentence.lower(after + 1) in grammar.finite:
-        return [sentence.span(first, index - 2), sentence.span(after + 1, sentence.content_end(after + 1))]
-    last = index - 1
+    first, grammar = _clause_start(sentence, index), sentence.lexicon.grammar
+    fronted = sentence.lower(after) == "," and not any(sentence.is_finite(i) for i in range(first, index))
+    goes_on = sentence.lower(after) == "," and sentence.lower(after + 1) in _COORDINATORS
+    if index > first + 1 and (goes_on or (fronted and sentence.lower(after + 1) in grammar.finite)):
+        return [sentence.span(first, _without_comma(sentence, first, index)), _rest(sentence, after + 1)]
     if index <= first + 1 or fronted:
         first = after
         while sentence.lower(first) == ",":
             first += 1
-        last = sentence.content_end(first) if first < len(sentence) else -1
+        return [_rest(sentence, first)] if first + 1 < len(sentence) or sentence.is_quoted(first) else []
+    last = _without_comma(sentence, first, index)
+    return [] if last < first or (last == first and not sentence.is_quoted(first)) else [sentence.span(first, last)]
+
+
+def _clause_start(sentence: Sentence, index: int) -> int:
+    """Where the clause around the words at `index` starts: after `which,`, `that,`, `because,` or an open bracket."""
+    link = index - 2 if sentence.lower(index - 1) == "," else index - 1
+    if link > sentence.first and sentence.lower(link) in sentence.lexicon.grammar.subordinators:
+        return link + 1
+    opened = next((i for i in range(index - 1, sentence.first, -1) if sentence.lower(i) in _BRACKETS), None)
+    return sentence.first if opened is None or sentence.lower(opened) == ")" else opened + 1
+
+
+def _without_comma(sentence: Sentence, first: int, stop: int) -> int:
+    last = stop - 1
     while last > first and sentence.lower(last) == ",":
         last -= 1
-    if last < first or (last == first and not sentence.is_quoted(first)):
-        return []
-    return [sentence.span(first, last)]
+    return last
+
+
+def _rest(sentence: Sentence, first: int) -> Span:
+    return sentence.span(first, sentence.content_end(first))
