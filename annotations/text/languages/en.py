@@ -179,7 +179,9 @@ _GRAMMAR = Grammar(
         """
         went made took came gave got began ran met held left sent spoke hit put set won lost kept led drew
         sought used fired struck issued released posted turned tried saw appeared fell rose stood sat broke
-        brought fought became shot threw sang puts sings begins drove
+        brought fought became shot threw sang puts sings begins drove laid paid taught bought caught chose flew grew
+        hung struck swept withdrew wore broke arose awoke bore bent bound bred dealt dug drank ate fed fled forbade
+        froze hid rode sank shook slept slid sold spent spun stole stuck swam swung tore woke wound drew
         """
     ),
     adverbs=words(
