@@ -117,7 +117,7 @@ def noun_phrase(place: CuePlace) -> Match | None:
         return None
     if sentence.lower(cue + 1) == "to" and place.word not in _PROMISING:
         return None
-    last = _object_end(sentence, cue + 1)
+    last = min(_object_end(sentence, cue + 1), reported_end(place, cue + 1))
     if sum(1 for i in range(cue + 1, last + 1) if sentence.is_word(i)) < 2:
         return None
     return Match("noun-phrase", (sentence.span(cue + 1, last),))

@@ -69,7 +69,7 @@ def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
         return None
     people = sentence.lexicon.people
     named = sentence.tokens[comma + 1].capital and sentence.lower(comma - 1) in people.roles
-    if not named and following not in {"the", "a", "an", "his", "her", "its"} and following not in people.titles:
+    if not named and following not in {"the", "a", "an", "his", "her", "its", "one"} and following not in people.titles:
         return None
     stop = comma + 1
     while stop < len(sentence) and stop - comma < 18 and not sentence.is_quoted(stop):
