@@ -80,7 +80,7 @@ def inherit_sources(sentence: Sentence, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.inherits:
             named = main if main and main.start < draft.cue.start else None
-            draft.source = named or _subject(sentence, draft.cue.start)
+            draft.source = named or _subject(sentence, draft.cue.start) or _opening_name(sentence)
     drafts[:] = [draft for draft in drafts if draft.source or draft.sourceless or draft.rule in _ANONYMOUS]
 
 
@@ -95,6 +95,23 @@ def _subject(sentence: Sentence, before: int) -> Span | None:
             if phrase and can_speak(sentence, phrase) and sentence.lower(phrase.first) != "who":
                 return sentence.span(phrase.first, phrase.last)
     return None
+
+
+def _opening_name(sentence: Sentence) -> Span | None:
+    """`Doe then appears on stage, saying C`: the name or the pronoun at the start of the sentence."""
+    first, lower = sentence.first, sentence.lower(sentence.first)
+    capitals = (i for i in range(first, len(sentence)) if not (sentence.is_word(i) and sentence.tokens[i].capital))
+    last = next(capitals, len(sentence)) - 1
+    if last > first or lower in sentence.lexicon.grammar.subject_pronouns:
+        return sentence.span(first, last)
+    return None if last < first or _is_small(sentence, first) else sentence.span(first, first)
+
+
+def _is_small(sentence: Sentence, index: int) -> bool:
+    """Whether a word that names nobody stands at `index`, whatever its case: "Since", "The", "Asking"."""
+    lower, grammar = sentence.lower(index), sentence.lexicon.grammar
+    closed = grammar.prepositions | grammar.subordinators | grammar.determiners | grammar.leading
+    return lower in closed or sentence.is_adverb(index) or lower.endswith("ing")
 
 
 def _main_clause(sentence: Sentence) -> int:
