@@ -75,7 +75,7 @@ def _before_dashes(sentence: Sentence, last: int) -> Phrase | None:
     for index in range(last - 2, max(0, last - MAX_APPOSITION), -1):
         if sentence.lower(index) in _DASHES:
             before = left_phrase_without_apposition(sentence, index)
-            return Phrase(before.first, last - 1) if before and _is_named(sentence, before) else None
+            return Phrase(before.first, last - 1) if before and can_speak(sentence, before) else None
     return None
 
 
