@@ -44,6 +44,7 @@ CONFIDENCE = {
     "relative-clause": 0.54,
     "block": 0.43,
     "label": 0.42,
+    "nominal": 0.60,
     "request": 0.40,
     "nested": 0.5,
     "quotation-only": 0.3,

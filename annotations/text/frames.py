@@ -10,6 +10,7 @@ from annotations.text.fitting import fits_after
 from annotations.text.frames_according import according_draft
 from annotations.text.frames_clause import as_clause, bare, colon, relative
 from annotations.text.frames_final import final, final_inverted
+from annotations.text.frames_nominal import nominal_drafts
 from annotations.text.frames_object import document_finding, noun_phrase, prepositional, request
 from annotations.text.frames_open import open_draft
 from annotations.text.frames_passive import passive_drafts
@@ -57,7 +58,9 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
     found = _by_cues(sentence)
     if according := according_draft(sentence):
         found = [according, *(draft for draft in found if not _meets(draft, according))]
-    found += [draft for draft in passive_drafts(sentence) if not any(_meets(draft, other) for other in found)]
+    for draft in (*passive_drafts(sentence), *nominal_drafts(sentence)):
+        if not any(_meets(draft, other) for other in found):
+            found.append(draft)
     return found
 
 

@@ -11,7 +11,7 @@ from annotations.text.speakers import can_speak
 
 _ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
 _RELATIVES = frozenset({"who", "which"})
-MAX_ANTECEDENT = 6
+MAX_SHORT_PHRASE = 6
 _INNER_CLAUSES = words("who which that with alongside")
 _BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
 
@@ -41,17 +41,20 @@ def source_span(sentence: Sentence, phrase: Phrase) -> Span:
 
 
 def _antecedent(sentence: Sentence, relative: int) -> int:
-    """Where the short noun phrase before a relative pronoun starts: "Jane Doe, who", "the engineer who"."""
+    """Where the name before a relative pronoun starts: "Jane Doe, who", "the engineer who"."""
     last = relative - 2 if sentence.lower(relative - 1) == "," else relative - 1
-    if not sentence.is_word(last):
-        return relative
+    return short_phrase_start(sentence, last) if sentence.is_word(last) else relative
+
+
+def short_phrase_start(sentence: Sentence, last: int) -> int:
+    """Where a short noun phrase that ends at `last` starts: at the first capital of a name, else at its article."""
     first = last
     if sentence.tokens[last].capital:
         while sentence.is_word(first - 1) and sentence.tokens[first - 1].capital:
             first -= 1
-        return first
+        return first + 1 if first < last and first == sentence.first and _is_small(sentence, first) else first
     determiners = sentence.lexicon.grammar.determiners
-    return next((i for i in range(last, max(-1, last - MAX_ANTECEDENT), -1) if sentence.lower(i) in determiners), last)
+    return next((i for i in range(last, max(-1, last - MAX_SHORT_PHRASE), -1) if sentence.lower(i) in determiners), last)
 
 
 def may_speak(sentence: Sentence, phrase: Phrase) -> bool:
@@ -80,11 +83,11 @@ def inherit_sources(sentence: Sentence, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.inherits:
             named = main if main and main.start < draft.cue.start else None
-            draft.source = named or _subject(sentence, draft.cue.start) or _opening_name(sentence)
+            draft.source = named or subject_before(sentence, draft.cue.start) or _opening_name(sentence)
     drafts[:] = [draft for draft in drafts if draft.source or draft.sourceless or draft.rule in _ANONYMOUS]
 
 
-def _subject(sentence: Sentence, before: int) -> Span | None:
+def subject_before(sentence: Sentence, before: int) -> Span | None:
     """The noun phrase left of the first finite verb before the offset."""
     for index in range(_main_clause(sentence) + 1, len(sentence)):
         token = sentence.tokens[index]
