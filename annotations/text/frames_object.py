@@ -5,13 +5,14 @@ from __future__ import annotations
 from annotations.text.clauses import reported_end
 from annotations.text.drafts import CuePlace, Match
 from annotations.text.languages.base import words
-from annotations.text.sentences import Sentence
+from annotations.text.sentences import Phrase, Sentence
 
 _FINDING_CUES = words(
     "show shows showed found finds find revealed reveals suggests suggested suggest indicates indicated"
 )
 _NAMING = words("called described dubbed labeled branded cited")
-_NO_OBJECT = words("by viciously up out down in on at from with during along after before and later of for as")
+_NO_OBJECT = words("by viciously up out down in on at from with during along after before and later of for as off into attention")
+_CALLED = words("meeting hearing session election vote conference")
 _HALF_ADJECTIVES = words("pledged alleged confirmed")
 _ABOUT = {
     "referring": words("to"),
@@ -134,12 +135,28 @@ def _names_thing(place: CuePlace) -> bool:
     if place.word not in _NAMING or left is None:
         return False
     last = sentence.tokens[left.last]
+    if place.word == "called" and (_convened(sentence, place.cue) or _names_after_article(place, left)):
+        return True
     if _opens_clause(sentence, left.first) and not _finite_after(sentence, place.cue):
         return False
     plural = last.lower.endswith("s") or sentence.lower(place.cue - 1) == ","
     if plural or last.capital or last.lower in sentence.lexicon.grammar.pronouns:
         return False
     return last.lower not in sentence.lexicon.people.roles
+
+
+def _convened(sentence: Sentence, cue: int) -> bool:
+    """`called a special meeting`: not a name for it."""
+    return any(sentence.lower(i) in _CALLED for i in range(cue + 2, cue + 4))
+
+
+def _names_after_article(place: CuePlace, left: Phrase) -> bool:
+    """`a charity called Open Hands`, `after founding the group called the Circle`: the name of a thing."""
+    sentence = place.sentence
+    if sentence.lower(left.last) in sentence.lexicon.people.roles:
+        return False
+    named = sentence.tokens[place.cue + 1].capital or sentence.tokens[min(place.cue + 2, len(sentence) - 1)].capital
+    return named and (sentence.lower(left.first) in {"a", "an"} or sentence.lower(left.first).endswith("ing"))
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:

@@ -144,7 +144,7 @@ _DOCUMENTS = words(
     caption book ad advertisement page website
     """
 )
-_EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting spoke")
+_EVALUATIVE = _NOUN_PHRASE - words("found cites highlighting spoke defended")
 
 _GRAMMAR = Grammar(
     pronouns=words("he she they it i we who you"),
