@@ -64,6 +64,7 @@ _SAY_VERBS = """
     charge decide expect doubt tout theorize counter interject reason surmise bemoan gush intone mutter
     whisper snap enthuse protest clarify counsel chant yell scream grouse scoff sneer fume bellow murmur plead
     read scold boom think know learn realize realise recognize recognise determine suspect
+    recommend
 """
 _SAY = _forms(
     _SAY_VERBS,
@@ -94,7 +95,7 @@ _BARE = (
         admitted noted announced predicted stated conceded wrote writes joked tweeted vowed complained
         assured indicated concluded confirmed explained implied boasted declared stressed testified alleges
         acknowledges notes fears feared predicts worried reported show shows showed found finds thought know knows knew
-        learned realized realised recognizes recognises determined suspect suspects suspected
+        learned agree agrees agreed recommends recommended realized realised recognizes recognises determined suspect suspects suspected
         """
     )
 ) - words("feeling suggesting")
@@ -114,6 +115,7 @@ _WEAK = _forms(
     propose promise pledge vow report estimate deny doubt demand announce repeat recall mention tweet write
     confirm comment state maintain hope fear worry respond testify explain declare tout wonder speculate
     elaborate echo think learn realize realise recognize recognise determine suspect
+    recommend
     """,
     base="show find think know decide point rule feel expect agree ask report hope fear",
 )
