@@ -41,7 +41,7 @@ __all__ = [
     "analyse",
 ]
 
-ANALYSER_VERSION = "3"
+ANALYSER_VERSION = "4"
 NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead", "boilerplate"})
 
 

@@ -8,7 +8,9 @@ from annotations.text.spans import Span
 
 _BESIDE = frozenset({"and", "but", "though", "although"})
 _OPENING = frozenset({"while", "although", "though", "when", "after", "as"})
-_HANGING = frozenset({",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "-", "—", "–"})
+_HANGING = frozenset(
+    {",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "though", "although", "-", "—", "–"}
+)
 
 
 def fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:

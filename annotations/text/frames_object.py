@@ -11,7 +11,9 @@ _FINDING_CUES = words(
     "show shows showed found finds find revealed reveals suggests suggested suggest indicates indicated"
 )
 _NAMING = words("called described dubbed labeled branded cited")
-_NO_OBJECT = words("by viciously up out down in on at from with during along after before and later of for as off into attention")
+_NO_OBJECT = words(
+    "by viciously up out down in on at from with during along after before and later of for as off into attention"
+)
 _CALLED = words("meeting hearing session election vote conference")
 _HALF_ADJECTIVES = words("pledged alleged confirmed")
 _ABOUT = {

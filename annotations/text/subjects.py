@@ -54,7 +54,9 @@ def short_phrase_start(sentence: Sentence, last: int) -> int:
             first -= 1
         return first + 1 if first < last and first == sentence.first and _is_small(sentence, first) else first
     determiners = sentence.lexicon.grammar.determiners
-    return next((i for i in range(last, max(-1, last - MAX_SHORT_PHRASE), -1) if sentence.lower(i) in determiners), last)
+    return next(
+        (i for i in range(last, max(-1, last - MAX_SHORT_PHRASE), -1) if sentence.lower(i) in determiners), last
+    )
 
 
 def may_speak(sentence: Sentence, phrase: Phrase) -> bool:

@@ -152,7 +152,7 @@ def test_coordinated_reports_end_where_the_reporter_speaks_on() -> None:
 
 def test_a_relative_clause_reports_beside_the_main_clause() -> None:
     assert triples("Barkley, who said he was tired, said the bridge was old.") == [
-        ("who", "said", ["he was tired"]),
+        ("Barkley, who", "said", ["he was tired"]),
         ("Barkley, who said he was tired", "said", ["the bridge was old"]),
     ]
 

@@ -95,7 +95,8 @@ _BARE = (
         admitted noted announced predicted stated conceded wrote writes joked tweeted vowed complained
         assured indicated concluded confirmed explained implied boasted declared stressed testified alleges
         acknowledges notes fears feared predicts worried reported show shows showed found finds thought know knows knew
-        learned agree agrees agreed recommends recommended realized realised recognizes recognises determined suspect suspects suspected
+        learned agree agrees agreed recommends recommended realized realised recognizes recognises determined suspect
+        suspects suspected
         """
     )
 ) - words("feeling suggesting")
@@ -106,7 +107,7 @@ _FINAL = words(
     reported reports tweeted stated believes believe recalled recalls admitted complained contended contends
     joked announced declared thinks concluded testified remarked observed asserted alleged confirmed showed
     shows show found indicated replied responded continued estimated quipped lamented reiterated
-    acknowledges asserts alleges
+    acknowledges asserts alleges indicates ruled estimate estimates
     """
 )
 _WEAK = _forms(

@@ -1,0 +1,103 @@
+"""Reports beside and inside other clauses, each with a sentence that looks like it and reports something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.test_attribution import triples
+
+Triple = tuple[str | None, str | None, list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a second cue of the reporter
+        (
+            "While the mayor praised the lamps, the engineer insisted that the bridge was old.",
+            [("the mayor", "praised", ["the lamps"]), ("the engineer", "insisted", ["that the bridge was old"])],
+        ),
+        (
+            "The mayor said the bridge was safe and the council said it was old.",
+            [("The mayor", "said", ["the bridge was safe"]), ("the council", "said", ["it was old"])],
+        ),
+        (
+            "The mayor said the bridge was safe, though she noted it was old.",
+            [("The mayor", "said", ["the bridge was safe"]), ("she", "noted", ["it was old"])],
+        ),
+        (
+            "The minister, who questioned the plan, said Friday that the bridge was old.",
+            [
+                ("The minister, who", "questioned", ["the plan"]),
+                ("The minister, who questioned the plan", "said", ["that the bridge was old"]),
+            ],
+        ),
+        (
+            "The mayor said that she believed the bridge was old.",
+            [("The mayor", "said", ["that she believed the bridge was old"])],
+        ),
+        # whose words a relative clause or a participle reports
+        ("They met Ann Poe, who said the bridge was old.", [("Ann Poe, who", "said", ["the bridge was old"])]),
+        ("Doe then appears on stage, saying the bridge is old.", [("Doe", "saying", ["the bridge is old"])]),
+        (
+            "Some engineers - including two of the council's own - warn that the bridge is old.",
+            [
+                (
+                    "Some engineers - including two of the council's own",
+                    "warn",
+                    ["that the bridge is old"],
+                )
+            ],
+        ),
+        # thoughts and knowledge
+        ("A teacher thought it was a lamp.", [("A teacher", "thought", ["it was a lamp"])]),
+        ("The council learned that the bridge was old.", [("The council", "learned", ["that the bridge was old"])]),
+        ("Both sides agreed it was too late.", [("Both sides", "agreed", ["it was too late"])]),
+        ("The council knows the bridge well.", []),
+        ("A thought that comes late is a thought.", []),
+        # according to
+        (
+            "They turn away boats which, according to the agency, the neighbours have let in.",
+            [("the agency", "according to", ["the neighbours have let in"])],
+        ),
+        (
+            "One person was hurt, according to the police, and two were missing.",
+            [("the police", "according to", ["One person was hurt", "and two were missing"])],
+        ),
+        (
+            "According to residents on both banks of the river, the bridge is old.",
+            [("residents on both banks of the river", "According to", ["the bridge is old"])],
+        ),
+        (
+            "They paid for it (it cost three million, according to the bank).",
+            [("the bank)", "according to", ["it cost three million"])],
+        ),
+        # nouns that report
+        (
+            "Doe's claim that the bridge is safe drew laughter.",
+            [("Doe's", "claim", ["that the bridge is safe drew laughter"])],
+        ),
+        ("Few share their fear that it may fall.", [("their", "fear", ["that it may fall"])]),
+        (
+            "Despite the mayor's promise that it would last, the bridge fell.",
+            [("the mayor's", "promise", ["that it would last"])],
+        ),
+        (
+            "Doe had seen it all, and came to the conclusion that the bridge was old.",
+            [("Doe", "came to the conclusion", ["that the bridge was old"])],
+        ),
+        ("Doe filed a claim that was rejected at once.", []),
+        ("They heard the claim that pigs fly.", []),
+        # what looks like an evaluation
+        ("A charity called Open Hands moved in.", []),
+        ("The council called a special meeting on Friday.", []),
+        ("The mayor called the charity a joke.", [("The mayor", "called", ["the charity a joke"])]),
+        (
+            "The man accused of the theft was seen there, a judge ruled on Monday.",
+            [("a judge", "ruled", ["The man accused of the theft was seen there"])],
+        ),
+        ('Doe told the police, "everything he did".', []),
+    ],
+)
+def test_reports_beside_other_clauses(text: str, expected: list[Triple]) -> None:
+    assert triples(text) == expected
