@@ -18,9 +18,13 @@ _PARTICLE = r"(?:de|van|von|der|den|bin|al|el|la|da|del|di|dos|du|le|ibn)"
 _RUN = re.compile(rf"(?<!\w){_PIECE}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_PIECE})*")
 _PIECES = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE_ENDS = frozenset("s'’")
 _JOINTS = frozenset({" of ", " for ", " of the ", " for the "})
 MAX_JOINT = 9
 MAX_NAME_WORDS = 5
+
+_Piece = tuple[int, str]
+"""Where a word of a run starts, and the word without "'s"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,12 @@ class Name:
 def find_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Name]:
     """The names in text[start:end], in order. Linear in the length of the range."""
     for first, last, joined in _runs(text, start, end, lexicon.people):
-        group: list[re.Match[str]] = []
+        group: list[_Piece] = []
         for piece in _PIECES.finditer(text, first, last):
-            group.append(piece)
-            if _POSSESSIVE.search(piece.group()):
+            word = piece.group()
+            bare = _POSSESSIVE.sub("", word) if word[-1] in _POSSESSIVE_ENDS else word
+            group.append((piece.start(), bare))
+            if bare != word:
                 yield from _name(group, lexicon, joined)
                 group = []
         yield from _name(group, lexicon, joined)
@@ -70,14 +76,14 @@ def _continues(text: str, held: tuple[int, int, bool], start: int, people: Peopl
     return text[held[0] : held[1]].rsplit(" ", 1)[-1].lower() in people.organisation_heads
 
 
-def _name(pieces: list[re.Match[str]], lexicon: Lexicon, joined: bool) -> Iterator[Name]:
+def _name(pieces: list[_Piece], lexicon: Lexicon, joined: bool) -> Iterator[Name]:
     """The name inside a run of capitalised words, without what leads it in and without titles.
 
     In a `joined` run ("Ministry of Defence") no word is a title.
     """
     people, grammar = lexicon.people, lexicon.grammar
     pieces = pieces[-3 * MAX_NAME_WORDS :]
-    keys = [_key(piece) for piece in pieces]
+    keys = [word.lower().rstrip(".") for _, word in pieces]
     first, stop = 0, len(keys)
     while first < stop and (keys[first] in people.not_names or keys[first] in grammar.days):
         first += 1
@@ -85,17 +91,9 @@ def _name(pieces: list[re.Match[str]], lexicon: Lexicon, joined: bool) -> Iterat
         stop -= 1
     cut = first if joined else _titles_end(keys, first, stop, people)
     name, titles = pieces[cut:stop], keys[first:cut]
-    if not name:
-        return
-    last = _POSSESSIVE.sub("", name[-1].group())
-    if not last:
-        return
-    words = [piece.group() for piece in name[:-1]] + [last]
-    yield Name(Span(name[0].start(), name[-1].start() + len(last)), " ".join(words), tuple(titles))
-
-
-def _key(piece: re.Match[str]) -> str:
-    return _POSSESSIVE.sub("", piece.group()).lower().rstrip(".")
+    if name and name[-1][1]:
+        start, last = name[-1]
+        yield Name(Span(name[0][0], start + len(last)), " ".join(word for _, word in name), tuple(titles))
 
 
 def _titles_end(keys: list[str], first: int, stop: int, people: People) -> int:
@@ -108,5 +106,4 @@ def _titles_end(keys: list[str], first: int, stop: int, people: People) -> int:
 
 def is_person_like(name: str, people: People) -> bool:
     """Whether nothing in the name betrays an organisation: no "Ministry", not all capitals."""
-    lowered = name.lower().split()
-    return not any(word in people.organisation_words for word in lowered) and not (name.isupper() and len(name) > 1)
+    return people.organisation_words.isdisjoint(name.lower().split()) and not (name.isupper() and len(name) > 1)

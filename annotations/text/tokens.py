@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from annotations.text.quotations import Quotation
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.)+"
+    r"(?=[A-Z])(?:(?:[A-Z]\.)+"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Jr|Sr|St|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|No|Prof|Rev|Hon|Inc|Corp|Ltd|Co)\."
     r"|[A-Z]-(?:[A-Z]\.)+"
-    r"|[A-Z]-[A-Z][a-z]+\.(?=[,;)])"
-    r"|\w+(?:\.(?:com|org|net|gov|edu|co|uk))+(?!\w)"
+    r"|[A-Z]-[A-Z][a-z]+\.(?=[,;)]))"
+    r"|\w++(?:\.(?:com|org|net|gov|edu|co|uk))+(?!\w)"
     r"|[A-Z][a-z]{1,5}\.(?=[,;)])"
-    r"|\d+(?:[.,:]\d+)*%?"
-    r"|\w+(?:[-'’]\w+)*"
+    r"|\d++(?:[.,:]\d++)*+%?"
+    r"|\w++(?:[-'’]\w++)*+"
     r"|([^\w\s])\1*"
 )
 _WORD = re.compile(r"\w+")
@@ -48,7 +48,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        found.append(Token(match.start(), match.end(), word, word.lower(), match.lastindex is None))
+        found.append(Token(*match.span(), word, word.lower(), match.lastindex is None))
     return found
 
 
