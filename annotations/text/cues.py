@@ -30,9 +30,9 @@ def find_cues(sentence: Sentence) -> list[int]:
     cues = sentence.lexicon.cues
     found = [
         index
-        for index, lower in enumerate(sentence.lowers)
-        if (lower in cues.every and _reports(sentence, index))
-        or (lower in cues.past and _after_auxiliary(sentence, index))
+        for index in sentence.places(cues.known)
+        if (sentence.lower(index) in cues.every and _reports(sentence, index))
+        or (sentence.lower(index) in cues.past and _after_auxiliary(sentence, index))
     ]
     return found[:MAX_CUES]
 

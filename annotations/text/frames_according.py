@@ -15,6 +15,8 @@ _BRACKETS = frozenset({"(", ")"})
 def according_draft(sentence: Sentence) -> Draft | None:
     """`According to X, C`, `C, according to X` and `As stated in X, C`."""
     lexicon = sentence.lexicon
+    if lexicon.according_starts.isdisjoint(sentence.lowers):
+        return None
     for index, lower in enumerate(sentence.lowers):
         if lower not in lexicon.according_starts:
             continue

@@ -31,8 +31,7 @@ MAX_DISTANCE = 5
 
 def nominal_drafts(sentence: Sentence) -> list[Draft]:
     """The nouns of one matrix sentence that report, with somebody who has or makes them."""
-    places = [index for index, lower in enumerate(sentence.lowers) if lower in _NOUNS]
-    return [draft for index in places if (draft := _at(sentence, index))]
+    return [draft for index in sentence.places(_NOUNS) if (draft := _at(sentence, index))]
 
 
 def _at(sentence: Sentence, index: int) -> Draft | None:

@@ -36,8 +36,7 @@ _ASKING_LEADS = words("when if once")
 
 def passive_drafts(sentence: Sentence) -> list[Draft]:
     """The reports in the passive of one matrix sentence. Their source is the agent after "by", if any."""
-    places = [index for index, lower in enumerate(sentence.lowers) if lower in _WORDS]
-    return [draft for index in places if (draft := _at(sentence, index))]
+    return [draft for index in sentence.places(_WORDS) if (draft := _at(sentence, index))]
 
 
 def _at(sentence: Sentence, index: int) -> Draft | None:

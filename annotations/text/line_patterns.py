@@ -47,7 +47,7 @@ class LinePatterns:
 
     def is_caption(self, line: str) -> bool:
         """`Photo: …`, `… (Reuters/Jane Doe)`."""
-        return bool(self.caption.match(line) or self.credit.search(line) or CREDIT.search(line))
+        return bool(self.caption.match(line) or (": " in line and self.credit.search(line)) or CREDIT.search(line))
 
     def is_boilerplate(self, line: str) -> bool:
         """Furniture of the page: `Read more`, `© 2020`, `Reporting by Jane Doe; editing by John Roe`."""

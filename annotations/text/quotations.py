@@ -181,11 +181,13 @@ class QuotedWords:
         """direct: every word is quoted; indirect: none is; mixed: some are. Computed, never guessed."""
         quoted = plain = False
         for span in content:
-            for word in _WORD.finditer(text, span.start, span.end):
-                if self.covers(word.start()):
-                    quoted = True
-                else:
-                    plain = True
+            at = span.start
+            for inner in self._spans[bisect_left(self._ends, span.start + 1) : bisect_left(self._ends, span.end) + 1]:
+                start, end = max(at, min(inner.start, span.end)), min(inner.end, span.end)
+                plain = plain or bool(_WORD.search(text, at, start))
+                quoted = quoted or bool(_WORD.search(text, start, end))
+                at = max(start, end)
+            plain = plain or bool(_WORD.search(text, at, span.end))
         if not quoted:
             return "indirect"
         return "mixed" if plain else "direct"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from annotations.text.languages.base import Lexicon
+from annotations.text.languages.base import Lexicon, Words
 from annotations.text.spans import Span
 from annotations.text.tokens import Token
 
@@ -19,6 +19,7 @@ DASHES = frozenset({"—", "–", "―", "--", "-"})
 _LEADS_TO_TIME = frozenset({"the", "a", "an", "his", "her", "on", "in", "at", "during"})
 _CLOSING = frozenset({'"', "”"})
 _MARKS = frozenset({'"', "”", "“"})
+_FINAL = frozenset({".", "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,12 @@ class Sentence:
         """Whether one of the wanted words stands in first..stop (excluded)."""
         return any(self.lower(index) in wanted for index in range(max(first, 0), min(stop, len(self.tokens))))
 
+    def places(self, wanted: Words) -> list[int]:
+        """Where one of the wanted words stands."""
+        if wanted.isdisjoint(self.lowers):
+            return []
+        return [index for index, lower in enumerate(self.lowers) if lower in wanted]
+
     def content_end(self, first: int) -> int:
         """The last token of the sentence without its final punctuation, not before `first`.
 
@@ -169,8 +176,10 @@ def matrix_sentences(tokens: list[Token], ends: Set[int], lexicon: Lexicon) -> I
 
     A sentence of more than MAX_TOKENS tokens is not yielded: no reporter writes one, and attackers do.
     """
-    first = 0
-    for index in range(len(tokens)):
+    first, last = 0, len(tokens) - 1
+    for index, token in enumerate(tokens):
+        if index < last and not (token.quoted or token.end in ends or token.text in _FINAL):
+            continue
         if _ends_here(tokens, index, ends, lexicon):
             if index + 1 - first <= MAX_TOKENS:
                 yield _sentence(tokens[first : index + 1], lexicon)
@@ -179,14 +188,11 @@ def matrix_sentences(tokens: list[Token], ends: Set[int], lexicon: Lexicon) -> I
 
 def _sentence(tokens: list[Token], lexicon: Lexicon) -> Sentence:
     following, preceding = [-1] * len(tokens), [-1] * len(tokens)
-    seen = -1
-    for index, token in enumerate(tokens):
-        preceding[index] = seen
-        seen = index if token.quoted else seen
-    seen = -1
-    for index in range(len(tokens) - 1, -1, -1):
-        following[index] = seen
-        seen = index if tokens[index].quoted else seen
+    quoted = [index for index, token in enumerate(tokens) if token.quoted]
+    for before, index in zip([0, *quoted], quoted, strict=False):
+        following[before:index] = [index] * (index - before)
+    for index, after in zip(quoted, [*quoted[1:], len(tokens) - 1], strict=False):
+        preceding[index + 1 : after + 1] = [index] * (after - index)
     lowers = ["" if token.quoted else token.lower for token in tokens]
     return Sentence(tokens, lexicon, following, preceding, lowers, _after_dateline(tokens))
 
@@ -209,7 +215,7 @@ def _ends_here(tokens: list[Token], index: int, ends: Set[int], lexicon: Lexicon
     token, following = tokens[index], tokens[index + 1]
     if token.quoted:
         return _quotation_ends_sentence(token, following, tokens[index + 1 : index + 2 + CUE_WINDOW], lexicon)
-    return token.end in ends or (token.text in {".", "!", "?"} and following.quoted)
+    return token.end in ends or (token.text in _FINAL and following.quoted)
 
 
 def _is_cue(token: Token, lexicon: Lexicon) -> bool:

@@ -44,13 +44,15 @@ class Cues:
     clausal: Words = field(init=False)
     closing: Words = field(init=False)
     every: Words = field(init=False)
+    known: Words = field(init=False)
 
     def __post_init__(self) -> None:
-        """Derive `clausal` (takes a clause or a quotation), `closing` (may end a sentence) and `every` cue."""
+        """Derive `clausal` (takes a clause or a quotation), `closing` (may end a sentence), `every` cue; `known` adds base forms."""
         clausal = self.say | self.tell
         object.__setattr__(self, "clausal", clausal)
         object.__setattr__(self, "closing", clausal & self.final)
         object.__setattr__(self, "every", clausal | self.noun_phrase)
+        object.__setattr__(self, "known", self.every | self.past.keys())
 
 
 @dataclass(frozen=True, slots=True)
