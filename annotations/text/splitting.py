@@ -28,7 +28,9 @@ LOOK_AHEAD = 24
 LONGEST = 50_000
 """Characters given to nupunkt at once: it lists every dot before it decides, and long lists slow the process down."""
 MAX_TOKEN = 2000
-_LONG_RUN = re.compile(rf"\S{{{MAX_TOKEN},}}")
+MAX_SHORT_FORMS = 40
+_NO_PROSE = re.compile(rf"\S{{{MAX_TOKEN},}}|(?<!\S)(?:(?:[^\W\d_]{{1,3}}+\.){{2,5}}+\s++){{{MAX_SHORT_FORMS},}}+")
+"""No sentence ends inside what has no white space, nor among forty short forms ("e.g. i.e.") one after the other."""
 
 
 def split(text: str, paragraph: Span, language: Language) -> list[Span]:
@@ -49,7 +51,7 @@ def split(text: str, paragraph: Span, language: Language) -> list[Span]:
 def _cuts(text: str, paragraph: Span, language: Language) -> Iterator[int]:
     """Offsets where a sentence may end: nupunkt's, and the places it does not know."""
     at = paragraph.start
-    for run in _LONG_RUN.finditer(text, paragraph.start, paragraph.end):
+    for run in _NO_PROSE.finditer(text, paragraph.start, paragraph.end):
         yield from _nupunkt_cuts(text, at, run.start())
         at = run.end()
     yield from _nupunkt_cuts(text, at, paragraph.end)
@@ -77,7 +79,7 @@ def _nupunkt_cuts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _stretch_end(text: str, start: int, end: int) -> int:
-    """Where a stretch of at most LONGEST characters ends: after white space, of which there is some (_LONG_RUN)."""
+    """Where a stretch of at most LONGEST characters ends: after white space, of which there is some (_NO_PROSE)."""
     if end - start <= LONGEST:
         return end
     stop = start + LONGEST

@@ -29,6 +29,7 @@ def rules() -> dict[str, str]:
         "prepositional": _("a verb with “about”, “for” or “against”"),
         "request": _("a request: “asked somebody to …”"),
         "passive": _("“it was said that …”"),
+        "nominal": _("“somebody’s claim that …”"),
         "question": _("a question that somebody put"),
         "signature": _("a name signed under the words"),
         "verbless": _("a name beside the words, without a verb"),

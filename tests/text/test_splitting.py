@@ -117,3 +117,11 @@ def test_a_stretch_without_any_sentence_end_is_followed_by_the_next(monkeypatch:
         "so they went on " * 20 + "to Oslo.",
         "It rained.",
     ]
+
+
+def test_short_forms_one_after_the_other_end_no_sentence_and_what_follows_is_split() -> None:
+    assert sentences("e.g. i.e. " * 40 + "in Oslo. It rained. Nobody knew why.") == [
+        "e.g. i.e. " * 40 + "in Oslo.",
+        "It rained.",
+        "Nobody knew why.",
+    ]

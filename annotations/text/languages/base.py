@@ -47,7 +47,10 @@ class Cues:
     known: Words = field(init=False)
 
     def __post_init__(self) -> None:
-        """Derive `clausal` (takes a clause or a quotation), `closing` (may end a sentence), `every` cue; `known` adds base forms."""
+        """Derive `clausal` (takes a clause or a quotation), `closing` (may end a sentence), `every` cue and `known`.
+
+        `known` is every cue and every base form.
+        """
         clausal = self.say | self.tell
         object.__setattr__(self, "clausal", clausal)
         object.__setattr__(self, "closing", clausal & self.final)
