@@ -213,7 +213,7 @@ def test_a_pronoun_without_anybody_before_it_stays_open_with_a_reason() -> None:
 
 def test_every_proposal_carries_its_rule_and_a_confidence() -> None:
     (attribution,) = body("Jane Doe said that the bridge was not safe.")[1].attributions
-    assert (attribution.rule, attribution.confidence) == ("that-clause", 0.84)
+    assert (attribution.rule, attribution.confidence) == ("that-clause", 0.83)
 
 
 def test_an_introduction_with_a_colon_makes_the_next_paragraph_its_content() -> None:

@@ -45,7 +45,7 @@ def test_one_document_is_exactly_these_keys_and_values() -> None:
                 "speaker": "Jane Doe",
                 "speaker_reason": "named",
                 "rule": "that-clause",
-                "confidence": 0.84,
+                "confidence": 0.83,
             }
         ],
         "nested": [],
