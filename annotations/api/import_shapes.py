@@ -46,11 +46,13 @@ class ImportShape(Shape):
 
 
 class ImportFileShape(serializers.ModelSerializer[ImportFile]):
-    """One file; ``problem`` says why the whole file is refused."""
+    """One file; ``problem`` says why the whole file is refused, ``sent_before`` which import brought the same bytes."""
+
+    sent_before = serializers.UUIDField(read_only=True, allow_null=True)
 
     class Meta:
         model = ImportFile
-        fields = ["id", "name", "url", "format", "size", "sha256", "state", "rows_read", "problem"]
+        fields = ["id", "name", "url", "format", "size", "sha256", "state", "rows_read", "problem", "sent_before"]
 
 
 COUNTS = ("outcomes", "to_store", "stored")

@@ -44,6 +44,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 RUNNING = (ImportState.WAITING, ImportState.CHECKING, ImportState.QUEUED, ImportState.STORING)
 """A worker is at it, or should be."""
+ENDED_WITHOUT = (ImportState.FAILED, ImportState.CANCELLED)
+"""What such an import has not stored, it will not store as it is."""
 
 
 class Changed(models.TextChoices):
@@ -139,7 +141,8 @@ class ImportFile(models.Model):
             models.CheckConstraint(name="import_file_state_known", condition=Q(state__in=FileState.values)),
         ]
         indexes = [
-            models.Index(name="import_file_fetches", fields=["-fetched_at"], condition=Q(fetched_at__isnull=False))
+            models.Index(name="import_file_fetches", fields=["-fetched_at"], condition=Q(fetched_at__isnull=False)),
+            models.Index(name="import_file_digests", fields=["sha256"], condition=~Q(sha256="")),
         ]
 
     def __str__(self) -> str:

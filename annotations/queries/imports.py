@@ -24,6 +24,7 @@ from django.db.models.functions import Cast, Coalesce
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from annotations.models import Changed, FileState, Import, ImportFile, ImportRow, Near, Outcome, Project, User
+from annotations.models.imports import ENDED_WITHOUT
 from annotations.queries import visibility
 
 FILE_STRIDE = 1_000_000
@@ -71,7 +72,11 @@ def counted(found: QuerySet[Import]) -> QuerySet[Any]:
 
 
 def files(imported: Import) -> QuerySet[Any]:
-    """The import's files in their order, without their contents, each with ``bad`` and ``stored`` records."""
+    """The import's files in their order, without their contents, each with ``bad`` and ``stored`` records.
+
+    ``sent_before`` is the first import of the project that holds the very same bytes, ``sent_at`` when it started; None
+    when there is none, or all of them failed or were cancelled.
+    """
     rows = ImportRow.objects.filter(file=OuterRef("pk")).order_by().values("file").annotate(n=Count("pk")).values("n")
     return (
         ImportFile.objects.filter(imported=imported)
@@ -79,9 +84,18 @@ def files(imported: Import) -> QuerySet[Any]:
         .annotate(
             bad=Coalesce(Subquery(rows.filter(outcome=Outcome.BAD)), 0),
             stored=Coalesce(Subquery(rows.filter(article__isnull=False)), 0),
+            sent_before=Subquery(_senders(imported).values("imported")[:1]),
+            sent_at=Subquery(_senders(imported).values("imported__created_at")[:1]),
         )
         .order_by("position")
     )
+
+
+def _senders(imported: Import) -> QuerySet[ImportFile]:
+    """Files of the same bytes in the project's earlier imports that are open or stored, the first one first."""
+    same = ImportFile.objects.filter(sha256=OuterRef("sha256"), imported__project=imported.project_id)
+    earlier = same.filter(imported__created_at__lt=imported.created_at).exclude(sha256="")
+    return earlier.exclude(imported__state__in=ENDED_WITHOUT).order_by("imported__created_at", "imported")
 
 
 def rows(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:

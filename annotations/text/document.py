@@ -45,7 +45,9 @@ ANALYSER_VERSION = "4"
 NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead", "boilerplate"})
 
 
-def analyse(text: str, language: str = "en", *, boundaries: Sequence[Span] | None = None) -> Analysis:
+def analyse(
+    text: str, language: str = "en", *, boundaries: Sequence[Span] | None = None, captions: Sequence[str] = ()
+) -> Analysis:
     """Paragraphs, statements, attributions and entities of one article.
 
     `text` is taken as it is (no normalisation): every span is in code points of exactly this string. `language` is a
@@ -54,10 +56,10 @@ def analyse(text: str, language: str = "en", *, boundaries: Sequence[Span] | Non
 
     `boundaries` are statements that somebody else has made, in order: they become the statements, whatever the splitter
     thinks, and attributions are laid over them. Raises BoundaryError when they overlap, are out of order or run past
-    the end of the text.
+    the end of the text. `captions` are lines that are known to be captions, whatever they look like.
     """
     known = find_language(language)
-    paragraphs = find_paragraphs(text, known.lines)
+    paragraphs = find_paragraphs(text, known.lines, frozenset(captions))
     pieces = [(span, index) for index, paragraph in enumerate(paragraphs) for span in _pieces(text, paragraph, known)]
     attributions, entities = _who_says_what(text, paragraphs, [span for span, _ in pieces], known)
     notes = _notes(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from annotations.text.languages.base import LineWords
+from annotations.text.languages.base import LineWords, Words
 from annotations.text.line_patterns import LinePatterns, line_patterns
 from annotations.text.results import Paragraph, Role
 from annotations.text.spans import exact, trimmed
@@ -41,15 +41,18 @@ class _Layout:
         return self.seen <= {"byline", "dateline", "boilerplate"}
 
 
-def find_paragraphs(text: str, words: LineWords) -> tuple[Paragraph, ...]:
-    """Every line that holds more than white space, in order, with its role. Linear in the length of the text."""
+def find_paragraphs(text: str, words: LineWords, captions: Words = frozenset()) -> tuple[Paragraph, ...]:
+    """Every line that holds more than white space, in order, with its role. Linear in the length of the text.
+
+    `captions` are whole lines that are known to be captions.
+    """
     trimmed_lines = (trimmed(text, line.start(), line.end()) for line in _LINE.finditer(text))
     spans = [span for span in trimmed_lines if span is not None]
     layout = _Layout(len(spans), line_patterns(words))
     found = []
     for index, span in enumerate(spans):
         line = exact(text, span)
-        role = _role(line, index, layout)
+        role = "caption" if line in captions else _role(line, index, layout)
         layout.seen.add(role)
         layout.last = role
         found.append(Paragraph(span, role))

@@ -57,7 +57,8 @@ class ArticleDraft:
     """An article before it is stored; empty fields are filled from the text where it says them.
 
     ``source`` is the publisher's name. An empty ``published_precision`` is a day when there is a date. With
-    ``statements`` the article is split as they say, without them by the machine.
+    ``statements`` the article is split as they say, without them by the machine. ``captions`` are lines of the text
+    that are known to stand under pictures.
     """
 
     text: str
@@ -75,6 +76,7 @@ class ArticleDraft:
     published_precision: str = ""
     statements: tuple[GivenStatement, ...] = ()
     earlier_labels: tuple[EarlierLabelDraft, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def precision(self) -> str:

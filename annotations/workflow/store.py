@@ -63,14 +63,14 @@ def existing_copy(project: Project, text: str) -> Article | None:
     return Article.objects.filter(project=project, text_sha256=sha256(text), deleted_at__isnull=True).first()
 
 
-def propose(text: str, language: str) -> Segmentation:
+def propose(text: str, language: str, captions: Sequence[str] = ()) -> Segmentation:
     """What the text core makes of a text; used for the preview and for the import itself."""
-    return from_analysis(analyse(text, language))
+    return from_analysis(analyse(text, language, captions=captions))
 
 
 def split_of(draft: ArticleDraft, text: str) -> Segmentation:
     """The split that comes with a draft, or else the machine's proposal."""
-    return _given(draft, text) if draft.statements else propose(text, draft.language)
+    return _given(draft, text) if draft.statements else propose(text, draft.language, draft.captions)
 
 
 def _given(draft: ArticleDraft, text: str) -> Segmentation:

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.imports.page_process import PageProcess
 from annotations.text.pages.results import Unusable
+from annotations.workflow.store import split_of
 from tests.imports.reading import draft, errors, rows, says
 
 TEXT = (
@@ -129,3 +130,11 @@ def test_a_process_that_dies_is_replaced() -> None:
 
 def test_the_process_knows_no_secrets() -> None:
     assert set(PageProcess.environment()) == {"PYTHONPATH", "PYTHONUTF8"}
+
+
+def test_the_caption_of_a_picture_is_stored_as_one() -> None:
+    caption = "<figure><img src='pier.jpg'><figcaption>The pier in winter</figcaption></figure>"
+    found = draft("html", page(body=BODY.replace("</p>", f"</p>{caption}", 1)))
+    first, second = TEXT.split("\n")
+    assert found.text == f"{first}\nThe pier in winter\n{second}"
+    assert [one.role for one in split_of(found, found.text).statements] == ["headline", "caption", "body"]

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import User
 from annotations.queries import imports as queries
+from annotations.workflow.imports import cancel_import
 from tests.factories import imports, people, projects
 from tests.factories.imports import lines, storm
 
@@ -106,3 +107,16 @@ def test_the_worker_was_seen_when_its_heart_last_beat() -> None:
 
     assert seen is not None
     assert seen.isoformat() == "2026-03-01T08:00:00+00:00"
+
+
+def test_a_file_tells_the_first_open_or_stored_import_that_holds_the_same_bytes() -> None:
+    project = projects.project()
+    arden, belmont = lines(storm("Arden")), lines(storm("Belmont"))
+    cancel_import(actor=people.lead(), imported=imports.checked(project, arden))
+    imports.checked(projects.project("other"), arden)
+    first = imports.stored(project, arden)
+    imports.checked(project, arden)
+    last = imports.checked(project, belmont, arden)
+
+    assert [file.sent_before for file in queries.files(last)] == [None, first.pk]
+    assert [file.sent_before for file in queries.files(first)] == [None]

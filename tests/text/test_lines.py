@@ -103,3 +103,9 @@ def test_furniture_above_the_headline_does_not_take_its_place() -> None:
         ("boilerplate", "Advertisement"),
         ("headline", "City closes bridge"),
     ]
+
+
+def test_a_line_that_is_known_to_be_a_caption_is_one_whatever_it_looks_like() -> None:
+    text = "City closes bridge\nThe old bridge on Monday\nThe city closed the old bridge."
+    assert analyse(text).paragraphs[1].role == "subhead"
+    assert analyse(text, captions=["The old bridge on Monday"]).paragraphs[1].role == "caption"

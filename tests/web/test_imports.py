@@ -162,3 +162,14 @@ def test_the_list_costs_the_same_for_one_import_and_for_three(count: int, django
     lead.get(LIST)
     with django_assert_num_queries(8):
         assert len(lead.get(LIST).context["rows"]) == count
+
+
+def test_a_file_that_came_in_before_says_so_with_a_link_to_its_import() -> None:
+    projects.project()
+    lead = signed_in(people.lead())
+    first = posted(lead, SimpleUploadedFile("news.jsonl", LINES)).headers["Location"]
+    second = posted(lead, SimpleUploadedFile("again.jsonl", LINES)).headers["Location"]
+
+    assert "The very same file came in on" not in words(lead.get(first))
+    assert "The very same file came in on" in words(lead.get(second))
+    assert f'href="{first}"' in lead.get(second).content.decode()

@@ -63,6 +63,7 @@ def _row(page: Page, raw: bytes, name: str, options: Options) -> Row:
         published_precision=precision,
         published_is_inferred=is_inferred,
         raw=raw,
+        captions=tuple(page.captions),
         **fields,
     )
     return checked(None, draft, problems)

@@ -114,7 +114,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{path}: refused: {reason}")
             else:
                 what = "stored" if stored else "would be stored"
-                self.stdout.write(f"{path}: {number} of {records} {what}{others(found)}")
+                again = "; the very same file came in before" if file.sent_before else ""
+                self.stdout.write(f"{path}: {number} of {records} {what}{others(found)}{again}")
         return refused, done, total
 
 

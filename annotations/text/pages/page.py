@@ -5,7 +5,7 @@ from annotations.text.pages.article import guesses, main_text
 from annotations.text.pages.charset import decode_page
 from annotations.text.pages.facts import stated
 from annotations.text.pages.results import WAY_OUT, Page, Unusable
-from annotations.text.pages.tree import parsed, pruned
+from annotations.text.pages.tree import lift_captions, parsed, pruned
 
 
 def read_page(raw: bytes, charset: str, url: str, today: str) -> Page:
@@ -14,6 +14,7 @@ def read_page(raw: bytes, charset: str, url: str, today: str) -> Page:
     tree = parsed(page)
     facts = stated(tree)
     tree = pruned(tree)
+    captions = lift_captions(tree)
     guessed = guesses(tree, next(iter(facts.addresses), url), today)
     lines = main_text(tree)
     if not lines:
@@ -29,4 +30,5 @@ def read_page(raw: bytes, charset: str, url: str, today: str) -> Page:
         guessed_day=guessed["date"],
         languages=facts.languages,
         addresses=facts.addresses,
+        captions=[line for line in lines if line in captions],
     )

@@ -20,7 +20,7 @@ class Page:
 
     ``published`` is stated, as YYYY, YYYY-MM or YYYY-MM-DD; ``guessed_day`` is searched for, YYYY-MM-DD with 1 for what
     is unknown. ``languages`` and ``addresses`` are in order of preference. ``replaced`` counts the bytes that did not
-    fit the charset.
+    fit the charset. ``captions`` are the lines of ``text`` that stand under pictures.
     """
 
     text: str
@@ -32,3 +32,4 @@ class Page:
     guessed_day: str
     languages: list[str]
     addresses: list[str]
+    captions: list[str]

@@ -40,6 +40,17 @@ def pruned(tree: HtmlElement) -> HtmlElement:
     return tree
 
 
+def lift_captions(tree: HtmlElement) -> set[str]:
+    """Put the captions of pictures behind their figures, where extraction keeps them; their texts."""
+    captions = list(tree.iter("figcaption"))
+    for caption in captions:
+        caption.tag = "p"
+        figure = next(caption.iterancestors("figure"), None)
+        if figure is not None:
+            figure.addnext(caption)
+    return {" ".join(caption.text_content().split()) for caption in captions}
+
+
 def _shorten(element: HtmlElement) -> None:
     attributes = element.attrib
     if len(attributes) > MAX_ATTRIBUTES:

@@ -50,6 +50,22 @@ def test_scripts_styles_and_comments_are_no_text() -> None:
     assert read(body=body).text.split("\n") == LINES
 
 
+def test_the_caption_of_a_picture_stays_and_is_known_as_one() -> None:
+    picture = (
+        "<figure><img src='a.jpg' alt='A pier'><figcaption>The pier in <b>winter</b>, seen from the town</figcaption>"
+        "</figure> "
+    )
+    page = read(body=ARTICLE.replace("<h2>", f"{picture}<h2>"))
+    assert page.text.split("\n") == [*LINES[:3], "The pier in winter, seen from the town", *LINES[3:]]
+    assert page.captions == ["The pier in winter, seen from the town"]
+
+
+def test_a_figure_keeps_nothing_but_its_caption() -> None:
+    figure = "<figure><div>Advertisement</div><img src='a.jpg'><span>Enlarge</span></figure>"
+    page = read(body=ARTICLE.replace("<h2>", f"{figure}<h2>"))
+    assert (page.text.split("\n"), page.captions) == (LINES, [])
+
+
 def test_what_a_page_states() -> None:
     page = read(
         head='<title>Pier | Courier</title><meta property="og:site_name" content="The Coast Courier">'
