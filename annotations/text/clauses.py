@@ -13,7 +13,7 @@ def reported_end(place: CuePlace, first: int) -> int:
     """The last token of a reported clause: where the reporter speaks on, or the end of the sentence."""
     sentence, left = place.sentence, place.left
     grammar = sentence.lexicon.grammar
-    opened = left is not None and left.first == 1 and sentence.lower(0) in grammar.subordinators
+    opened = left is not None and left.first == 1 and sentence.lower(0) in grammar.subordinators - grammar.coordinators
     who = left is not None and sentence.lower(left.first) in {"who", "which"} and left.first > 0
     return clause_end(sentence, first, opened=opened, who=who)
 

@@ -6,7 +6,7 @@ from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span
 
-_BESIDE = frozenset({"and", "but", "though", "although"})
+_BESIDE = frozenset({"and", "but", "though", "although", "while", "whereas"})
 _OPENING = frozenset({"while", "although", "though", "when", "after", "as"})
 _HANGING = frozenset(
     {",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "though", "although", "-", "—", "–"}
@@ -66,8 +66,6 @@ def _coordinated(place: CuePlace, rule: str) -> bool:
     before = sentence.lower(left.first - 1)
     if before == ",":
         return rule in {"before-quotation", "quotation-before"} or _after_opening_clause(place)
-    if before in {"while", "whereas", "but"} and sentence.lower(left.first - 2) in {",", ";", "-", "—", "–"}:
-        return True
     return before in _BESIDE and (place.speaks or sentence.lower(left.first) in sentence.lexicon.grammar.pronouns)
 
 

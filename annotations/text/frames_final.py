@@ -108,7 +108,7 @@ def final_inverted(place: CuePlace) -> Match | None:
     if cue < sentence.first + 2 or sentence.lower(cue - 1) != "," or place.word not in cues.closing:
         return None
     phrase = right_phrase(sentence, cue + 1)
-    if phrase is None or not can_speak(sentence, phrase):
+    if phrase is None or not can_speak(sentence, phrase) or sentence.is_day(phrase.first):
         return None
     after = phrase.last + 1
     if (rest := _inverted_rest(sentence, after)) is not None:

@@ -73,13 +73,13 @@ def _quoted_as(sentence: Sentence, index: int) -> Draft | None:
         return None
     content = sentence.span(saying + 1, clause_end(sentence, saying + 1))
     source = sentence.span(subject.first, subject.last)
-    return Draft("passive", [content], sentence.span(index - 1, saying), source)
+    return Draft("passive", [content], sentence.span(sentence.before(index), saying), source)
 
 
 def _revealed(sentence: Sentence, index: int) -> Draft:
     """`It was announced that C`: nobody is named."""
     content = sentence.span(index + 1, clause_end(sentence, index + 1))
-    return Draft("passive", [content], sentence.span(index - 1, index), None, sourceless=True)
+    return Draft("passive", [content], sentence.span(sentence.before(index), index), None, sourceless=True)
 
 
 def _complement(sentence: Sentence, index: int) -> Draft | None:
@@ -91,7 +91,7 @@ def _complement(sentence: Sentence, index: int) -> Draft | None:
     content = [sentence.span(subject.first, subject.last), sentence.span(index + 1, end)]
     if content[0].end > content[1].start:
         return None
-    return Draft("passive", content, sentence.span(index - 1, index), None, sourceless=True)
+    return Draft("passive", content, sentence.span(sentence.before(index), index), None, sourceless=True)
 
 
 def _asked(sentence: Sentence, index: int) -> Draft | None:

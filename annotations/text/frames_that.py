@@ -31,8 +31,8 @@ def that_clause(place: CuePlace) -> Match | None:
 
 def _without_agent(place: CuePlace) -> bool:
     """`It was revealed that C`: the subject does not speak."""
-    before = place.sentence.lower(place.cue - 1)
-    return before in _NOT_FACTS and place.sentence.lower(place.cue - 2) == "it"
+    before = place.sentence.before(place.cue)
+    return place.sentence.lower(before) in _NOT_FACTS and place.sentence.lower(before - 1) == "it"
 
 
 def _points_at_thing(sentence: Sentence, at: int) -> bool:

@@ -36,6 +36,19 @@ Triple = tuple[str | None, str | None, list[str]]
             "The mayor said that she believed the bridge was old.",
             [("The mayor", "said", ["that she believed the bridge was old"])],
         ),
+        (
+            "The mayor said the bridge was safe while Ann Poe insists it is old.",
+            [("The mayor", "said", ["the bridge was safe"]), ("Ann Poe", "insists", ["it is old"])],
+        ),
+        (
+            "But she said Tuesday that the bridge was old, narrow and steep.",
+            [("she", "said", ["that the bridge was old, narrow and steep"])],
+        ),
+        (
+            "It was widely reported that the bridge was old.",
+            [(None, "was widely reported", ["that the bridge was old"])],
+        ),
+        ("The closure, announced Friday, would last for years.", []),
         # whose words a relative clause or a participle reports
         ("They met Ann Poe, who said the bridge was old.", [("Ann Poe, who", "said", ["the bridge was old"])]),
         ("Doe then appears on stage, saying the bridge is old.", [("Doe", "saying", ["the bridge is old"])]),
