@@ -114,8 +114,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{path}: refused: {reason}")
             else:
                 what = "stored" if stored else "would be stored"
-                again = "; the very same file came in before" if file.sent_before else ""
-                self.stdout.write(f"{path}: {number} of {records} {what}{others(found)}{again}")
+                self.stdout.write(f"{path}: {number} of {records} {what}{others(found)}")
         return refused, done, total
 
 
