@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0019_review_rule'),
+        ('annotations', '0021_comment_guards'),
     ]
 
     operations = [
