@@ -6,7 +6,7 @@ from annotations.text.drafts import CuePlace, Draft, Match
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span
 
-_BESIDE = frozenset({"and", "but", "though", "although", "while", "whereas"})
+_BESIDE = frozenset({";", "and", "but", "though", "although", "while", "whereas"})
 _OPENING = frozenset({"while", "although", "though", "when", "after", "as"})
 _HANGING = frozenset(
     {",", ";", "and", "but", "also", "later", "then", "again", "while", "whereas", "though", "although", "-", "—", "–"}

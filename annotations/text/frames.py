@@ -26,7 +26,14 @@ from annotations.text.sentences import Sentence
 from annotations.text.spans import Span, any_overlap
 from annotations.text.speaker_left import left_phrase
 from annotations.text.speakers import can_speak
-from annotations.text.subjects import continues_subject, inherit_sources, may_speak, shares_subject, source_span
+from annotations.text.subjects import (
+    continues_subject,
+    inherit_sources,
+    may_speak,
+    quoted_person,
+    shares_subject,
+    source_span,
+)
 
 Frame = Callable[[CuePlace], Match | None]
 
@@ -99,6 +106,8 @@ def _by_cues(sentence: Sentence) -> list[Draft]:
 
 
 def _place(sentence: Sentence, cue: int) -> CuePlace:
+    if quoted := quoted_person(sentence, cue):
+        return CuePlace(sentence, cue, quoted, can_speak(sentence, quoted))
     if shares_subject(sentence, cue):
         return CuePlace(sentence, cue, None, False)
     chain = chain_start(sentence, cue)

@@ -9,7 +9,9 @@ from annotations.text.sentences import Sentence
 
 _BARE_STOPS = words("in on at during to of after by about for with from and or as nothing yes no")
 _DATE_STARTS = words("in on at during after")
+_NO_ADJUNCT = frozenset({",", "that", "whether", "how", "what", "why"})
 MAX_THING = 9
+MAX_ADJUNCT = 8
 _PRONOUN_RELATIVES = words("which that who what")
 _SAID_OBJECTS = words("nothing yes no so goodbye farewell little much more hello thanks anything something")
 _ARTICLES = words("the there a")
@@ -44,7 +46,7 @@ def bare(place: CuePlace) -> Match | None:
     if place.word in sentence.lexicon.cues.tell:
         start = _after_object(sentence, cue)
     elif (sentence.lower(cue + 1) in _BARE_STOPS and not sentence.is_quantity(cue + 1)) or sentence.is_day(cue + 1):
-        return _after_date(place)
+        return _after_date(place) or _after_adjunct(place)
     if start is None or not (
         sentence.has_finite(start + 1, len(sentence)) or _contracted(sentence, start) or _surely_clause(place, start)
     ):
@@ -114,6 +116,18 @@ def _after_date(place: CuePlace) -> Match | None:
     if start == place.cue + 1:
         return None
     if not sentence.is_word(start) or not any(sentence.is_finite(i) for i in range(start + 1, len(sentence))):
+        return None
+    return Match("dated-clause", (sentence.span(start, reported_end(place, start)),))
+
+
+def _after_adjunct(place: CuePlace) -> Match | None:
+    """`X said on the radio it was safe`: a pronoun a few words after the preposition begins the clause."""
+    sentence, cue = place.sentence, place.cue
+    pronouns = sentence.lexicon.grammar.subject_pronouns
+    start = next((i for i in range(cue + 3, cue + MAX_ADJUNCT) if sentence.lower(i) in pronouns), None)
+    if start is None or sentence.lower(cue + 1) not in _DATE_STARTS or sentence.has_finite(cue + 1, start):
+        return None
+    if sentence.any_lower(cue + 1, start, _NO_ADJUNCT) or not sentence.has_finite(start + 1, len(sentence)):
         return None
     return Match("dated-clause", (sentence.span(start, reported_end(place, start)),))
 

@@ -28,7 +28,12 @@ _COMPLEMENTS = {
     "hailed": words("as"),
     "dismissed": words("as"),
 }
-_REVEALED = words("said reported revealed announced disclosed claimed alleged confirmed suggested argued rumored")
+_REVEALED = words(
+    """
+    said reported revealed announced disclosed claimed alleged confirmed suggested argued
+    rumored believed thought feared hoped estimated
+    """
+)
 _WORDS = frozenset({"asked", *_QUOTED, *_COMPLEMENTS, *_REVEALED})
 _QUESTIONS = words("if whether about why how what who when where which")
 _ASKING_LEADS = words("when if once")

@@ -26,6 +26,8 @@ def left_phrase(sentence: Sentence, cue: int) -> Phrase | None:
     last = cue - 1
     while last >= 0 and not sentence.is_quoted(last) and _between_subject_and_verb(sentence, last):
         last -= 1
+    if _is_aside(sentence, last):
+        last -= 3
     if last < 0 or sentence.is_quoted(last):
         return None
     if sentence.lower(last) == ",":
@@ -52,6 +54,13 @@ def _relative_head(sentence: Sentence, last: int) -> int | None:
         if head and verb and can_speak(sentence, head):
             return head.first
     return None
+
+
+def _is_aside(sentence: Sentence, comma: int) -> bool:
+    """Whether `, however,` ends at `comma`: "The minister, meanwhile, said"."""
+    if comma < 3 or sentence.lower(comma) != "," or sentence.lower(comma - 2) != ",":
+        return False
+    return sentence.is_adverb(comma - 1) or sentence.lower(comma - 1) in sentence.lexicon.grammar.leading
 
 
 def _between_subject_and_verb(sentence: Sentence, index: int) -> bool:
@@ -190,6 +199,8 @@ def _is_head(sentence: Sentence, head: Phrase, comma: int) -> bool:
     if sentence.lower(head.first) not in sentence.lexicon.grammar.determiners or head.last - head.first >= 8:
         return False
     first = head.last + 2
+    if sentence.lower(first) in _ADJUNCT_STARTS:
+        return can_speak(sentence, head)
     if sentence.lower(first).endswith("ed") or sentence.lower(first) in {"which", "who", "led", "held", "made"}:
         return can_speak(sentence, head)
     return sentence.tokens[first].capital and _is_named(sentence, Phrase(first, comma - 1))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from annotations.text.sentences import Phrase, Sentence
 
+_QUANTIFIERS = frozenset({"some", "many", "others", "several", "few", "most"})
+
 
 def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
     """Whether the phrase looks like somebody: a name, a pronoun, or a common noun for people."""
@@ -16,6 +18,8 @@ def can_speak(sentence: Sentence, phrase: Phrase | None) -> bool:
     first, last = sentence.lower(words[0]), sentence.lower(words[-1])
     if first.partition("'")[0].partition("’")[0] in grammar.pronouns:
         return len(words) <= 3 or sentence.lower(words[1]) == "and"
+    if len(words) == 1 and first in _QUANTIFIERS:
+        return True
     if last in grammar.not_subject_ends:
         return False
     if first == "which":

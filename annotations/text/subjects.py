@@ -11,6 +11,8 @@ from annotations.text.speakers import can_speak
 
 _ANONYMOUS = frozenset({"before-quotation", "quotation-before"})
 _RELATIVES = frozenset({"who", "which"})
+_QUOTING = words("quoted quotes quoting cited cites citing paraphrased")
+MAX_QUOTED = 14
 MAX_SHORT_PHRASE = 6
 _INNER_CLAUSES = words("who which that with alongside")
 _BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
@@ -27,6 +29,16 @@ def shares_subject(sentence: Sentence, cue: int) -> bool:
     if left is None or sentence.is_copula(before) or sentence.any_lower(left.first, left.last, _INNER_CLAUSES):
         return False
     return any(_is_verb(sentence, i) for i in range(left.first, left.last))
+
+
+def quoted_person(sentence: Sentence, cue: int) -> Phrase | None:
+    """`The paper quoted Doe as saying C`: Doe, whose words they are; None when somebody "was quoted"."""
+    if sentence.lower(cue - 1) != "as" or not sentence.lower(cue).endswith("ing"):
+        return None
+    for index in range(cue - 3, max(0, cue - MAX_QUOTED), -1):
+        if sentence.lower(index) in _QUOTING and not sentence.is_copula(sentence.before(index)):
+            return Phrase(index + 1, cue - 2)
+    return None
 
 
 def source_span(sentence: Sentence, phrase: Phrase) -> Span:

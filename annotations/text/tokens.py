@@ -64,7 +64,8 @@ def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotat
         span = quotation.span
         words = len(_WORD.findall(text, span.start, span.end))
         introduced = span.start == start or text[max(start, span.start - 2) : span.start].rstrip()[-1:] in {",", ":"}
-        if not _speaks(quotation.inner(text), words, introduced):
+        outside = words > 1 and introduced and text[span.end : span.end + 1] == ","
+        if not outside and not _speaks(quotation.inner(text), words, introduced):
             continue
         found += tokenise(text, at, span.start)
         exact = text[span.start : span.end]

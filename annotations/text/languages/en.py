@@ -135,7 +135,8 @@ _PASSIVE_LIKE = words(
     """
     said reported expected found thought asked known told called considered accused described alleged
     supported opposed criticized planned dubbed charged ruled felt informed urged praised blamed labeled
-    branded condemned questioned cited written attacked defended advised
+    branded condemned questioned cited written attacked defended advised believed claimed estimated feared hoped
+    announced revealed confirmed suspected rumored
     """
 )
 _ADJECTIVE_LIKE = words("said reported alleged stated suggested expected proposed promised found known asked charged")
@@ -189,7 +190,7 @@ _GRAMMAR = Grammar(
     ),
     adverbs=words(
         """
-        also later then further again still even just often once too now already ever always soon long first
+        also later earlier then further again still even just often once too now already ever always soon long first
         both instead however simply only much all thus so reportedly have
         """
     )
