@@ -22,7 +22,10 @@ _BEFORE_BASE = words(
 )
 _GOING_ON = words("went goes go going gone")
 _BEFORE_GERUNDS = words("by without")
+_ARTICLES = words("the a an his her its their this")
+_CLAUSE_STARTS = words(", while and but")
 MAX_CUES = 12
+MAX_SUBJECT = 5
 
 
 def find_cues(sentence: Sentence) -> list[int]:
@@ -112,4 +115,13 @@ def _verb_position(sentence: Sentence, index: int) -> bool:
         return True
     if before in sentence.lexicon.cues.documents:
         return True
-    return token.capital or sentence.is_adverb(index - 1) or before.endswith("s")
+    if token.capital or sentence.is_adverb(index - 1) or before.endswith("s"):
+        return True
+    third_person = sentence.lower(index).endswith("s") and sentence.lower(index) != "states"
+    return third_person and _opens_clause(sentence, index + 1) and _starts_clause(sentence, index - 1)
+
+
+def _starts_clause(sentence: Sentence, last: int) -> bool:
+    """Whether a short phrase with an article up to `last` starts its clause: "The airline claims that"."""
+    first = next((i for i in range(last - 1, max(-1, last - MAX_SUBJECT), -1) if sentence.lower(i) in _ARTICLES), None)
+    return first is not None and (first == sentence.first or sentence.lower(first - 1) in _CLAUSE_STARTS)

@@ -27,13 +27,23 @@ def fits_after(place: CuePlace, drafts: list[Draft], match: Match) -> bool:
     if not _coordinated(place, match.rule):
         return False
     cut = place.cue - 1
-    if place.left and place.speaks and place.left.first <= place.cue:
-        cut = place.left.first - 1
+    if place.left and place.speaks:
+        in_subject = sentence.tokens[place.left.first].start <= last.cue.start
+        cut = place.left.last if in_subject else place.left.first - 1
+        if in_subject and last.rule == "bare-clause" and not _has_verb(sentence, part.start, cut):
+            drafts.pop()
+            return True
     while cut > 0 and not sentence.is_quoted(cut) and _hangs(sentence, cut):
         cut -= 1
     if sentence.tokens[cut].end > part.start:
         last.content[-1] = Span(part.start, sentence.tokens[cut].end)
     return True
+
+
+def _has_verb(sentence: Sentence, start: int, last: int) -> bool:
+    """Whether a verb stands between the offset and the token: else `who found the boat` reports nothing."""
+    first = next(i for i, token in enumerate(sentence.tokens) if token.start >= start)
+    return sentence.has_finite(first, last + 1)
 
 
 def _before_own_quotation(sentence: Sentence, last: Draft, match: Match) -> bool:

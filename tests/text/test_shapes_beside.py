@@ -68,6 +68,28 @@ Triple = tuple[str | None, str | None, list[str]]
         ("Both sides agreed it was too late.", [("Both sides", "agreed", ["it was too late"])]),
         ("The council knows the bridge well.", []),
         ("A thought that comes late is a thought.", []),
+        # subjects with something between them and their verb
+        ("The minister, however, said it was old.", [("The minister", "said", ["it was old"])]),
+        ("The company, in a statement, said it was sorry.", [("The company", "said", ["it was sorry"])]),
+        (
+            "The union had earlier announced that it would strike.",
+            [("The union", "announced", ["that it would strike"])],
+        ),
+        ("Some have claimed that the bridge is old.", [("Some", "have claimed", ["that the bridge is old"])]),
+        (
+            "The man who found the boat said it was empty.",
+            [("The man who found the boat", "said", ["it was empty"])],
+        ),
+        (
+            "The bank claims that it knew nothing, while the city claims that it did.",
+            [("The bank", "claims", ["that it knew nothing"]), ("the city", "claims", ["that it did"])],
+        ),
+        ("The first four states that vote are small.", []),
+        # whose words a report of reports gives
+        ("The paper quoted the mayor as saying it was old.", [("the mayor", "saying", ["it was old"])]),
+        ("It is believed that the bridge is old.", [(None, "is believed", ["that the bridge is old"])]),
+        ("The team has said on the radio it is sorry.", [("The team", "has said", ["it is sorry"])]),
+        ('"We won", he said. "It was hard."', [("he", "said", ['"We won"', '"It was hard."'])]),
         # according to
         (
             "They turn away boats which, according to the agency, the neighbours have let in.",

@@ -91,7 +91,8 @@ _BARE = (
     _forms("""say believe claim insist add argue hope suggest tell warn allege estimate feel contend maintain assert""")
     | words(
         """
-        say believe claim insist add argue hope suggest feel contend think thinks maintain acknowledged
+        say believe claim insist add argue hope suggest feel contend think thinks maintain allege warn note acknowledge
+        admit predict assert acknowledged
         admitted noted announced predicted stated conceded wrote writes joked tweeted vowed complained
         assured indicated concluded confirmed explained implied boasted declared stressed testified alleges
         acknowledges notes fears feared predicts worried reported show shows showed found finds thought know knows knew
