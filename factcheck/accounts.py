@@ -1,9 +1,15 @@
-"""How accounts come to be, and how guessing at them is slowed down."""
+"""How accounts come to be, how guessing at them is slowed down, and how the person of a session is found."""
 
+from functools import cache
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
+from django.db import connection
 from django.http import HttpRequest
+
+from factcheck.prepared import Prepared
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -17,3 +23,31 @@ class ClosedSignUp(DefaultAccountAdapter):
         """Count failures by account and address: guessing from one place locks nobody out at another."""
         login = str(credentials.get("username") or credentials.get("email") or "").lower()
         return f"{login}:{self.get_client_ip(request)}"
+
+
+class People(AuthenticationBackend):
+    """`AUTHENTICATION_BACKENDS`: that of the sign-in pages; who a session belongs to is read by a planned command."""
+
+    def get_user(self, user_id: Any) -> Any:
+        """The person of that key, if they may sign in."""
+        rows = _read().rows(user_id)
+        user = _person(rows[0]) if rows else None
+        return user if user and self.user_can_authenticate(user) else None
+
+
+@cache
+def _read() -> Prepared:
+    people = get_user_model()._meta
+    columns = ", ".join(f'"{field.column}"' for field in people.concrete_fields)
+    return Prepared(f"SELECT {columns} FROM {people.db_table} WHERE id = $1", "uuid")
+
+
+def _person(row: tuple[Any, ...]) -> Any:
+    """The row as Django would have made it of its own query."""
+    people = get_user_model()
+    fields = people._meta.concrete_fields
+    values = [
+        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
+        for field, value in zip(fields, row, strict=True)
+    ]
+    return people.from_db(connection.alias, [field.attname for field in fields], values)

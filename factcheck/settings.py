@@ -92,8 +92,10 @@ TEMPLATES = [
 DATABASE_POOL_SIZE = env.integer(os.environ, "DATABASE_POOL_SIZE", 0, 0, 100)
 DATABASES = {"default": env.database(os.environ, "DATABASE_URL")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # one act is one transaction, in annotations.workflow
+OPTIONS = DATABASES["default"]["OPTIONS"]
+OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()  # factcheck.prepared
 if DATABASE_POOL_SIZE:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
+    OPTIONS["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits live in the cache, so that it must be one for all processes: a table, not a process's memory.
@@ -111,7 +113,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 # ---- people and sessions ----------------------------------------------------------------
 
 AUTH_USER_MODEL = "annotations.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["factcheck.accounts.People"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -133,6 +135,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "60/15m/ip", "login_failed": "30/15m/ip,5/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+SESSION_ENGINE = "factcheck.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_IDLE_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

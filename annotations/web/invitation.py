@@ -7,6 +7,7 @@ account they have.
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -22,7 +23,7 @@ from annotations.web.page import Page, Section
 from annotations.workflow.errors import Duplicate, WorkflowError
 from annotations.workflow.members import accept_invitation, join_by_invitation, read_invitation
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+(BACKEND,) = settings.AUTHENTICATION_BACKENDS
 
 
 class JoinForm(forms.Form):

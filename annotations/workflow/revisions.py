@@ -23,7 +23,8 @@ from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import happened
 from annotations.workflow.evidence_rows import write_evidence
-from annotations.workflow.insert_rows import inserting, run
+from annotations.workflow.insert_rows import inserting
+from factcheck.prepared import run
 
 CHANGED = """
     ON CONFLICT (id) DO UPDATE
@@ -132,7 +133,7 @@ def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
         return
     revisions = {one.revision.pk: one.revision for one in fresh}
     annotations = {revision.annotation_id: revision.annotation for revision in revisions.values()}.values()
-    made = run(
+    *_, made = run(
         [
             *inserting(Annotation, list(annotations), then=CHANGED),
             *inserting(AnnotationLabel, [label for one in fresh for label in _labels(one)]),

@@ -22,7 +22,7 @@ from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMism
 from annotations.workflow.incoming import Incoming, read_incoming
 from annotations.workflow.leases import take_back
 from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, store
-from annotations.workflow.saving_rows import Asked, Place, keep_places, lock_places, look, stored_revisions
+from annotations.workflow.saving_rows import Asked, Place, keep_places, look, stored_revisions
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
 OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
@@ -97,15 +97,15 @@ class _Desk:
 
     def __init__(self, actor: User, saves: Sequence[Save], within: uuid.UUID | None) -> None:
         self.actor = actor
-        self.places = lock_places(actor, {save.assignment for save in saves}, within)
-        self.seen = look(actor, {save.statement for save in saves}, {save.id for save in saves})
+        asked = ({save.assignment for save in saves}, {save.statement for save in saves}, {save.id for save in saves})
+        self.seen = look(actor, *asked, within)
         self.stored = stored_revisions(self.seen.known)
         self.fresh: list[Fresh] = []
         self.worked_on: dict[uuid.UUID, Place] = {}
 
     def checked(self, save: Save) -> Incoming | WorkflowError:
         """The answers of a save, if its place is the caller's to label."""
-        place, statement = self.places.get(save.assignment), self.seen.statements.get(save.statement)
+        place, statement = self.seen.places.get(save.assignment), self.seen.statements.get(save.statement)
         if place is None:
             return Missing("assignment")
         if statement is None or statement.article_id != place.article_id:
@@ -139,7 +139,7 @@ class _Desk:
     def _revised(self, save: Save, incoming: Incoming, digest: str, known: Known) -> Saved:
         if incoming.changed:
             raise incoming.changed
-        place, statement = self.places[save.assignment], self.seen.statements[save.statement]
+        place, statement = self.seen.places[save.assignment], self.seen.statements[save.statement]
         annotation = self.seen.annotations.get(statement.pk) or Annotation(
             assignment_id=place.pk, statement_id=statement.pk, annotator=self.actor
         )

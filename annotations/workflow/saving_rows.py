@@ -1,4 +1,4 @@
-"""The rows that saves touch, in two commands: assignments under their locks, then what may have changed before that.
+"""The rows that saves touch, in one round trip: assignments under their locks, then what may have changed before that.
 
 Whatever changes an annotation (saving, submitting, reviewing, a new cut) locks its assignment first. So what is read
 after that lock holds until the transaction ends, and "submitted" and "one more label" cannot cross.
@@ -11,17 +11,17 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
 from annotations.models import Annotation, Revision, User
 from annotations.permissions import role_annotates
 from annotations.queries.protocols import protocol_version
 from annotations.queries.visibility import sees_labels
 from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.revisions import Rules
+from factcheck.prepared import Prepared, Rows, run
 
-LOCK = """
-    SELECT g.id, g.article_id, g.annotator_id = %s, g.state, m.role, a.url, a.archived_url, a.published_at,
+LOCK = Prepared(
+    """
+    SELECT g.id, g.article_id, g.annotator_id = $1, g.state, m.role, a.url, a.archived_url, a.published_at,
         (SELECT v.id FROM annotations_protocol v WHERE v.project_id = a.project_id ORDER BY v.version DESC LIMIT 1),
         (SELECT v.id FROM annotations_guidelineversion v WHERE v.project_id = a.project_id
          ORDER BY v.published_at DESC, v.id DESC LIMIT 1),
@@ -29,29 +29,37 @@ LOCK = """
     FROM annotations_assignment g
     JOIN annotations_article a ON a.id = g.article_id AND a.deleted_at IS NULL
     JOIN annotations_project p ON p.id = a.project_id AND p.deleted_at IS NULL
-    JOIN annotations_membership m ON m.project_id = p.id AND m.user_id = %s AND m.is_active
-    WHERE g.id = ANY(%s::uuid[]) AND coalesce(p.id = %s, true)
+    JOIN annotations_membership m ON m.project_id = p.id AND m.user_id = $2 AND m.is_active
+    WHERE g.id = ANY($3) AND coalesce(p.id = $4, true)
     ORDER BY g.id FOR UPDATE OF g
-"""
+    """,
+    *("uuid", "uuid", "uuid[]", "uuid"),
+)
 """In the order of their keys, so that two requests never wait for each other."""
 
-LOOK = """
-    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY(%s::uuid[])),
+LOOK = Prepared(
+    """
+    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY($1)),
         s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
         n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
     FROM annotations_statement s
     LEFT JOIN annotations_annotation n
-        ON n.statement_id = s.id AND n.annotator_id = %s AND n.claim_id IS NULL AND n.state <> 'withdrawn'
+        ON n.statement_id = s.id AND n.annotator_id = $2 AND n.claim_id IS NULL AND n.state <> 'withdrawn'
     LEFT JOIN annotations_revision h ON h.id = n.head_id
-    WHERE s.id = ANY(%s::uuid[])
-"""
+    WHERE s.id = ANY($3)
+    """,
+    *("uuid[]", "uuid", "uuid[]"),
+)
 
-KEEP = """
+KEEP = Prepared(
+    """
     UPDATE annotations_assignment g
     SET lease_expires_at = statement_timestamp() + make_interval(mins => p.lease_minutes)
     FROM annotations_article a JOIN annotations_project p ON p.id = a.project_id
-    WHERE a.id = g.article_id AND g.id = ANY(%s::uuid[])
-"""
+    WHERE a.id = g.article_id AND g.id = ANY($1)
+    """,
+    "uuid[]",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +87,42 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What there is: which revisions are stored already, and by statement the caller's ``annotations``."""
+    """What there is: locked ``places`` by assignment, which revisions are stored already, and by statement the caller's
+    ``annotations``.
+    """
 
+    places: dict[uuid.UUID, Place]
     known: Collection[uuid.UUID]
     statements: dict[uuid.UUID, Asked]
     annotations: dict[uuid.UUID, Annotation]
 
 
-def lock_places(actor: User, keys: Collection[uuid.UUID], within: uuid.UUID | None) -> dict[uuid.UUID, Place]:
-    """The assignments of these keys that ``actor`` may see, in the project ``within`` if there is one, locked."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [actor.pk, actor.pk, list(keys), within])
-        rows = cursor.fetchall()
+def look(
+    actor: User,
+    assignments: Collection[uuid.UUID],
+    statements: Collection[uuid.UUID],
+    revisions: Collection[uuid.UUID],
+    within: uuid.UUID | None,
+) -> Seen:
+    """Locks the assignments that ``actor`` may see, in the project ``within`` if there is one; then reads the rest.
+
+    Of each statement it tells the caller's annotation; of the ``revisions``, which are stored.
+    """
+    locked, rows = run(
+        [
+            (LOCK, [actor.pk, actor.pk, list(assignments), within]),
+            (LOOK, [list(revisions), actor.pk, list(statements)]),
+        ]
+    )
+    seen = Seen(_places(locked), rows[0][0] if rows else (), {}, {})
+    for _, key, article_id, state, is_open, *annotation in rows:
+        seen.statements[key] = Asked(key, article_id, state, is_open)
+        if annotation[0]:
+            seen.annotations[key] = _annotation(actor, key, *annotation)
+    return seen
+
+
+def _places(rows: Rows) -> dict[uuid.UUID, Place]:
     found: dict[uuid.UUID, Place] = {}
     for key, article_id, own, state, role, url, archived_url, published, protocol, guideline, is_due in rows:
         if sees_labels(role, own=own):
@@ -106,19 +138,6 @@ def lock_places(actor: User, keys: Collection[uuid.UUID], within: uuid.UUID | No
                 is_due=is_due,
             )
     return found
-
-
-def look(actor: User, statements: Collection[uuid.UUID], revisions: Collection[uuid.UUID]) -> Seen:
-    """The statements of these keys with the caller's annotations, and which of the revisions are stored."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOOK, [list(revisions), actor.pk, list(statements)])
-        rows = cursor.fetchall()
-    seen = Seen(rows[0][0] if rows else (), {}, {})
-    for _, key, article_id, state, is_open, *annotation in rows:
-        seen.statements[key] = Asked(key, article_id, state, is_open)
-        if annotation[0]:
-            seen.annotations[key] = _annotation(actor, key, *annotation)
-    return seen
 
 
 def _annotation(
@@ -147,5 +166,4 @@ def stored_revisions(keys: Collection[uuid.UUID]) -> dict[uuid.UUID, Revision]:
 def keep_places(due: Sequence[Place]) -> None:
     """Makes leases as long as they are when an article is taken."""
     if due:
-        with connection.cursor() as cursor:
-            cursor.execute(KEEP, [[place.pk for place in due]])
+        KEEP.rows([place.pk for place in due])

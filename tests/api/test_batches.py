@@ -11,7 +11,7 @@ from tests.api.caller import Caller, revision, with_token
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 6
 KEYS = [f"01930000-0000-7000-8000-00000000000{digit}" for digit in range(1, 8)]
 
 
