@@ -62,6 +62,7 @@ def page_context(payload: Payload, current: card.Row, missing: Sequence[Missing]
     waiting = [row for row in card.asked(payload) if card.is_open(payload, row)]
     return {
         "payload": payload,
+        "script": for_script(payload),
         "words": workbench_words.everything(),
         "mode": card.mode(payload),
         "article": payload["article"],
@@ -91,6 +92,14 @@ def page_context(payload: Payload, current: card.Row, missing: Sequence[Missing]
         "revision": uuid.uuid4(),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
+
+
+def for_script(payload: Payload) -> Payload:
+    """What the script needs to know of a payload; the article's words stand on the page and do not travel twice."""
+    article = {name: value for name, value in payload["article"].items() if name not in ("text", "paragraphs")}
+    told = ("id", "number", "speaker", "quote_type", "claims", "relations", "is_duplicate_of")
+    statements = [{name: row[name] for name in told} for row in card.asked(payload)]
+    return {**payload, "article": article, "statements": statements}
 
 
 def language_name(code: str) -> str:

@@ -14,10 +14,14 @@ export class Marks {
   constructor(state, namer) {
     this.state = state;
     this.namer = namer;
-    for (const text of document.querySelectorAll(".stmt[data-s]")) {
+    const spines = document.querySelectorAll(".spine a");
+    const texts = new Map([...document.querySelectorAll(".stmt[data-s]")].map((text) => [text.dataset.s, text]));
+    for (const { id, number } of state.statements) {
+      const text = texts.get(id);
+      const spine = spines[number - 1];
       const seal = text.querySelector(".vn");
-      const spine = document.querySelector(`.spine a[data-s="${text.dataset.s}"]`);
-      this.#nodes.set(text.dataset.s, { text, spine, seals: [seal, spine], words: seal.querySelector("[data-words]") });
+      spine.dataset.s = id;
+      this.#nodes.set(id, { text, spine, seals: [seal, spine], words: seal.querySelector("[data-words]") });
     }
     this.#lit = state.statement.id;
   }

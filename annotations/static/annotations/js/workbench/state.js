@@ -30,7 +30,7 @@ export class State extends Lines {
     this.stance = this.questions.find((question) => question.kind === "stance");
     this.parts = [...this.questions, ...(this.questions.some(({ kind }) => kind === "evidence") ? [] : [EVIDENCE]), NOTES];
     this.#mode = MODES[payload.assignment.state] ?? "read";
-    this.statements = payload.statements.filter((statement) => statement.is_statement);
+    this.statements = payload.statements.filter(({ number }) => number);
     this.entities = new Map(payload.entities.map((entity) => [entity.id, entity]));
     this.records = new Map(this.statements.map((statement) => [statement.id, this.#record(statement)]));
     this.at = Math.max(0, this.statements.findIndex((statement) => statement.number === number));
