@@ -19,8 +19,8 @@ class Prepared:
 
     def __init__(self, sql: str, *types: str) -> None:
         self.name = f"p{hashlib.sha256(sql.encode()).hexdigest()[:24]}"
-        self.definition = f"PREPARE {self.name}({', '.join(types)}) AS {sql}"
-        self.call = f"EXECUTE {self.name}({', '.join(['%s'] * len(types))})"
+        self.definition = f"PREPARE {self.name}{_listed(types)} AS {sql}"
+        self.call = f"EXECUTE {self.name}{_listed(['%s'] * len(types))}"
 
     def rows(self, *values: Any) -> Rows:
         """What it returns for these values."""
@@ -48,6 +48,10 @@ def run(calls: Sequence[Call]) -> list[Rows]:
         while cursor.nextset():
             found.append(_rows(cursor))
     return found
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"({', '.join(words)})" if words else ""
 
 
 def _rows(cursor: Any) -> Rows:
