@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotations.exports.cells import guard
@@ -13,18 +13,19 @@ CONTENT_TYPE = "text/csv; charset=utf-8"
 
 def csv_lines(figures: Mapping[str, Any]) -> Iterator[str]:
     """The lines of the file, each with its end."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for row in rows(figures):
-        yield _line(_cell(row[column]) for column in COLUMNS)
+        yield csv_line(row[column] for column in COLUMNS)
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    """One line of a file of figures: numbers with a point, nothing for None, no text that a sheet would run."""
+    held = io.StringIO()
+    csv.writer(held, lineterminator="\r\n").writerow(_cell(value) for value in values)
+    return held.getvalue()
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     return guard(value) if isinstance(value, str) else repr(value)
-
-
-def _line(cells: Any) -> str:
-    held = io.StringIO()
-    csv.writer(held, lineterminator="\r\n").writerow(cells)
-    return held.getvalue()

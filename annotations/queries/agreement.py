@@ -73,9 +73,8 @@ class Cell:
     column: str
 
     def keys(self, label: str) -> list[str]:
-        """The keys that count as a label: its own, and those of labels that were merged into it."""
-        labels = self.question.label_set.labels if self.question.label_set else ()
-        return [label, *(one.key for one in labels if one.merged_into == label)]
+        """The keys that count as a label."""
+        return self.question.label_set.keys_of(label) if self.question.label_set else [label]
 
 
 def met(user: User, project: Project, scope: Scope, cell: Cell) -> QuerySet[Statement]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -112,16 +111,10 @@ def count_by_stage(user: User, project: Project) -> Mapping[str, int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """Answers needed and handed in: one per statement and place; articles not frozen yet add none."""
-
-    done: int
-    needed: int
-
-
-def handed_in(user: User, project: Project) -> Handed:
-    """How far labelling is, with one query; only the articles' own counters are read, nobody's labels."""
-    rows = visibility.articles(user).filter(project=project, frozen_at__isnull=False).annotate(n=statement_count())
-    sums: dict[str, Any] = rows.aggregate(done=Sum(F("n") * F("done")), needed=Sum(F("n") * F("required")))
-    return Handed(sums["done"] or 0, sums["needed"] or 0)
+def labels_needed(user: User, project: Project) -> int:
+    """How many labels are to be given: one per statement and place, one query; articles not frozen yet add none."""
+    rows = visibility.statements(user).filter(
+        article__project=project, article__frozen_at__isnull=False, state=StatementState.LIVE, is_statement=True
+    )
+    needed: int | None = rows.aggregate(needed=Sum("article__required"))["needed"]
+    return needed or 0

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import (
     BooleanField,
     Case,
+    CharField,
     Count,
     DateTimeField,
     IntegerField,
@@ -13,6 +14,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce, Now
@@ -24,7 +26,7 @@ from annotations.queries.articles import statement_count
 from annotations.queries.progress import ANSWERED
 
 IDLE = timedelta(days=3)
-"""Work without an end is stuck when nothing was answered for so long."""
+"""Work without an end, and work that came back, is stuck when nothing was answered for so long."""
 
 
 def listed(user: User, project: Project) -> QuerySet[Assignment]:
@@ -50,10 +52,36 @@ def listed(user: User, project: Project) -> QuerySet[Assignment]:
     )
 
 
+def lapsed() -> Q:
+    """Work in hand whose lease has run out by the database's clock."""
+    return Q(state=AssignmentState.ACTIVE, lease_expires_at__lt=Now())
+
+
+def idle() -> Q:
+    """Work in hand without an end that did not move for ``IDLE``."""
+    return Q(state=AssignmentState.ACTIVE, lease_expires_at__isnull=True, moved_at__lt=Now() - IDLE)
+
+
+def untouched() -> Q:
+    """Returned work of which nothing was answered since, for ``IDLE``."""
+    back = Q(reviewed_at__isnull=True) | Q(reviewed_at__lt=Now() - IDLE)
+    return Q(state=AssignmentState.RETURNED, moved_at__lt=Now() - IDLE) & back
+
+
 def stuck() -> Q:
-    """Work in hand whose lease has run out, or that has no end and did not move for ``IDLE``; by the database."""
-    late = Q(lease_expires_at__lt=Now())
-    return Q(state=AssignmentState.ACTIVE) & (late | Q(lease_expires_at__isnull=True, moved_at__lt=Now() - IDLE))
+    """Work that needs somebody's hand, for whichever reason."""
+    return lapsed() | idle() | untouched()
+
+
+STUCK = {"lapsed": lapsed, "idle": idle, "untouched": untouched}
+"""The reasons; no assignment has two of them."""
+
+
+def why_stuck(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """The stuck ones among the rows of ``listed``, each with its reason as ``why``; longest without an answer first."""
+    reasons = [When(holds(), then=Value(key)) for key, holds in STUCK.items()]
+    found = rows.filter(is_stuck=True).annotate(why=Case(*reasons, output_field=CharField()))
+    return found.order_by("moved_at", "pk")
 
 
 def people_who_label(project: Project) -> list[tuple[str, str]]:

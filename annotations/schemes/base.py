@@ -57,6 +57,10 @@ class LabelSet:
         label = self.label(key)
         return (label.merged_into if label else "") or key
 
+    def keys_of(self, key: str) -> list[str]:
+        """The keys that count as a label: its own, and those of labels that were merged into it."""
+        return [key, *(label.key for label in self.labels if label.merged_into == key)]
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

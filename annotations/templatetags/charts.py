@@ -30,6 +30,14 @@ class Segment:
     patterned: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count and the list that shows exactly what it counts; without ``href`` there is none to be shown."""
+
+    n: int
+    href: str = ""
+
+
 def percent(part: float, whole: float) -> float:
     """``part`` of ``whole`` in percent, 0 when there is no whole, never outside 0 to 100."""
     return min(100.0, max(0.0, 100.0 * part / whole)) if whole else 0.0
@@ -91,39 +99,23 @@ def legend(labels: Iterable[LabelLike]) -> Context:
 
 
 @register.inclusion_tag("components/bars.html")
-def bars(rows: Iterable[tuple[Any, Sequence[int]]], labels: Sequence[LabelLike], caption: str) -> Context:
-    """Draw a table of stacked bars, one per row, and the same figures as a table below it.
+def bars(rows: Iterable[tuple[Any, Sequence[Counted]]], labels: Sequence[LabelLike], caption: str) -> Context:
+    """Draw a table of stacked bars, one per row, and the same figures as a table below it, each with its list.
 
     ``rows``: ``(heading, counts)`` with one count per label, in the order of ``labels``. Each bar shows the shares of
     its row.
     """
-    drawn = [
-        {
-            "heading": heading,
-            "counts": list(counts),
-            "total": sum(counts),
-            "pairs": list(zip(labels, counts, strict=True)),
-            "segments": segments(zip(labels, counts, strict=True), sum(counts)),
-        }
-        for heading, counts in rows
-    ]
+    drawn = []
+    for heading, counts in rows:
+        pairs = [(label, one.n) for label, one in zip(labels, counts, strict=True)]
+        total = sum(n for _, n in pairs)
+        drawn.append(
+            {
+                "heading": heading,
+                "counts": counts,
+                "total": total,
+                "pairs": pairs,
+                "segments": segments(pairs, total),
+            }
+        )
     return {"rows": drawn, "labels": labels, "caption": caption}
-
-
-@register.inclusion_tag("components/columns.html")
-def columns(points: Sequence[tuple[object, int]], caption: str) -> Context:
-    """Draw upright columns for ``(what, count)`` pairs, the last one marked as the newest, with their table below."""
-    highest = max((count for _, count in points), default=0)
-    step = 100 / max(len(points), 1)
-    drawn = [
-        {
-            "what": what,
-            "count": count,
-            "x": f"{place * step + step * 0.1:.2f}",
-            "width": f"{step * 0.8:.2f}",
-            "y": f"{100 - percent(count, highest):.2f}",
-            "height": f"{percent(count, highest):.2f}",
-        }
-        for place, (what, count) in enumerate(points)
-    ]
-    return {"columns": drawn, "caption": caption, "highest": highest}

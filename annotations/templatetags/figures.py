@@ -9,8 +9,6 @@ from django import template
 from annotations.templatetags.components import Context
 
 register = template.Library()
-TENTATIVE = 0.667
-"""Krippendorff (2004): the least alpha that supports tentative conclusions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +58,3 @@ def whisker(figure: Plotted, among: Sequence[Plotted] = ()) -> Context:
 
 def _ends(figure: Plotted) -> list[tuple[str, float | None]]:
     return [("value", figure.value), ("low", figure.low), ("high", figure.high)]
-
-
-@register.inclusion_tag("components/trend.html")
-def trend(points: Sequence[Plotted], caption: str, has_goal: bool = False) -> Context:
-    """Draw figures over time: a line through what is defined, a band of intervals, and the same as a table.
-
-    ``has_goal`` draws the line at ``TENTATIVE``.
-    """
-    lowest = lowest_of(points)
-    step = 100 / max(len(points) - 1, 1)
-    placed = [(place * step, one) for place, one in enumerate(points)]
-    return {
-        "points": points,
-        "caption": caption,
-        "lowest": f"{lowest:g}".replace("-", "−"),
-        "goal": f"{100 - at(TENTATIVE, lowest):.2f}" if has_goal else "",
-        "lines": [_path([(x, one.value) for x, one in run], lowest) for run in _runs(placed)],
-        "bands": [_band(run, lowest) for run in _runs(placed, with_interval=True)],
-        "dots": [_path([(x, one.value)], lowest) for x, one in placed if one.value is not None],
-    }
-
-
-Placed = list[tuple[float, Plotted]]
-
-
-def _runs(placed: Placed, with_interval: bool = False) -> list[Placed]:
-    """Neighbouring points that are defined: a gap in the figures is a gap in the line."""
-    runs: list[Placed] = [[]]
-    for x, one in placed:
-        if one.value is None or (with_interval and one.low is None):
-            runs.append([])
-        else:
-            runs[-1].append((x, one))
-    return [run for run in runs if len(run) > 1]
-
-
-def _path(points: Sequence[tuple[float, float | None]], lowest: float) -> str:
-    return "M" + " L".join(f"{x:.2f} {100 - at(value, lowest):.2f}" for x, value in points if value is not None)
-
-
-def _band(run: Placed, lowest: float) -> str:
-    upper = [(x, one.high) for x, one in run]
-    lower = [(x, one.low) for x, one in reversed(run)]
-    return _path([*upper, *lower], lowest) + "Z"

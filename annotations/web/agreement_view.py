@@ -15,6 +15,7 @@ from annotations.queries.agreement_scope import Scope
 from annotations.queries.answers import NO_STANCE, Mark, mark
 from annotations.schemes.base import Protocol, Question
 from annotations.templatetags.figures import Plotted
+from annotations.templatetags.plots import Line
 from annotations.web.page import Title
 
 Json = Mapping[str, Any]
@@ -93,7 +94,7 @@ class ShownQuestion:
     size: Json
     more: int | None
     rows: tuple[Row, ...]
-    weeks: tuple[Plotted, ...]
+    weeks: tuple[Line, ...]
     groups: tuple[tuple[Title, tuple[Row, ...]], ...]
     labels: tuple[Row, ...]
     unused: tuple[Title, ...]
@@ -101,6 +102,11 @@ class ShownQuestion:
     pair_titles: tuple[Title, ...]
     matrix: Matrix | None
     model: Json | None
+
+    @property
+    def plot_key(self) -> str:
+        """What tells the question's plot apart on the page."""
+        return f"weeks-{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +160,7 @@ def _question(entry: Json, question: Question, words: Words, scope: Scope) -> Sh
         size=report["size"],
         more=None if is_stance else report["more_needed"],
         rows=_measures(report, is_stance),
-        weeks=tuple(
-            plotted(entry["headline"], group["figures"][entry["headline"]], words.group("week", group["key"]))
-            for group in entry["groups"]["week"]
-        ),
+        weeks=_weeks(entry, head.name, words),
         groups=tuple(
             (title, _group_rows(entry, part, words)) for part, title in GROUPS.items() if entry["groups"][part]
         ),
@@ -168,6 +171,15 @@ def _question(entry: Json, question: Question, words: Words, scope: Scope) -> Sh
         matrix=matrix(entry, question, words, scope),
         model=model(entry, question, words),
     )
+
+
+def _weeks(entry: Json, name: Title, words: Words) -> tuple[Line, ...]:
+    """The headline figure over time as one line; none where there is one week only."""
+    key = entry["headline"]
+    points = [
+        plotted(key, group["figures"][key], words.group("week", group["key"])) for group in entry["groups"]["week"]
+    ]
+    return (Line(name, points),) if points else ()
 
 
 def plotted(key: str, figure: Json, name: Title = "") -> Plotted:

@@ -1,138 +1,130 @@
-"""A project in one look: how far it is, what was answered, who works on it, what to do next.
+"""A project in one look: how far it is, what was answered, how far labels agree, who is stuck, what to do next.
 
-Annotators work blind: they see the project's progress and the figures of their own labels, nobody else's.
+Annotators work blind: they see the project's articles and the figures of their own labels, nobody else's.
 """
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
-from annotations.models import AssignmentState, Project, Role, User
-from annotations.models.project import ANNOTATING, READING_LABELS, REVIEWING
-from annotations.queries import articles, distribution, progress, review_inbox
-from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
+from annotations.exports.agreement import CONTENT_TYPE
+from annotations.exports.figures import csv_lines
+from annotations.models import Assignment, AssignmentState, Decision, Project, Role, User
+from annotations.models.project import ANNOTATING, READING_LABELS
+from annotations.queries import articles, progress, sharing
+from annotations.queries.figures import figure
+from annotations.queries.figures.kept import figures_for
+from annotations.queries.figures.progress import SHOWN_STATES
+from annotations.queries.protocols import guideline_in_force, protocol_in_force
 from annotations.web import access
-from annotations.web.access import ProjectAccess
+from annotations.web.access import NOT_FOUND, ProjectAccess
+from annotations.web.overview_tasks import Standing, tasks
+from annotations.web.overview_view import View, agreement_lines, agreement_now
 from annotations.web.page import PROJECT_PREFIX, Page, Section
 
-SHOWN_STATES = (
-    AssignmentState.ACTIVE,
-    AssignmentState.RETURNED,
-    AssignmentState.SUBMITTED,
-    AssignmentState.ACCEPTED,
-)
+DAY_SERIES = (gettext_lazy("Answered"), gettext_lazy("Reviewed"))
+MOST_STUCK = 5
+"""So many are shown with what helps them; the list behind has the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One line of "what to do next"."""
-
-    icon: str
-    title: str
-    text: str
-    href: str
-
-
+@require_GET
 def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     """The project's front page; the number of queries depends on the role, never on the number of rows."""
     user, project = access.visitor(request), entry.project
-    stages = articles.count_by_stage(user, project)
-    waiting = progress.waiting_for_review(user, project)
-    states = progress.count_by_state(user, project)
     force = protocol_in_force(project)
-    days = progress.labels_a_day(user, project, today=timezone.localdate())
+    kept = figures_for(user, project, entry.role, force)
+    view = View(project, entry.role, force.scheme)
+    stages, states = view.by(kept.rows["articles"], "stage"), view.by(kept.rows["assignments"], "state")
+    stuck = stuck_ones(user, project, entry.role)
+    oldest = progress.oldest_waiting(user, project)
+    reads = entry.role in READING_LABELS
+    standing = Standing(
+        {key: one.n for key, one in stages.items()}, {key: one.n for key, one in states.items()}, stuck.reasons, oldest
+    )
+    days = view.days(kept.rows["throughput"])
     context: dict[str, Any] = {
         "project": project,
         "protocol": force.row,
         "guideline": guideline_in_force(project),
-        "reads_labels": entry.role in READING_LABELS,
+        "reads_labels": reads,
+        "leads": entry.role == Role.LEAD,
         "annotates": entry.role in ANNOTATING,
-        "handed": articles.handed_in(user, project),
-        "waiting": waiting,
-        "decisions": progress.count_by_decision(user, project),
-        "settled": progress.settled(user, project),
+        "counted_at": kept.counted_at,
+        "labels": view.by(kept.rows["labels"], "state"),
+        "waiting": states[AssignmentState.SUBMITTED],
+        "oldest": oldest,
         "stages": [(one, stages[one.key]) for one in articles.STAGES],
-        "articles": sum(stages.values()),
-        "states": [(AssignmentState(state).label, states[state]) for state in SHOWN_STATES],
-        "assignments": sum(states[state] for state in SHOWN_STATES),
-        "days": [(date_format(day, "j M"), count) for day, count in days],
-        "days_total": sum(count for _day, count in days),
-        "members": progress.member_figures(user, project, entry.role),
-        "tasks": tasks(user, project, entry.role, stages, states),
+        "articles": sum(one.n for one in stages.values()),
+        "states": [(state.label, states[state.value]) for state in SHOWN_STATES],
+        "assignments": sum(one.n for one in states.values()),
+        "days": days,
+        "day_series": DAY_SERIES,
+        "days_total": sum(counts[0].n for _day, counts in days),
+        "members": view.members(kept.rows["members"]),
+        "stuck": stuck,
+        "tasks": tasks(user, project, entry.role, force, standing),
     }
-    if entry.role in READING_LABELS:
-        context["charts"] = charts(user, project, force)
+    if reads:
+        decided = view.by(kept.rows["reviews"], "decision")
+        context |= {
+            "gold": view.by(kept.rows["gold"], "state"),
+            "decisions": [(decision.label, decided[decision.value]) for decision in Decision],
+            "decided": sum(one.n for one in decided.values()),
+            "charts": view.charts(kept.rows),
+            "agreement": agreement_now(kept.rows["agreement"]),
+            "agreement_lines": agreement_lines(kept.rows["agreement"]),
+        }
     return render(request, "annotations/overview.html", context)
 
 
-def charts(user: User, project: Project, force: ProtocolInForce) -> list[tuple[str, distribution.Distribution]]:
-    """The distributions that the protocol has questions for, with their titles."""
-    found = (
-        (_("Stance by target"), distribution.stance_by_target(user, project, force)),
-        (_("Verification by speaker"), distribution.verification_by_speaker(user, project, force)),
-    )
-    return [(title, chart) for title, chart in found if chart is not None]
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """The first stuck assignments, and how many there are for each reason."""
+
+    rows: list[Assignment]
+    reasons: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.reasons.total()
 
 
-def tasks(user: User, project: Project, role: str, stages: Mapping[str, int], states: Mapping[str, int]) -> list[Task]:
-    """What brings the project on, for somebody in this role; most pressing first."""
-    found: list[Task] = []
-    if role in REVIEWING and (waiting := review_inbox.waiting(user).filter(article__project=project).count()):
-        found.append(review_task(project, waiting))
-    if role == Role.LEAD:
-        found += lead_tasks(project, stages)
-    if role == Role.ANNOTATOR:
-        found += own_tasks(stages, states)
-    return found
+def stuck_ones(user: User, project: Project, role: str) -> Stuck:
+    """What needs somebody's hand, for roles that see everybody's work; two queries, as it is now."""
+    if role not in READING_LABELS:
+        return Stuck([], Counter())
+    rows = sharing.why_stuck(sharing.listed(user, project))
+    return Stuck(list(rows[:MOST_STUCK]), Counter(rows.order_by().values_list("why", flat=True)))
 
 
-def review_task(project: Project, waiting: int) -> Task:
-    """Work of others that waits."""
-    title = ngettext("Review %(n)s assignment", "Review %(n)s assignments", waiting) % {"n": waiting}
-    return Task("review", title, _("Handed in by others; the oldest first"), address("review", project))
+@require_GET
+def figure_csv(request: HttpRequest, entry: ProjectAccess, key: str) -> HttpResponseBase:
+    """One figure as a file, a row a line with the list behind it; 404 for one that there is not."""
+    user, project, asked = access.visitor(request), entry.project, figure(key)
+    if asked is None:
+        raise Http404(NOT_FOUND)
+    kept = figures_for(user, project, entry.role, protocol_in_force(project))
+    headers = {"Content-Disposition": f'attachment; filename="{project.slug}-{key}.csv"'}
+    lines = csv_lines(asked, project, kept.rows[key])
+    return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=headers)
 
 
-def lead_tasks(project: Project, stages: Mapping[str, int]) -> list[Task]:
-    """What only a lead does: bring articles in, freeze splits, give articles out, settle what is labelled."""
-    listed = address("articles", project)
-    if not sum(stages.values()):
-        text = _("Paste a text or choose a file; you see the split before anything is stored")
-        return [Task("upload", _("Import the first article"), text, address("article-import", project))]
-    found = []
-    if split := stages["split"]:
-        title = ngettext("Freeze %(n)s split article", "Freeze %(n)s split articles", split) % {"n": split}
-        found.append(Task("lock", title, _("Statements marked; ready to be checked"), f"{listed}?stage=split"))
-    if ready := stages["ready"]:
-        title = ngettext("%(n)s article waits for annotators", "%(n)s articles wait for annotators", ready)
-        text = _("They take one from their queue, or you give it to somebody")
-        found.append(Task("people", title % {"n": ready}, text, f"{listed}?stage=ready"))
-    return found
-
-
-def own_tasks(stages: Mapping[str, int], states: Mapping[str, int]) -> list[Task]:
-    """An annotator's next steps; all of them start at home."""
-    home = address("home")
-    if back := states[AssignmentState.RETURNED]:
-        title = ngettext("Answer %(n)s returned assignment", "Answer %(n)s returned assignments", back) % {"n": back}
-        return [Task("return", title, _("With the reviewer’s reasons"), home)]
-    if states[AssignmentState.ACTIVE]:
-        return [Task("bolt", _("Go on with your article"), _("It is held for you"), home)]
-    if stages["ready"] or stages["labelling"]:
-        return [Task("bolt", _("Take the next article"), _("The queue gives you one you have not read"), home)]
-    return []
-
-
-def address(page: str, project: Project | None = None) -> str:
-    """Where a page of the product is."""
-    return reverse(f"web:{page}", kwargs={"project": project.slug} if project else None)
-
-
-PAGES = (Page("overview", gettext_lazy("Overview"), PROJECT_PREFIX, overview, "chart", Section.WORK),)
+PAGES = (
+    Page("overview", gettext_lazy("Overview"), PROJECT_PREFIX, overview, "chart", Section.WORK),
+    Page(
+        "figure-csv",
+        gettext_lazy("A figure as a file"),
+        f"{PROJECT_PREFIX}figures/<slug:key>.csv",
+        figure_csv,
+        roles=READING_LABELS,
+        in_menu=False,
+        parent="overview",
+    ),
+)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import Assignment, AssignmentState, Project, Role, User
-from annotations.models.project import REVIEWING
+from annotations.models.project import READING_LABELS
 from annotations.queries import sharing as queries
 from annotations.queries import visibility
+from annotations.queries.history import actors
+from annotations.queries.progress import OPEN
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, each, number, ticked_keys
@@ -24,7 +26,15 @@ from annotations.workflow.give import give_next, reassign
 from annotations.workflow.leases import release
 
 BULK = [("reassign", gettext_lazy("Give to them"), ""), ("release", gettext_lazy("Take back"), "danger")]
-ONLY = (("stuck", gettext_lazy("Stuck")), ("training", gettext_lazy("Training")), ("surplus", gettext_lazy("Surplus")))
+ONLY = (
+    ("stuck", gettext_lazy("Stuck")),
+    ("lapsed", gettext_lazy("Lease has run out")),
+    ("idle", gettext_lazy("Without an answer for days")),
+    ("untouched", gettext_lazy("Returned and untouched")),
+    ("in_hand", gettext_lazy("In hand")),
+    ("training", gettext_lazy("Training")),
+    ("surplus", gettext_lazy("Surplus")),
+)
 
 
 def search(rows: Rows, text: str) -> Rows:
@@ -33,9 +43,13 @@ def search(rows: Rows, text: str) -> Rows:
 
 
 def only(rows: Rows, value: str) -> Rows:
-    """Stuck ones, training, or work beyond the places."""
+    """Stuck ones (all, or for one reason), work in hand, training, or work beyond the places."""
     if value == "stuck":
         return rows.filter(is_stuck=True)
+    if value in queries.STUCK:
+        return rows.filter(queries.STUCK[value]())
+    if value == "in_hand":
+        return rows.filter(state__in=OPEN)
     return rows.filter(purpose="training") if value == "training" else rows.filter(purpose="work", slot__isnull=True)
 
 
@@ -71,7 +85,7 @@ def who_has_what(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
             act_on(request, entry)
         return redirect(request.get_full_path())
     user, holders = access.visitor(request), queries.people_who_label(entry.project)
-    shown = listing(holders).show(request, queries.listed(user, entry.project))
+    shown = listing(actors(user, entry.project)).show(request, queries.listed(user, entry.project))
     batches = visibility.batches(user).filter(project=entry.project).order_by("-priority", "created_at")
     context: dict[str, Any] = {
         "project": entry.project,
@@ -150,6 +164,6 @@ PAGES = (
         f"{PROJECT_PREFIX}assignments/",
         who_has_what,
         "swap",
-        roles=REVIEWING,
+        roles=READING_LABELS,
     ),
 )

@@ -1,0 +1,91 @@
+"""Figures count what the lists behind them show: every number that is a link, and every row of every figure."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from annotations.exports.figures import address
+from annotations.models import Project
+from annotations.queries.figures import FIGURES, Reader
+from annotations.queries.protocols import protocol_in_force
+from tests.factories import agreement, busy, people, projects
+from tests.web.visits import main_of, signed_in, statuses
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/projects/idlib/"
+READERS = {"lead": 200, "reviewer": 200, "annotator": 403, "viewer": 200, "outsider": 404}
+LINKED = re.compile(r'<a href="([^"]+)">(\d+)</a>')
+
+
+def listed(client: Client, path: str) -> int:
+    """How many rows the list at the path has, all pages together."""
+    page = client.get(path)
+    assert page.status_code == 200, path
+    count: int = page.context["shown"].count
+    return count
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_number_of_the_overview_is_the_length_of_the_list_it_opens(seed: int) -> None:
+    busy.busy(seed)
+    lead = signed_in(people.lead())
+    links = [(unescape(href), int(number)) for href, number in LINKED.findall(main_of(lead.get(PATH)))]
+    assert len(links) > 30
+    assert {href: listed(lead, href) for href, _n in links} == dict(links)
+
+
+@pytest.mark.parametrize("role", ["lead", "viewer"])
+def test_every_row_of_every_figure_is_the_length_of_its_list(role: str) -> None:
+    made = busy.busy(4)
+    user = {"lead": people.lead, "viewer": people.viewer}[role]()
+    client, rows = signed_in(user), rows_of(made)
+    counted = {address(made, row): row["n"] for row in rows if row["list"]}
+    assert len(counted) > 60
+    assert {href: listed(client, href) for href in counted} == counted
+
+
+def rows_of(project: Project) -> list[dict]:
+    reader = Reader(people.lead(), project, timezone.localdate(), protocol_in_force(project))
+    return [row for figure in FIGURES for row in figure.read(reader)]
+
+
+def test_an_annotators_numbers_open_lists_of_their_own_labels() -> None:
+    busy.busy(5)
+    ada = signed_in(people.annotator())
+    links = dict(LINKED.findall(main_of(ada.get(PATH))))
+    assert {href: str(listed(ada, unescape(href))) for href in links} == links
+    assert links["/projects/idlib/labels/?state=handed"] == "12"
+
+
+@pytest.mark.parametrize("figure", [one.key for one in FIGURES])
+def test_figures_are_files_for_those_who_read_labels(figure: str) -> None:
+    agreement.measured(agreement.two_annotators(projects.project()))
+    assert statuses(f"{PATH}figures/{figure}.csv") == READERS
+
+
+def test_a_file_tells_each_row_with_its_list() -> None:
+    projects.article(projects.project())
+    body = b"".join(signed_in(people.viewer()).get(f"{PATH}figures/articles.csv")).decode()
+    assert body.splitlines()[:3] == [
+        "stage,n,list",
+        "split,0,/projects/idlib/articles/?stage=split",
+        "ready,1,/projects/idlib/articles/?stage=ready",
+    ]
+
+
+def test_a_figure_that_is_none_does_not_exist() -> None:
+    projects.project()
+    assert signed_in(people.lead()).get(f"{PATH}figures/happiness.csv").status_code == 404
+
+
+def test_figures_are_kept_until_something_happens(django_assert_max_num_queries: object) -> None:
+    made = projects.project()
+    lead = signed_in(people.lead())
+    first = lead.get(PATH).context["counted_at"]
+    assert lead.get(PATH).context["counted_at"] == first
+    projects.article(made)
+    assert lead.get(PATH).context["counted_at"] > first
