@@ -114,7 +114,7 @@ def names(project: Project, keys: Iterable[str]) -> Mapping[str, str]:
     Keys of other projects, and those that name nothing, are left out.
     """
     wanted = {key: key.partition(":")[2] or key for key in keys}
-    ids = {key: found for key, what in wanted.items() if (found := as_key(what))}
+    ids = {key: pk for key, what in wanted.items() if (pk := as_key(what))}
     claims = {key for key in ids if key.startswith(f"{TargetKind.CLAIM}:")}
     found = {
         **_by_id(Entity.objects.filter(project=project), "canonical_name", (ids[key] for key in ids.keys() - claims)),

@@ -1,6 +1,7 @@
 """Who has what: every assignment of a project with how far it is, and which are stuck."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -77,7 +78,7 @@ STUCK = {"lapsed": lapsed, "idle": idle, "untouched": untouched}
 """The reasons; no assignment has two of them."""
 
 
-def why_stuck(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+def why_stuck(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The stuck ones among the rows of ``listed``, each with its reason as ``why``; longest without an answer first."""
     reasons = [When(holds(), then=Value(key)) for key, holds in STUCK.items()]
     found = rows.filter(is_stuck=True).annotate(why=Case(*reasons, output_field=CharField()))

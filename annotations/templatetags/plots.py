@@ -18,7 +18,7 @@ from annotations.templatetags.figures import Plotted, at, lowest_of
 register = template.Library()
 TENTATIVE = 0.667
 """Krippendorff (2004): the least alpha that supports tentative conclusions."""
-MOST_WORDS = 6
+MOST_WORDS = 4
 """So many words stand below a plot at most; on a phone more would touch."""
 STEPS = (1, 2, 5, 10)
 

@@ -55,12 +55,13 @@ def by_name(asked: QueryDict, project: Project) -> list[Filter]:
 
 def by_day(asked: QueryDict, key: str, title: Title, apply: Callable[[Rows, date], Rows]) -> list[Filter]:
     """The day that the address names under ``key``, if it names one."""
+    value = asked.get(key, "")
     try:
-        day = date.fromisoformat(asked.get(key, ""))
+        day = date.fromisoformat(value)
     except ValueError:
         return []
     words = date_format(day, "j M Y")
-    return [Filter(key, title, [(asked[key], words)], lambda rows, _value: apply(rows, day))]
+    return [Filter(key, title, [(value, words)], lambda rows, _value: apply(rows, day))]
 
 
 def narrowed(

@@ -88,8 +88,8 @@ class View:
         stance, verdict = stance_question(self.scheme), verdict_question(self.scheme)
         asked = (
             ("stance-by-target", "target", _("Stance by target"), stance),
-            ("stance-by-holder", "holder", _("Stance by holder"), stance),
             ("verification-by-speaker", "speaker", _("Verification by speaker"), verdict),
+            ("stance-by-holder", "holder", _("Stance by holder"), stance),
         )
         return [
             self.chart(key, about, title, question, figures[key]) for key, about, title, question in asked if question

@@ -233,6 +233,8 @@ ROUTES = (
     ),
     Route("search-statements", "GET", "projects/idlib/search/statements?q=bridge", MEMBERS),
     Route("search-articles", "GET", "projects/idlib/search/articles?q=bridge", MEMBERS),
+    Route("project-figures", "GET", "projects/idlib/figures", AGREEMENT.format(200)),
+    Route("project-figure", "GET", "projects/idlib/figures/members", AGREEMENT.format(200)),
     Route("project-agreement", "GET", "projects/idlib/agreement", AGREEMENT.format(200)),
     Route("project-agreement", "POST", "projects/idlib/agreement", AGREEMENT.format(202), body=lambda _: {}),
     Route(

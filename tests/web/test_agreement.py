@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import AgreementReport, Project
 from annotations.queries.agreement_scope import Scope
-from annotations.templatetags.figures import Plotted, trend, whisker
+from annotations.templatetags.figures import Plotted, whisker
 from annotations.workflow.agreement import ask_for_agreement
 from tests.factories import agreement, people, projects
 from tests.web.visits import signed_in, statuses, words
@@ -173,13 +173,6 @@ def test_a_whisker_places_value_and_ends_on_one_axis() -> None:
 def test_an_undefined_figure_draws_nothing() -> None:
     assert whisker(Plotted("α", None, None, None, "why"))["figure"].shown == ""
     assert "value" not in whisker(Plotted("α", None, None, None, "why"))
-
-
-def test_a_gap_in_the_figures_is_a_gap_in_the_line() -> None:
-    points = [Plotted(n, value, value, value) for n, value in enumerate((0.5, 1.0, None, 0.5, 0.0))]
-    drawn = trend(points, "caption")
-    assert drawn["lines"] == ["M0.00 50.00 L25.00 0.00", "M75.00 50.00 L100.00 100.00"]
-    assert len(drawn["dots"]) == 4
 
 
 def test_a_negative_figure_has_a_true_minus_and_nothing_is_minus_nought() -> None:

@@ -6,6 +6,8 @@ import pytest
 from django.template import Context, Template
 
 from annotations.templatetags import charts, monograms
+from annotations.templatetags.figures import Plotted
+from annotations.templatetags.plots import Line
 
 HOSTILE = "<script>alert('x')</script>"
 FAVOR = SimpleNamespace(name="Favor", key="favor", style="favor")
@@ -15,7 +17,7 @@ SUPPORTED = SimpleNamespace(name="Supported", key="supported", style="supported"
 
 def draw(source: str, **context: object) -> str:
     """What a template with all component tags renders to, without the ends of lines."""
-    template = Template("{% load components charts listing %}" + source)
+    template = Template("{% load components charts plots listing %}" + source)
     return template.render(Context(context)).replace("\n", "")
 
 
@@ -127,15 +129,11 @@ def test_bars_lie_side_by_side_and_empty_counts_take_no_room() -> None:
     ]
 
 
-def test_a_bar_plot_is_also_a_table_with_every_figure() -> None:
-    drawn = draw('{% bars rows labels "By speaker" %}', rows=[("Lavrov", [1, 3])], labels=[SUPPORTED, REFUTED])
+def test_a_bar_plot_is_also_a_table_whose_numbers_open_their_lists() -> None:
+    rows = [("Lavrov", [charts.Counted(1, "/labels/"), charts.Counted(3)])]
+    drawn = draw('{% bars rows labels "By speaker" %}', rows=rows, labels=[SUPPORTED, REFUTED])
     assert 'aria-label="Lavrov: 1 Supported, 3 Refuted"' in drawn
-    assert '<th scope="row">Lavrov</th><td class="n">1</td><td class="n">3</td><td class="n">4</td>' in drawn
-
-
-def test_columns_mark_the_newest() -> None:
-    drawn = draw('{% columns points "A day" %}', points=[("Mon", 2), ("Tue", 4)])
-    assert 'class="col col-now" x="55.00%" width="40.00%" y="0.00%" height="100.00%"' in drawn
+    assert '<td class="n"><a href="/labels/">1</a></td><td class="n">3</td><td class="n">4</td>' in drawn
 
 
 @pytest.mark.parametrize(
@@ -157,7 +155,8 @@ def test_columns_mark_the_newest() -> None:
         "{% legend labels %}",
         "{% bar parts text %}",
         "{% bars rows labels text %}",
-        "{% columns points text %}",
+        "{% columns points series text text text %}",
+        "{% trend lines text text %}",
         "{% icon text text %}",
         "{% glyph text %}",
         "{% sync_state text text %}",
@@ -171,8 +170,10 @@ def test_what_people_wrote_stays_text(source: str) -> None:
         label=label,
         labels=[label],
         parts=[(label, 2)],
-        rows=[(HOSTILE, [1])],
-        points=[(HOSTILE, 1)],
+        rows=[(HOSTILE, [charts.Counted(1, HOSTILE)])],
+        points=[(HOSTILE, [charts.Counted(1, HOSTILE)])],
+        series=[HOSTILE],
+        lines=[Line(HOSTILE, [Plotted(HOSTILE, 0.5, 0.25, 0.75, HOSTILE)])],
         events=[{"actor": HOSTILE, "text": HOSTILE, "note": HOSTILE, "at": HOSTILE}],
     )
     assert ("<script" in drawn, '" onload="' in drawn) == (False, False)

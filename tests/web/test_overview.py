@@ -76,11 +76,11 @@ def test_labels_count_as_handed_in_until_there_is_gold() -> None:
     projects.article(made)
     work = projects.submitted(made, status="supported")
     lead = signed_in(people.lead())
-    stance, _holders, verification = lead.get(PATH).context["charts"]
+    stance, verification, _holders = lead.get(PATH).context["charts"]
     assert (stance.rows, verification.basis) == ((), "handed")
     before = numbers(verification)
     accepted(work)
-    verification = lead.get(PATH).context["charts"][2]
+    verification = lead.get(PATH).context["charts"][1]
     assert (verification.basis, numbers(verification)) == ("gold", before)
     assert [label.key for label in verification.labels][:2] == ["supported", "refuted"]
     assert {heading: sum(counts) for heading, counts in numbers(verification)} == {

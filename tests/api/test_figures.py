@@ -1,0 +1,40 @@
+"""Figures over the API: what there is, the rows of one with their lists, as JSON and as CSV."""
+
+import pytest
+
+from annotations.queries.figures import FIGURES
+from tests.api.caller import Caller
+from tests.factories import busy, people, projects
+
+pytestmark = pytest.mark.django_db
+
+PATH = "projects/idlib/figures"
+
+
+def test_every_figure_is_named_with_its_columns() -> None:
+    projects.project()
+    named = Caller(people.viewer()).get(PATH).json()
+    assert [one["key"] for one in named] == [one.key for one in FIGURES]
+    assert named[0] == {"key": "articles", "unit": "articles", "columns": ["stage", "n"]}
+
+
+def test_a_figure_tells_its_rows_and_the_lists_behind_them() -> None:
+    projects.article(projects.project())
+    told = Caller(people.viewer()).get(f"{PATH}/articles").json()
+    assert (told["key"], told["unit"], told["columns"]) == ("articles", "articles", ["stage", "n"])
+    assert told["rows"][1] == {"stage": "ready", "n": 1, "list": "/projects/idlib/articles/?stage=ready"}
+
+
+@pytest.mark.parametrize("figure", [one.key for one in FIGURES])
+def test_the_file_of_a_figure_holds_its_rows(figure: str) -> None:
+    busy.busy(6)
+    viewer = Caller(people.viewer())
+    rows = viewer.get(f"{PATH}/{figure}").json()["rows"]
+    lines = b"".join(viewer.get(f"{PATH}/{figure}?format=csv")).decode().splitlines()
+    assert len(lines) == len(rows) + 1
+
+
+@pytest.mark.parametrize(("path", "status"), [(f"{PATH}/happiness", 404), (f"{PATH}/articles?format=xml", 400)])
+def test_what_there_is_not_is_refused(path: str, status: int) -> None:
+    projects.project()
+    assert Caller(people.viewer()).get(path).status_code == status
