@@ -7,9 +7,12 @@ text segmentation using boundary edit distance, ACL 2013.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+WORD = re.compile(r"\S+")
 NEAR = 2
 """n_t: boundaries fewer places apart than this are one boundary, misplaced."""
 
@@ -41,3 +44,9 @@ def compare(first: Iterable[int], second: Iterable[int]) -> Boundaries:
             other.discard(found)
             near += 1
     return Boundaries(len(matches), near, len(alone) - near + len(other))
+
+
+def places(text: str, ends: Iterable[int]) -> list[int]:
+    """Where boundaries stand, counted in words: how many words of ``text`` begin before each end (a code point)."""
+    starts = [found.start() for found in WORD.finditer(text)]
+    return [bisect_left(starts, end) for end in ends]

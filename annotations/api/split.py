@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import URLPattern, path
@@ -18,6 +19,7 @@ from annotations.api.resource import Resource
 from annotations.api.shapes import refuse_unknown_fields, sparse
 from annotations.models import Article, EntityKind, ParagraphRole, QuoteType, RelationType, SplitAct, TokenScope, Voice
 from annotations.queries import visibility
+from annotations.queries.segmentation import segmentation
 from annotations.queries.split import answer
 from annotations.workflow.split.edit import edit_split
 from annotations.workflow.split.reading import document
@@ -65,6 +67,25 @@ class EditBody(serializers.Serializer[Any]):
         return {**super().get_fields(), "source": SpanField(required=False, allow_null=True)}
 
 
+class DifferenceShape(serializers.Serializer[Any]):
+    """A boundary that only one split has, at ``at`` in code points, with the text around it."""
+
+    at = serializers.IntegerField()
+    is_machines = serializers.BooleanField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
+class SegmentationShape(serializers.Serializer[Any]):
+    """Boundary similarity of the split and the machine's (Fournier 2013); null where no paragraph is cut by either."""
+
+    similarity = serializers.FloatField(allow_null=True)
+    matches = serializers.IntegerField()
+    near_misses = serializers.IntegerField()
+    additions = serializers.IntegerField()
+    differences = DifferenceShape(many=True)
+
+
 class Splits(Resource):
     """The split of one article: statements, attributions, claims, relations, checks; its ETag is its version."""
 
@@ -82,6 +103,13 @@ class Splits(Resource):
         """Everything the editor shows."""
         article = self.article(pk)
         return Response(sparse(request, document(article, self.person)), headers={"ETag": etag(article.split_version)})
+
+    @extend_schema(responses={200: SegmentationShape})
+    def compare(self, request: Request, pk: uuid.UUID) -> Response:
+        """How far the split is the one that the machine would make now: boundary similarity, counted in words."""
+        found = segmentation(self.article(pk))
+        differences = [asdict(one) for one in found.differences]
+        return Response({"similarity": found.found.similarity, **asdict(found.found), "differences": differences})
 
     @extend_schema(
         request=EditBody,
@@ -126,5 +154,6 @@ def edit_id(value: object) -> uuid.UUID:
 
 ROUTES: list[URLPattern] = [
     path("articles/<uuid:pk>/split", Splits.as_view({"get": "retrieve"}), name="article-split"),
+    path("articles/<uuid:pk>/split/agreement", Splits.as_view({"get": "compare"}), name="article-split-agreement"),
     path("articles/<uuid:pk>/split/edits", Splits.as_view({"post": "edit"}), name="article-split-edits"),
 ]

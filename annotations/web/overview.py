@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.exports.agreement import CONTENT_TYPE
 from annotations.exports.figures import csv_lines
-from annotations.models import Assignment, AssignmentState, Decision, Project, Role, User
+from annotations.models import Assignment, Decision, Project, Role, User
 from annotations.models.project import ANNOTATING, READING_LABELS
 from annotations.queries import articles, progress, sharing
 from annotations.queries.figures import figure
@@ -42,7 +42,7 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     view = View(project, entry.role, force.scheme)
     stages, states = view.by(kept.rows["articles"], "stage"), view.by(kept.rows["assignments"], "state")
     stuck = stuck_ones(user, project, entry.role)
-    oldest = progress.oldest_waiting(user, project)
+    oldest = progress.waiting_for_review(user, project).oldest
     reads = entry.role in READING_LABELS
     standing = Standing(
         {key: one.n for key, one in stages.items()}, {key: one.n for key, one in states.items()}, stuck.reasons, oldest
@@ -57,12 +57,12 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "annotates": entry.role in ANNOTATING,
         "counted_at": kept.counted_at,
         "labels": view.by(kept.rows["labels"], "state"),
-        "waiting": states[AssignmentState.SUBMITTED],
+        "waiting": states["for_review"],
         "oldest": oldest,
         "stages": [(one, stages[one.key]) for one in articles.STAGES],
         "articles": sum(one.n for one in stages.values()),
         "states": [(state.label, states[state.value]) for state in SHOWN_STATES],
-        "assignments": sum(one.n for one in states.values()),
+        "assignments": sum(states[state.value].n for state in SHOWN_STATES),
         "days": days,
         "day_series": DAY_SERIES,
         "days_total": sum(counts[0].n for _day, counts in days),

@@ -15,7 +15,7 @@ from annotations.models.project import READING_LABELS
 from annotations.queries import sharing as queries
 from annotations.queries import visibility
 from annotations.queries.history import actors
-from annotations.queries.progress import OPEN
+from annotations.queries.progress import FOR_REVIEW, OPEN
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, each, number, ticked_keys
@@ -31,6 +31,7 @@ ONLY = (
     ("lapsed", gettext_lazy("Lease has run out")),
     ("idle", gettext_lazy("Without an answer for days")),
     ("untouched", gettext_lazy("Returned and untouched")),
+    ("for_review", gettext_lazy("Waiting for review")),
     ("in_hand", gettext_lazy("In hand")),
     ("training", gettext_lazy("Training")),
     ("surplus", gettext_lazy("Surplus")),
@@ -43,11 +44,13 @@ def search(rows: Rows, text: str) -> Rows:
 
 
 def only(rows: Rows, value: str) -> Rows:
-    """Stuck ones (all, or for one reason), work in hand, training, or work beyond the places."""
+    """Stuck ones (all, or for one reason), waiting or in hand, training, or work beyond the places."""
     if value == "stuck":
         return rows.filter(is_stuck=True)
     if value in queries.STUCK:
         return rows.filter(queries.STUCK[value]())
+    if value == "for_review":
+        return rows.filter(FOR_REVIEW)
     if value == "in_hand":
         return rows.filter(state__in=OPEN)
     return rows.filter(purpose="training") if value == "training" else rows.filter(purpose="work", slot__isnull=True)

@@ -179,6 +179,7 @@ ROUTES = (
     ),
     Route("import-retry", "POST", "imports/{w.imported.pk}/retry", LEADS_ONLY.format(409, 403), world=worlds.importing),
     Route("article-split", "GET", "articles/{w.unfrozen.pk}/split", MEMBERS),
+    Route("article-split-agreement", "GET", "articles/{w.unfrozen.pk}/split/agreement", MEMBERS),
     Route(
         "article-split-edits",
         "POST",

@@ -39,7 +39,7 @@ def test_one_of_two_annotators_handed_the_seed_article_in() -> None:
     projects.submitted_seed(projects.seed_project())
     page = signed_in(people.lead()).get(PATH)
     assert "Handed in 22 of 44" in words(page)
-    assert "Waiting for review 1 assignment 22 labels, oldest" in words(page)
+    assert "Waiting for review 1 assignment the oldest for" in words(page)
     assert "Gold 0 of 22" in words(page)
 
 

@@ -24,12 +24,15 @@ def articles(reader: Reader) -> list[Row]:
 
 
 def assignments(reader: Reader) -> list[Row]:
-    """Assignments by state; those given back or run out are none any more."""
+    """Assignments by state; those given back or run out are none. ``for_review``: chosen by the review rule."""
     counts = progress.count_by_state(reader.user, reader.project)
-    return [
+    waiting = progress.waiting_for_review(reader.user, reader.project)
+    found: list[Row] = [
         {"state": state.value, "n": counts[state], "list": listing("sharing", state=state.value)}
         for state in SHOWN_STATES
     ]
+    chosen = listing("sharing", only="for_review")
+    return [*found, {"state": "for_review", "n": waiting.assignments, "list": chosen}]
 
 
 def labels(reader: Reader) -> list[Row]:
