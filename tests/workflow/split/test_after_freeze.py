@@ -15,7 +15,7 @@ from annotations.models import (
     Revision,
     Statement,
 )
-from annotations.queries.gold import listed
+from annotations.queries.gold_answers import listed
 from annotations.queries.release_gold import settled as gold
 from annotations.queries.release_raw import handed_in
 from annotations.workflow.annotate import submit
