@@ -16,21 +16,25 @@ from annotations.api.assignments import whole as whole_assignments
 from annotations.api.errors import invalid
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
-from annotations.api.shapes import Body, PersonShape, Shape, Text
+from annotations.api.shapes import Body, PersonShape, Shape, Text, Whole
 from annotations.models import Assignment, Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
 from annotations.queries import visibility
 from annotations.workflow.reply import reply
 from annotations.workflow.review import MAX_COMMENT, accept_rest, decide, finish_review, open_review
+from annotations.workflow.review_proposal import Named
 
 DECISIONS = [choice for choice in Decision.choices if choice[0] != Decision.ESCALATE]
 
 
 class ReviewItemShape(serializers.ModelSerializer[ReviewItem]):
-    """One answer that the review changes."""
+    """One answer that the review is about; ``part`` is one stance's place in the label, null the whole answer.
+
+    Without ``proposes`` the answer is only named, and ``suggested`` means nothing.
+    """
 
     class Meta:
         model = ReviewItem
-        fields = ["question", "original", "suggested"]
+        fields = ["question", "part", "original", "suggested", "proposes"]
 
 
 class ReplyShape(serializers.ModelSerializer[ReviewReply]):
@@ -42,7 +46,10 @@ class ReplyShape(serializers.ModelSerializer[ReviewReply]):
 
 
 class ReviewShape(Shape):
-    """One decision about one annotation as it stood in ``revision``; it never overwrites the annotation."""
+    """One decision about one annotation as it stood in ``revision``; it never overwrites the annotation.
+
+    ``is_partial``: only the answers of ``items`` are meant, the rest is accepted.
+    """
 
     reviewer = PersonShape()
     items = ReviewItemShape(many=True)
@@ -61,6 +68,8 @@ class ReviewShape(Shape):
             "reason",
             "comment",
             "proposed",
+            "is_partial",
+            "saw_label_first",
             "items",
             "reply",
             "created_at",
@@ -72,8 +81,18 @@ def whole(found: QuerySet[Review]) -> QuerySet[Review]:
     return found.select_related("reviewer", "reply").prefetch_related("items")
 
 
+class NamedBody(Body):
+    """An answer by its address; ``part`` is one stance's place in the label, from 0."""
+
+    question = serializers.CharField(max_length=60)
+    part = Whole(min_value=0, allow_null=True, default=None)
+
+
 class DecisionBody(Body):
-    """A decision; ``seen`` is the revision that was looked at."""
+    """A decision; ``seen`` is the revision that was looked at.
+
+    ``about`` names the answers that are replaced or returned; then the rest is accepted as it is.
+    """
 
     annotation = serializers.UUIDField()
     seen = serializers.UUIDField()
@@ -81,6 +100,7 @@ class DecisionBody(Body):
     reason = serializers.ChoiceField(choices=ReasonCode.choices, allow_blank=True, default="")
     comment = Text(max_length=MAX_COMMENT, allow_blank=True, default="")
     proposed = serializers.JSONField(allow_null=True, default=None)
+    about = NamedBody(many=True, default=list)
 
 
 class ReplyBody(Body):
@@ -164,7 +184,8 @@ class AssignmentReviews(Resource):
         given = dict(self.body(DecisionBody))
         inside = self.rows(visibility.annotations).filter(assignment=assignment).select_related("assignment")
         annotation = access.one(inside, "annotation", pk=given.pop("annotation"))
-        return self.shown(decide(actor=self.person, annotation=annotation, **given), status=201)
+        about = [Named(**one) for one in given.pop("about")]
+        return self.shown(decide(actor=self.person, annotation=annotation, about=about, **given), status=201)
 
     @extend_schema(request=None, responses={200: AssignmentShape})
     def open(self, request: Request, pk: uuid.UUID) -> Response:

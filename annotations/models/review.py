@@ -33,6 +33,7 @@ class Review(models.Model):
     """One decision on one annotation as it stood in ``revision``. Insert-only: a changed mind is a new row.
 
     It never overwrites the annotation; ``proposed`` holds the whole answers the reviewer would give.
+    ``is_partial``: only the answers of ``items`` are replaced or returned, the rest is accepted as it is.
     ``annotator`` repeats the annotation's so that the database can refuse a person's review of their own labels.
     """
 
@@ -47,6 +48,7 @@ class Review(models.Model):
     reason = models.CharField(max_length=20, choices=ReasonCode, blank=True)
     comment = models.TextField(blank=True)
     proposed = models.JSONField(null=True, blank=True)
+    is_partial = models.BooleanField(default=False, db_default=False)
     saw_label_first = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -71,17 +73,27 @@ class Review(models.Model):
 
 
 class ReviewItem(models.Model):
-    """One answer that a review changes: question key, the value it saw, the value it suggests."""
+    """One answer that a review is about: question key, the value it saw, the value it suggests.
+
+    ``part`` is one stance's place in the reviewed label, from 0 (behind them: one that is missing); null means the
+    whole answer. Without ``proposes`` the answer is only named, and ``suggested`` means nothing.
+    """
 
     id = models.BigAutoField(primary_key=True)
     review = models.ForeignKey(Review, models.PROTECT, related_name="items")
     question = models.SlugField(max_length=60)
+    part = models.PositiveSmallIntegerField(null=True, blank=True)
     original = models.JSONField(null=True)
     suggested = models.JSONField(null=True)
+    proposes = models.BooleanField(default=True, db_default=True)
 
     class Meta:
-        ordering = ["review", "question"]
-        constraints = [models.UniqueConstraint(name="review_item_once", fields=["review", "question"])]
+        ordering = ["review", "question", "part"]
+        constraints = [
+            models.UniqueConstraint(
+                name="review_item_once", fields=["review", "question", "part"], nulls_distinct=False
+            )
+        ]
 
     def __str__(self) -> str:
         return self.question

@@ -15,14 +15,14 @@ CORRECTING = (Decision.ACCEPT_WITH_CHANGES, Decision.RETURN)
 def corrections(user: User, project: Project, scope: Scope, scheme: Protocol) -> dict[str, Any]:
     """The last decision on each label in scope: how many were judged, replaced, returned; two queries.
 
-    ``questions``: in how many of the judged labels the reviewer would answer that question differently.
+    ``questions``: in how many of the judged labels the reviewer would have another answer to that question.
     """
     judged = visibility.reviews(user).filter(annotation__in=annotations(user, project, scope).values("pk"))
     last = judged.order_by("annotation_id", "-created_at", "-pk").distinct("annotation_id").values("pk")
     rows = Review.objects.filter(pk__in=last).order_by().values("decision").annotate(n=Count("pk"))
     decisions = dict.fromkeys(Decision.values, 0) | dict(rows.values_list("decision", "n"))
-    items = ReviewItem.objects.filter(review__in=last).order_by().values("question").annotate(n=Count("pk"))
-    changed = dict(items.values_list("question", "n"))
+    items = ReviewItem.objects.filter(review__in=last).order_by().values("question")
+    changed = dict(items.annotate(n=Count("review", distinct=True)).values_list("question", "n"))
     total = sum(decisions.values())
     corrected = sum(decisions[one] for one in CORRECTING)
     return {

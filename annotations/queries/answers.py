@@ -104,6 +104,12 @@ class ShownAnswers:
     comment: str = ""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is answered, as in a part of somebody's answers that was left out."""
+        said = self.stances or self.no_stance or self.choices or self.texts or self.evidence or self.checks
+        return not (said or self.skip or self.searches)
+
+    @property
     def stance_marks(self) -> tuple[Mark, ...]:
         """Each stance's polarity once, in order; "no stance" if that was the answer."""
         marks = tuple(dict.fromkeys(stance.polarity for stance in self.stances))

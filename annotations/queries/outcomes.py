@@ -1,11 +1,12 @@
 """What reviewers made of a person's labels, once their rounds are finished."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
 
 from annotations.models import Decision, Project, ReasonCode, Review, ReviewItem, User
 from annotations.queries import visibility
@@ -30,13 +31,31 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldCount:
+    """In how many labels reviewers would have another answer to one question, or only named it."""
+
+    title: str | Promise
+    replaced: int
+    returned: int
+
+    @property
+    def count(self) -> int:
+        """Both together."""
+        return self.replaced + self.returned
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of decisions, reasons and label pairs; ``reasons`` are (code, name, count), most frequent first."""
+    """Counts of decisions, reasons, questions and label pairs, most frequent first.
+
+    ``reasons`` are (code, name, count).
+    """
 
     accepted: int
     replaced: int
     returned: int
     reasons: tuple[tuple[str, str, int], ...]
+    fields: tuple[FieldCount, ...]
     pairs: tuple[Pair, ...]
 
     @property
@@ -71,19 +90,32 @@ def verdicts(reviews: Sequence[Review], scheme: Protocol) -> list[Verdict]:
 
 
 def summary(user: User, project: Project, scheme: Protocol) -> Summary:
-    """What the reviewers decided, in numbers (three queries)."""
+    """What the reviewers decided, in numbers (four queries)."""
     rows = decisions(user, project)
     by_decision = dict(rows.order_by().values_list("decision").annotate(n=Count("pk")))
     by_reason = rows.filter(decision__in=CHANGED).exclude(reason="").order_by().values_list("reason")
     reasons = sorted(by_reason.annotate(n=Count("pk")), key=lambda row: (-row[1], row[0]))
-    items = ReviewItem.objects.filter(review__in=rows).values_list("question", "original", "suggested")
+    items = ReviewItem.objects.filter(review__in=rows)
+    proposed = items.filter(proposes=True).values_list("question", "original", "suggested")
     return Summary(
         accepted=by_decision.get(Decision.ACCEPT, 0),
         replaced=by_decision.get(Decision.ACCEPT_WITH_CHANGES, 0),
         returned=by_decision.get(Decision.RETURN, 0),
         reasons=tuple((code, str(ReasonCode(code).label), count) for code, count in reasons),
-        pairs=tuple(_pairs(items, scheme)),
+        fields=tuple(_fields(items, scheme)),
+        pairs=tuple(_pairs(proposed, scheme)),
     )
+
+
+def _fields(items: QuerySet[ReviewItem], scheme: Protocol) -> Iterable[FieldCount]:
+    by_question = items.order_by().values_list("question", "review__decision")
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for question, decision, n in by_question.annotate(n=Count("review", distinct=True)):
+        counted[question][decision] = n
+    for key, found in sorted(counted.items(), key=lambda one: (-one[1].total(), one[0])):
+        asked = scheme.question(key)
+        title = asked.title if asked else TITLES.get(key, key)
+        yield FieldCount(title, found[Decision.ACCEPT_WITH_CHANGES], found[Decision.RETURN])
 
 
 def _pairs(items: Iterable[tuple[str, Any, Any]], scheme: Protocol) -> Iterable[Pair]:

@@ -25,11 +25,17 @@ TITLES: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One question that a review answers differently; both sides hold that question's answer only."""
+    """One answer that a review is about; both sides hold that answer only. Without ``proposes`` it is only named."""
 
     title: str | Promise
     was: ShownAnswers
     becomes: ShownAnswers
+    proposes: bool = True
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether neither side has a label to show: the question is told by its title."""
+        return not any(one.stance_marks or one.status_marks for one in (self.was, self.becomes))
 
     @property
     def is_in_words(self) -> bool:
@@ -51,6 +57,11 @@ class Verdict:
     changes: tuple[Change, ...]
     reply: ReviewReply | None = None
     reply_answers: ShownAnswers | None = None
+
+    @property
+    def addresses(self) -> list[tuple[str, int | None]]:
+        """Question and place of the answers that the decision is about; none where it is about the whole label."""
+        return [(item.question, item.part) for item in self.review.items.all()] if self.review.is_partial else []
 
 
 def with_details(reviews: QuerySet[Review]) -> QuerySet[Review]:
@@ -88,13 +99,13 @@ def _change(item: ReviewItem, scheme: Protocol, names: Names, article: CheckedAr
     kind = question.kind if question else item.question
     was, becomes = (
         draw(merged(_one_answer(item.question, kind, value), scheme), scheme, names, article)
-        for value in (item.original, item.suggested)
+        for value in (item.original, item.suggested if item.proposes else None)
     )
-    return Change(question.title if question else TITLES.get(kind, item.question), was, becomes)
+    return Change(question.title if question else TITLES.get(kind, item.question), was, becomes, item.proposes)
 
 
 def _one_answer(question: str, kind: str, value: Any) -> dict[str, Any]:
-    """The stored value of one question (see ``workflow.review.changed_answers``) as a body with that answer only."""
+    """The stored value of one question (see ``schemes.changes.by_question``) as a body with that answer only."""
     if value is None or kind == "stance":
         return value or {}
     if kind in TITLES:

@@ -30,6 +30,7 @@ from annotations.models import (
 from annotations.queries.evidence import checked_article
 from annotations.queries.older_versions import earlier_answers
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from annotations.queries.verdicts import TITLES
 from annotations.queries.visibility import finished_review
 from annotations.queries.workbench_protocol import protocol_payload
 from annotations.schemes.base import Protocol
@@ -247,6 +248,7 @@ def _reviews(assignment: Assignment, scheme: Protocol) -> Payload:
     rows = (
         Review.objects.filter(finished_review(), assignment=assignment)
         .select_related("annotation", "reply", "reviewer")
+        .prefetch_related("items")
         .order_by("created_at", "id")
     )
     return {
@@ -259,10 +261,22 @@ def _reviews(assignment: Assignment, scheme: Protocol) -> Payload:
             "comment": row.comment,
             "reviewer": str(row.reviewer),
             "proposed": as_now(row.proposed, scheme) if row.proposed else None,
+            "about": _about(row, scheme),
             "reply": _reply(row),
         }
         for row in rows
     }
+
+
+def _about(row: Review, scheme: Protocol) -> list[str]:
+    """The answers that the review names, by title; stances with their number. Empty where all of the label is meant."""
+    if not row.is_partial:
+        return []
+    asked = {question.key: question.title for question in scheme.questions}
+    named = [
+        (asked.get(item.question, str(TITLES.get(item.question, item.question))), item.part) for item in row.items.all()
+    ]
+    return [title if part is None else f"{title} {part + 1}" for title, part in named]
 
 
 def _reply(row: Review) -> Payload | None:

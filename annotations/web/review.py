@@ -85,6 +85,7 @@ def decide_one(request: HttpRequest, entry: ProjectAccess, assignment: UUID, ann
             reason=draft.reason,
             comment=draft.comment,
             proposed=proposal(draft, scheme, answers_of(label.head, scheme), entry.project),
+            about=draft.about,
         )
     except WorkflowError as error:
         return refused(request, entry, label, draft, error)

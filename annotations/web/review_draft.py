@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from annotations.models import Decision
 from annotations.queries.answers import NO_STANCE, Body, ShownAnswers, ShownStance, stance_question
 from annotations.schemes.base import Label, Protocol, Question
+from annotations.web.review_about import AnswerField, about_from, answer_fields
 from annotations.web.workbench_form import check_lines, evidence_lines, text
 from annotations.workflow.errors import Invalid
+from annotations.workflow.review_proposal import Named
 
 MAX_LINES = 21
 
@@ -38,6 +40,7 @@ class Line:
 class Draft:
     """A decision as typed: ``proposes`` says that lines, labels and what follows are meant.
 
+    ``about`` are the answers that a return names; none means the whole label.
     ``texts``, ``evidence``, ``checks`` and ``searches`` are as in a body of ``schemes.answers``; None: not in the form.
     """
 
@@ -51,6 +54,7 @@ class Draft:
     evidence: Sequence[Body] | None = None
     checks: Sequence[Body] | None = None
     searches: str | None = None
+    about: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Form:
     choices: tuple[ChoiceField, ...]
     texts: tuple[TextField, ...]
     evidence: tuple[Body, ...]
+    answers: tuple[AnswerField, ...]
 
 
 def draft_of(answers: ShownAnswers, **chosen: Any) -> Draft:
@@ -155,6 +160,7 @@ def draft_from(data: QueryDict, scheme: Protocol) -> Draft:
         evidence=evidence_lines(data) if "evidence-0-url" in data else None,
         checks=check_lines(data) if "check-0-text" in data else None,
         searches=text(data, "searches") if "searches" in data else None,
+        about=about_from(data) if decision == Decision.RETURN else (),
     )
 
 
@@ -177,6 +183,7 @@ def form_of(draft: Draft, scheme: Protocol, was: ShownAnswers, number: int) -> F
         choices=tuple(_choice_field(one, draft, was) for one in scheme.questions if one.kind == "choice"),
         texts=tuple(TextField(one, draft.texts.get(one.key, "")) for one in scheme.questions if one.kind == "text"),
         evidence=tuple({**one, "index": index} for index, one in enumerate([*(draft.evidence or ()), spare])),
+        answers=answer_fields(scheme, was, draft.about),
     )
 
 

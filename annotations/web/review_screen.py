@@ -17,6 +17,7 @@ from annotations.schemes.base import Protocol
 from annotations.web import access, workbench_words
 from annotations.web.review_draft import Draft, Form, draft_of, form_of
 from annotations.workflow.errors import WorkflowError
+from annotations.workflow.review_proposal import Named
 
 FORMS_AROUND = 3
 """Rows before and behind the current one that carry their form; a script fetches further ones ahead of the reader."""
@@ -136,6 +137,7 @@ def opening_draft(row: Row) -> Draft:
         reason=review.reason,
         comment=review.comment,
         proposes=review.proposed is not None,
+        about=tuple(Named(question, part) for question, part in row.verdict.addresses),
     )
 
 

@@ -1,7 +1,7 @@
 """Reviewing one member's assignment: decisions that never overwrite a label, then the end of the round."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -23,17 +23,12 @@ from annotations.models import (
     User,
 )
 from annotations.permissions import can_review
-from annotations.queries.evidence import checked_article
-from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review import latest_decisions
-from annotations.schemes.answers import Answers, read
-from annotations.schemes.base import Protocol
 from annotations.schemes.checks import AnswerError, text
-from annotations.schemes.completeness import is_complete
-from annotations.schemes.versions import recall
 from annotations.workflow.adjudicate import settle_article
 from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
 from annotations.workflow.events import record
+from annotations.workflow.review_proposal import Item, Named, proposal
 
 REVIEW_LEASE = timedelta(minutes=30)
 MAX_COMMENT = 10_000
@@ -87,12 +82,14 @@ def decide(
     reason: str = "",
     comment: str = "",
     proposed: Any = None,
+    about: Sequence[Named] = (),
     saw_label_first: bool = True,
 ) -> Review:
     """Decides about one annotation as it stood in revision ``seen``; a later decision of the round replaces it.
 
     ``proposed`` is the whole body of answers the reviewer would give (needed for ``accept_with_changes``, allowed for
-    ``return``). ``Stale`` carries the current version when the label changed since it was looked at.
+    ``return``). ``about`` names the answers that are replaced or returned; then the rest is accepted as it is.
+    ``Stale`` carries the current version when the label changed since it was looked at.
     """
     locked = _lock(actor, annotation.assignment)
     _hold(actor, locked)
@@ -105,6 +102,7 @@ def decide(
         reason=_known_reason(decision, reason, comment),
         comment=_comment(comment),
         proposed=proposed,
+        about=about,
         saw_label_first=saw_label_first,
     )
 
@@ -144,6 +142,7 @@ def _decide(
     reason: str,
     comment: str,
     proposed: Any,
+    about: Sequence[Named],
     saw_label_first: bool,
 ) -> Review:
     head = annotation.head
@@ -156,7 +155,7 @@ def _decide(
             "The label changed since you looked at it.",
             current={"revision": str(head.pk), "seq": annotation.seq, "answers": head.answers},
         )
-    body, items = _proposal(assignment, head.answers, decision, proposed)
+    body, items = proposal(assignment, head.answers, decision, proposed, about)
     review = Review.objects.create(
         assignment=assignment,
         annotation=annotation,
@@ -168,12 +167,10 @@ def _decide(
         reason=reason,
         comment=comment,
         proposed=body,
+        is_partial=bool(about),
         saw_label_first=saw_label_first,
     )
-    ReviewItem.objects.bulk_create(
-        ReviewItem(review=review, question=key, original=original, suggested=suggested)
-        for key, original, suggested in items
-    )
+    ReviewItem.objects.bulk_create(_row(review, item) for item in items)
     record(
         actor=actor,
         verb="review.decided",
@@ -184,49 +181,16 @@ def _decide(
     return review
 
 
-def _proposal(
-    assignment: Assignment, current: dict[str, Any], decision: str, proposed: Any
-) -> tuple[dict[str, Any] | None, list[tuple[str, Any, Any]]]:
-    if decision == Decision.ACCEPT or proposed is None:
-        if decision == Decision.ACCEPT_WITH_CHANGES:
-            raise Invalid("proposed", None, "is needed to replace a label")
-        return None, []
-    scheme = protocol_in_force(assignment.article.project).scheme
-    try:
-        answers = read(proposed, scheme)
-    except AnswerError as error:
-        raise Invalid(error.field.replace("answers", "proposed", 1), error.value, error.rule) from None
-    if decision == Decision.ACCEPT_WITH_CHANGES and not is_complete(
-        answers, scheme, checked_article(assignment.article)
-    ):
-        raise Invalid("proposed", "", "leaves a required question open, or lacks what an answer needs")
-    items = changed_answers(scheme, recall(current, scheme), answers)
-    if not items and decision == Decision.ACCEPT_WITH_CHANGES:
-        raise Invalid("proposed", "", "is what the label says already; accept it")
-    return answers.as_body(), items
-
-
-def changed_answers(scheme: Protocol, old: Answers, new: Answers) -> list[tuple[str, Any, Any]]:
-    """(question key, old value, new value) for each question whose answer differs.
-
-    Evidence, check questions and searches stand under these names where the protocol has no question for them.
-    """
-    before, after = _by_question(scheme, old), _by_question(scheme, new)
-    return [(key, before[key], after[key]) for key in before if before[key] != after[key]]
-
-
-def _by_question(scheme: Protocol, answers: Answers) -> dict[str, Any]:
-    body = answers.as_body()
-    found: dict[str, Any] = {}
-    for question in scheme.questions:
-        if question.kind == "stance":
-            found[question.key] = {key: body[key] for key in ("stances", "no_stance")}
-        elif question.kind in ("choice", "text"):
-            found[question.key] = body.get("labels" if question.kind == "choice" else "texts", {}).get(question.key)
-        else:
-            found[question.key] = body.get(question.kind)
-    kinds = {question.kind for question in scheme.questions}
-    return found | {key: body.get(key) for key in ("evidence", "checks", "searches") if key not in kinds}
+def _row(review: Review, item: Item) -> ReviewItem:
+    one = item.change
+    return ReviewItem(
+        review=review,
+        question=one.question,
+        part=one.part,
+        original=one.old,
+        suggested=one.new,
+        proposes=item.proposes,
+    )
 
 
 @transaction.atomic
@@ -256,6 +220,7 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
             reason="",
             comment="",
             proposed=None,
+            about=(),
             saw_label_first=True,
         )
     return len(open_ones)

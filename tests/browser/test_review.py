@@ -192,3 +192,18 @@ def test_the_members_pages_have_no_findings_of_axe(
     found += accessibility_problems(browser_page)
     assert found == []
     assert browser_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_one_answer_of_a_label_is_returned_by_keyboard(rio: Page, work: Assignment) -> None:
+    rio.keyboard.press("x")
+    rio.keyboard.type("Whose words are these?")
+    for key in ("Escape", "1"):
+        rio.keyboard.press(key)
+    expect(row(rio, 1).locator("[name=about]").first).to_be_checked()
+    rio.keyboard.press("Enter")
+    expect(row(rio, 1).get_by_text("the rest accepted")).to_be_visible()
+    stored = Review.objects.get()
+    assert (stored.comment, list(stored.items.values_list("question", "part", "proposes"))) == (
+        "Whose words are these?",
+        [("stance", 0, False)],
+    )

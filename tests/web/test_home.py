@@ -17,7 +17,7 @@ from tests.factories import people, projects
 pytestmark = pytest.mark.django_db
 
 HOME_QUERIES = 17
-OUTCOME_QUERIES = 15
+OUTCOME_QUERIES = 16
 OTHER_TEXT = "Council votes\n\nThe council voted on Monday. Nobody was against it."
 
 

@@ -1,6 +1,7 @@
 // Reviewing by keyboard. The page works without: every decision is a form of its own, and the server draws every part.
 
 import { isTyping } from "../typing.js";
+import { chooseLabel, pickAnswer } from "./choose.js";
 import * as drafts from "./drafts.js";
 import * as rows from "./rows.js";
 import { isBusy, send } from "./send.js";
@@ -49,15 +50,6 @@ const ACTS = {
   Enter: (form) => decide(form),
 };
 
-// While an answer is being replaced, the labels' own keys choose them.
-function chooseLabel(form, key) {
-  if (!form?.querySelector("[name=decision][value=accept_with_changes]:checked")) return false;
-  const options = [document.activeElement?.closest("[data-question]"), form].flatMap((part) => (part && form.contains(part) ? [...part.querySelectorAll(".opts-status .opt")] : []));
-  const option = options.find((one) => one.querySelector("kbd")?.textContent === key);
-  option?.querySelector("input").click();
-  return Boolean(option);
-}
-
 function onKey(event) {
   if (event.repeat && event.key !== "j" && event.key !== "k") return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -66,12 +58,14 @@ function onKey(event) {
   const form = rows.form(rows.current());
   const inText = target instanceof Element && target.matches(".decide textarea[name=comment]");
   if (inText && event.key === "Enter" && !event.shiftKey) decide(target.form);
+  else if (inText && event.key === "Escape") target.form.querySelector("[name=decision]:checked").focus();
   else if (isTyping(event)) return;
   else if (event.key === "A" && event.shiftKey) document.getElementById("accept-rest")?.requestSubmit();
   else if (event.shiftKey) return;
   else if (event.key === "Enter" && target instanceof Element && target.matches("a, button, summary, summary *")) return;
   else if (event.key === "j" || event.key === "k") ACTS[event.key]();
   else if (form && chooseLabel(form, event.key)) form.querySelector(".opts-status :checked")?.focus();
+  else if (pickAnswer(form, event.key)) form.querySelector("[name=decision]:checked").focus();
   else if (form && ACTS[event.key]) ACTS[event.key](form);
   else return;
   event.preventDefault();

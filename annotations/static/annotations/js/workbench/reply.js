@@ -32,6 +32,8 @@ export class Reply {
     setText(this.#part("reviewer"), review.reviewer);
     setText(this.#part("reason"), review.reason_name);
     setText(this.#part("comment"), review.comment);
+    this.#part("about").hidden = !review.about.length;
+    setText(this.#part("about-what"), review.about.join(", "));
     setText(this.#part("yours"), this.namer.describe(record.saved));
     for (const part of ["proposed", "proposed-head"]) this.#part(part).hidden = !review.proposed;
     setText(this.#part("proposed"), this.namer.describe(review.proposed));
