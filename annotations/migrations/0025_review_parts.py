@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0023_gold_text_guards'),
+        ('annotations', '0024_import_file_digests'),
     ]
 
     operations = [
