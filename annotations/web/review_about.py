@@ -27,7 +27,7 @@ class AnswerField:
 def answer_fields(scheme: Protocol, was: ShownAnswers, about: Sequence[Named]) -> tuple[AnswerField, ...]:
     """The answers that the label gives, stances one by one, in the order of the protocol."""
     found = list(_answers(scheme, was))
-    return tuple(AnswerField(_address(one), *shown, checked=one in about) for one, *shown in found)
+    return tuple(AnswerField(_address(one), title, marks, detail, one in about) for one, title, marks, detail in found)
 
 
 def _answers(scheme: Protocol, was: ShownAnswers) -> Iterator[tuple[Named, str | Promise, tuple[Any, ...], str]]:
@@ -47,8 +47,8 @@ def _answers(scheme: Protocol, was: ShownAnswers) -> Iterator[tuple[Named, str |
     asked = {question.kind: question for question in scheme.questions}
     for kind, answer in given.items():
         if answer:
-            question = asked.get(kind)
-            yield Named(question.key if question else kind), question.title if question else TITLES[kind], (), ""
+            asks = asked.get(kind)
+            yield Named(asks.key if asks else kind), asks.title if asks else TITLES[kind], (), ""
 
 
 def _address(one: Named) -> str:
