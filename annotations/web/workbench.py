@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
@@ -34,6 +35,9 @@ from annotations.workflow.assign import take_next
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.reply import reply
 
+AHEAD_SECONDS = 600
+"""How long an article that was fetched ahead may be opened without asking again."""
+
 
 def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
     """One of the visitor's own assignments in a project where they label; 404 for everybody else's."""
@@ -47,12 +51,19 @@ def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
 @gzip_page
 @require_GET
 def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    """The article with its statements, and the card of one of them (``?s=`` its number)."""
+    """The article with its statements, and the card of one of them (``?s=`` its number).
+
+    Under ``?ahead`` the browser may keep it: the script fetches the next article so, and opens it without a wait.
+    """
     row = own_assignment(request, assignment)
     payload = assignment_payload(row)
     current = card.current_statement(payload, request.GET.get("s"))
     missing = still_missing(row, UUID(current["id"]))
-    return render(request, "annotations/workbench.html", page_context(payload, current, missing))
+    response = render(request, "annotations/workbench.html", page_context(payload, current, missing))
+    if "ahead" in request.GET:
+        patch_cache_control(response, private=True, max_age=AHEAD_SECONDS)
+        patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def page_context(payload: Payload, current: card.Row, missing: Sequence[Missing] = ()) -> dict[str, Any]:

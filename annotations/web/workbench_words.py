@@ -229,8 +229,7 @@ def words() -> dict[str, str]:
         "choose": _("Choose"),
         "see": _("See"),
         "unkept": _("Statement {n} could not be kept by this browser; answer it again"),
-        "willSubmitLater": _("The server cannot be reached; handed in as soon as it can."),
-        "signInFirst": _("Sign in again, then it is handed in."),
+        "nextLater": _("The next article opens as soon as this one is handed in."),
         "noStorage": _("This browser keeps nothing: stay on the page until all is saved."),
     }
 

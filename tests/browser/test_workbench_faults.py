@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from annotations.models import Assignment, Membership, Revision
+from annotations.models import Assignment, Membership, Project, Revision
 from annotations.workflow.members import remove_member
 from factcheck import browser as chromium
 from tests.browser.history import REVISIONS, Witness
@@ -60,6 +60,14 @@ def visit(page: Page, work: Assignment, number: int = 1) -> None:
     """Open the workbench in a browser that is signed in already."""
     page.goto(f"/assignments/{work.pk}/?s={number}")
     page.locator(READY).wait_for(state="attached")
+
+
+def two_articles() -> Project:
+    """A project with two articles of four statements."""
+    made = projects.project()
+    projects.article(made)
+    projects.article(made, projects.SHORT_TEXT.replace("Mayor", "Major"))
+    return made
 
 
 def unsent(page: Page) -> list[dict[str, Any]]:
@@ -265,6 +273,27 @@ def test_a_conflict_found_after_the_tab_was_closed_shows_what_was_made_there(
     dialog.get_by_role("button", name=choice).click()
     saved(later)
     assert newest(work) == [outcome]
+
+
+def test_the_next_article_opens_without_a_network_and_both_are_handed_in(page: Page, live_server: Any) -> None:
+    """Nothing stands between this browser and the server: whoever listens there switches its cache off."""
+    first = projects.assignment(two_articles())
+    open_workbench(page, first, live_server.url)
+    with page.expect_response("**/*?ahead"):
+        press(page, "o 1 o 2")
+    saved(page)
+    page.context.set_offline(True)
+    press(page, "o 1 o 2 Enter")
+    expect(page.locator("#thanks-title")).to_have_text("Handed in as soon as all is stored: 2 to go.")
+    press(page, "Enter")
+    page.locator("html[data-workbench=ready] [data-figure]:text-is('0')").wait_for(state="attached")
+    press(page, "o 1 o 2 o 1 o 2 Enter")
+    expect(page.locator("#thanks-title")).to_have_text("Handed in as soon as all is stored: 7 to go.")
+    page.context.set_offline(False)
+    expect(page.locator("#thanks-title")).to_have_text("Handed in. Thank you.")
+    saved(page)
+    assert [work.state for work in Assignment.objects.all()] == ["submitted", "submitted"]
+    assert list(Revision.objects.values_list("seq", flat=True)) == [1] * 8
 
 
 def test_a_lost_answer_stores_nothing_twice(patient: Page, witness: Witness, live_server: Any) -> None:

@@ -242,10 +242,10 @@ def test_handing_in_waits_for_the_last_label(patient: Page, live_server: Any) ->
     open_workbench(patient, work, live_server.url)
     patient.route(API, cut)
     press(patient, "k o 2 Enter Enter")
-    expect(patient.locator("[data-end-note]")).to_have_text("Handed in as soon as all is stored: 1 to go.")
+    expect(patient.locator("#thanks-title")).to_have_text("Handed in as soon as all is stored: 1 to go.")
     patient.unroute(API)
     patient.evaluate("dispatchEvent(new Event('online'))")
-    expect(patient.locator("#thanks")).to_be_visible(timeout=STORED)
+    expect(patient.locator("#thanks-title")).to_have_text("Handed in. Thank you.", timeout=STORED)
     work.refresh_from_db()
     assert work.state == "submitted"
 

@@ -1,26 +1,30 @@
 // The end of an article: what is missing, handing in, and the way to the next one.
 
+import { toast } from "../toast.js";
+import { newId } from "./answers.js";
 import { fromTemplate, setText } from "./nodes.js";
 import { tell } from "./words.js";
 
-/** The panel at the end. Handing in waits until everything is stored. */
+/** The panel at the end. Handing in is an item of the outbox behind the labels. `parts`: `state`, `outbox`, `ahead`. */
 export class Finish {
   #panel = document.getElementById("end");
   #thanks = document.getElementById("thanks");
+  #title = document.getElementById("thanks-title");
   #note = this.#panel.querySelector("[data-end-note]");
   #usual = this.#note.textContent;
   #shown = null;
-  #wanted = false;
-  #busy = false;
+  #pending = false;
+  #goesOn = false;
 
-  constructor(state, server) {
-    Object.assign(this, { state, server, unsent: 0 });
-    this.#panel.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.go();
-    });
+  constructor(parts) {
+    Object.assign(this, parts);
+    for (const box of [this.#panel, this.#thanks]) {
+      box.querySelector("form").addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.go();
+      });
+    }
   }
-
 
   /** Show the panel as it is now. */
   draw() {
@@ -43,48 +47,70 @@ export class Finish {
     }));
     this.#panel.querySelector("form").hidden = missing.length > 0;
     this.#note.hidden = missing.length > 0;
-    if (!this.#wanted) setText(this.#note, this.#usual);
+    setText(this.#note, this.#usual);
   }
 
-  /** Enter at the end: hand in; after that, the next article. */
-  go() {
-    if (!this.#thanks.hidden) this.#thanks.querySelector("form").requestSubmit();
-    else if (this.state.atEnd && this.state.mode !== "read" && !this.state.waiting.length) {
-      this.#wanted = true;
-      this.#send();
+  /** Enter at the end: hand in; after that, the next article. Neither waits for the network. */
+  async go() {
+    const { state, outbox } = this;
+    if (!this.#thanks.hidden) this.#next();
+    else if (state.atEnd && state.mode !== "read" && !state.waiting.length) {
+      this.#show();
+      await outbox.drop((one) => this.#isMine(one) && one.status !== "waiting");
+      outbox.add({ kind: "submit", id: newId(), assignment: state.payload.assignment.id });
     }
   }
 
-  /** Hear how much is not stored yet; hand in as soon as nothing is. */
-  heard({ waiting, stuck }) {
-    this.unsent = waiting + stuck;
-    if (this.#wanted) this.#send();
-  }
+  #isMine({ kind, assignment }) { return kind === "submit" && assignment === this.state.payload.assignment.id; }
 
-  async #send() {
-    if (this.unsent || !navigator.onLine) {
-      setText(this.#note, tell("willSubmit", { n: this.unsent }));
-      return;
-    }
-    if (this.#busy) return;
-    this.#busy = true;
-    const outcome = await this.server.request("POST", `assignments/${this.state.payload.assignment.id}/submit`, {});
-    this.#busy = false;
-    if (outcome.kind === "stored") this.#done();
-    else if (outcome.kind === "refused") {
-      this.#wanted = false;
-      setText(this.#note, outcome.why);
-    } else {
-      setText(this.#note, tell(outcome.kind === "signin" ? "signInFirst" : "willSubmitLater"));
-      setTimeout(() => this.#wanted && this.#send(), 3000);
-    }
-  }
-
-  #done() {
-    this.#wanted = false;
+  // From now on nothing is changed here: what is made after handing in would come too late.
+  #show() {
     this.state.mode = "read";
+    this.#pending = true;
     this.#panel.hidden = true;
     this.#thanks.hidden = false;
     this.#thanks.focus();
+  }
+
+  /** Go on where a closed tab had handed in, and it waits still. */
+  restore(items) {
+    if (!items.some((one) => this.#isMine(one) && one.status === "waiting")) return;
+    this.state.atEnd = true;
+    this.#show();
+  }
+
+  /** Hear how much is not stored yet. */
+  heard({ waiting }) {
+    const before = waiting - 1; // the last one is the handing in itself
+    if (this.#pending) setText(this.#title, before > 0 ? tell("willSubmit", { n: before }) : tell("handIn"));
+  }
+
+  /** Hear of an item that was stored. */
+  stored(item) {
+    if (!this.#isMine(item)) return;
+    this.#pending = false;
+    setText(this.#title, tell("submitted"));
+    if (this.#goesOn) this.#next();
+  }
+
+  /** Hear of an item that was refused: the labels are open again, and the reason is shown. */
+  refused(item) {
+    if (!this.#isMine(item)) return;
+    Object.assign(this.state, { mode: this.state.payload.assignment.state === "returned" ? "returned" : "work", atEnd: true });
+    this.#pending = false;
+    this.#shown = null;
+    this.#thanks.hidden = true;
+    this.draw();
+    setText(this.#note, item.why);
+  }
+
+  // The article that was fetched ahead opens at once; without one the server is asked, when it has everything.
+  #next() {
+    if (this.ahead.address) location.assign(this.ahead.address);
+    else if (!this.#pending) this.#thanks.querySelector("form").submit();
+    else {
+      this.#goesOn = true;
+      toast(tell("nextLater"));
+    }
   }
 }

@@ -3,6 +3,7 @@
 import { SignIn } from "../sign_in.js";
 import { toast } from "../toast.js";
 import { actsOf } from "./acts.js";
+import { Ahead } from "./ahead.js";
 import { blank } from "./answers.js";
 import { Card } from "./card.js";
 import { CheckList } from "./checks.js";
@@ -38,7 +39,6 @@ const store = await Store.open();
 const server = new Server();
 const tabs = new Tabs(state, user);
 const marks = new Marks(state, namer);
-const finish = new Finish(state, server);
 const history = new History(store, `${user}|${payload.assignment.id}`);
 
 const page = {
@@ -56,6 +56,7 @@ const page = {
     card.show();
     reply.draw();
     finish.draw();
+    ahead.look();
     marks.count();
     marks.reveal();
   },
@@ -67,12 +68,14 @@ const outbox = new Outbox(store, user, server, {
     sync.draw(summary);
     finish.heard(summary);
   },
-  stored() {},
+  stored(item) { finish.stored(item); },
   stale(item) { toast(tell("stale", { n: item.number ?? "?" }), { action: tell("choose"), run: () => sync.show(), stay: 0 }); },
   refused(item) {
+    if (item.kind === "submit") return finish.refused(item);
     const record = state.records.get(item.statement);
     if (record && item.kind === "revision") record.seq -= 1;
     toast(tell("parked", { n: item.number, why: item.why }), { action: tell("see"), run: () => sync.show(), stay: 0 });
+    return null;
   },
   unkept(item) {
     const record = state.records.get(item.statement);
@@ -83,6 +86,8 @@ const outbox = new Outbox(store, user, server, {
 
 function numberOf(item) { return state.statements.find((one) => one.id === item.statement)?.number; }
 
+const ahead = new Ahead(state, server);
+const finish = new Finish({ state, outbox, ahead });
 const desk = new Desk({ state, store, outbox, tabs, user });
 const moves = new Moves({ state, page, desk, history, finish, pick: (part, done) => picker.open(part, (value) => { moves.setPart(value); done?.(); }) });
 const reply = new Reply({ state, page, namer, outbox, moves });
@@ -106,7 +111,9 @@ state.focusOpen();
 if (state.mode === "work" && !state.waiting.length) state.atEnd = true;
 page.all();
 leaveOut(document.querySelector(".wb-scroll"));
+finish.restore(await store.outbox(user));
 await outbox.load();
+if (location.search === "?ahead") window.history.replaceState(null, "", location.pathname);
 if (!store.isDurable) toast(tell("noStorage"), { stay: 0 });
 else navigator.storage?.persist?.();
 document.documentElement.dataset.workbench = "ready";

@@ -67,7 +67,7 @@ export class Outbox extends Kept {
 
   // Nothing is handed in while one of its labels waits for the person.
   #isHeld({ kind, assignment }) {
-    return kind === "submit" && this.items.some((one) => one.assignment === assignment && one.status !== "waiting");
+    return kind === "submit" && this.items.some((one) => one.kind !== "submit" && one.assignment === assignment && one.status !== "waiting");
   }
 
   // After a failure the answers about later versions of that statement say nothing: they build on what was not stored.
