@@ -126,10 +126,11 @@ def quote_type(value: str) -> Context:
     return {"kind": kind, "name": names.get(kind, _("Article’s voice"))}
 
 
-@register.simple_tag
-def keycap(key: str) -> SafeString:
-    """Print a key where it works."""
-    return format_html("<kbd>{}</kbd>", key)
+@register.simple_tag(takes_context=True)
+def keycap(context: Mapping[str, Any], key: str | int) -> SafeString:
+    """Print a key where it works: the visitor's own where they chose another one."""
+    own = context["keys"]["caps"] if "keys" in context else {}
+    return format_html("<kbd>{}</kbd>", own.get(key, key))
 
 
 @register.simple_tag

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from annotations.models import Project, TokenScope, User
 from annotations.queries import visibility
-from annotations.web import access, theme
+from annotations.web import access, keys, theme
 from annotations.web.forms import refuse
 from annotations.web.page import Page, Section
-from annotations.workflow.errors import WorkflowError
-from annotations.workflow.people import rename_person
+from annotations.workflow.errors import Invalid, WorkflowError
+from annotations.workflow.people import choose_keys, rename_person
 from annotations.workflow.tokens import issue_token, revoke_token
 
 LIFETIMES = ((30, gettext_lazy("30 days")), (90, gettext_lazy("90 days")), (365, gettext_lazy("A year")))
@@ -68,6 +68,7 @@ def show(request: HttpRequest, **changed: Any) -> HttpResponse:
         "token_form": TokenForm(user=user),
         "tokens": visibility.tokens(user).select_related("project"),
         "now": timezone.now(),
+        "key_rows": keys.rows(user),
     }
     return render(request, "account/account.html", context | changed)
 
@@ -85,6 +86,18 @@ def rename(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your name is changed."))
             return redirect("web:account")
     return show(request, name_form=form)
+
+
+@require_POST
+def change_keys(request: HttpRequest) -> HttpResponse:
+    """Choose other keys, or none; what cannot be stays in its field with the reason."""
+    user, typed = access.visitor(request), keys.read(request.POST)
+    try:
+        choose_keys(actor=user, single="single" in request.POST, acts=typed)
+    except Invalid as error:
+        return show(request, key_rows=keys.rows(user, typed), key_problem=keys.explain(error))
+    messages.success(request, _("Your keys are changed."))
+    return redirect("web:account")
 
 
 @require_POST
@@ -115,6 +128,7 @@ PAGES = (
     Page("account", gettext_lazy("Your account"), "account/", account, "user", Section.ACCOUNT, in_menu=False),
     Page("theme", gettext_lazy("Theme"), "account/theme/", theme.choose, section=Section.ACCOUNT, in_menu=False),
     Page("account-name", gettext_lazy("Name"), "account/name/", rename, section=Section.ACCOUNT, in_menu=False),
+    Page("account-keys", gettext_lazy("Keys"), "account/keys/", change_keys, section=Section.ACCOUNT, in_menu=False),
     Page(
         "account-tokens",
         gettext_lazy("Tokens"),

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from annotations.models import Membership, Project, User
-from annotations.web import access, theme
+from annotations.web import access, keys, theme
 from annotations.web.access import ProjectAccess
 from annotations.web.page import Page, Section, Title
 from annotations.web.urls import PAGES
@@ -60,12 +60,13 @@ class Nav:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``nav`` (built only when a template asks), ``theme`` and ``theme_next``."""
+    """Context processor: ``nav`` (built only when a template asks), the theme, and the visitor's ``keys``."""
     chosen = theme.chosen(request)
     return {
         "nav": SimpleLazyObject(lambda: build(request)),
         "theme": chosen,
         "theme_next": theme.following(chosen),
+        "keys": SimpleLazyObject(lambda: keys.of(getattr(request, "user", None))),
     }
 
 

@@ -23,7 +23,7 @@ from annotations.queries.next_work import next_work
 from annotations.queries.still_missing import still_missing
 from annotations.queries.workbench import Payload, assignment_payload
 from annotations.schemes.completeness import Missing
-from annotations.web import access, workbench_words
+from annotations.web import access, keys, workbench_words
 from annotations.web import workbench_card as card
 from annotations.web import workbench_questions as card_questions
 from annotations.web.access import ProjectAccess
@@ -59,7 +59,8 @@ def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
     payload = assignment_payload(row)
     current = card.current_statement(payload, request.GET.get("s"))
     missing = still_missing(row, UUID(current["id"]))
-    response = render(request, "annotations/workbench.html", page_context(payload, current, missing))
+    context = page_context(payload, current, missing) | {"keys": keys.of(request.user)}
+    response = render(request, "annotations/workbench.html", context)
     if "ahead" in request.GET:
         patch_cache_control(response, private=True, max_age=AHEAD_SECONDS)
         patch_vary_headers(response, ["Cookie"])

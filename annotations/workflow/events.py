@@ -18,6 +18,7 @@ VERBS = (
     "member.trained",
     "person.invited",
     "person.renamed",
+    "person.keys_chosen",
     "person.changed",
     "person.password_given",
     "guideline.published",

@@ -1,8 +1,14 @@
 """What people change about themselves."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from annotations.models import User
+from annotations.queries import visibility
+from annotations.queries.protocols import protocol_in_force
+from annotations.schemes.checks import AnswerError
+from annotations.schemes.keys import answer_keys, checked
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import record
 
@@ -29,3 +35,27 @@ def rename_person(*, actor: User, display_name: str) -> User:
             after={"display_name": name},
         )
     return person
+
+
+@transaction.atomic
+def choose_keys(*, actor: User, single: bool, acts: Mapping[str, object]) -> User:
+    """Gives ``actor`` other keys at the workbench, or (``single`` false) none of one character on any page.
+
+    ``acts`` holds the key of each act that is to have another one (see ``schemes.keys``); all others have their first.
+    """
+    try:
+        changes = checked(acts, _answering(actor))
+    except AnswerError as error:
+        raise Invalid(error.field, error.value, error.rule) from None
+    person = User.objects.select_for_update().get(pk=actor.pk)
+    before = person.preferences.get("keys", {"single": True, "acts": {}})
+    after = {"single": single, "acts": changes}
+    if after != before:
+        person.preferences = {**person.preferences, "keys": after}
+        person.save(update_fields=["preferences"])
+        record(actor=person, verb="person.keys_chosen", obj=person, project=None, before=before, after=after)
+    return person
+
+
+def _answering(person: User) -> set[str]:
+    return answer_keys(protocol_in_force(project).scheme for project in visibility.projects(person))

@@ -373,6 +373,8 @@ ROUTES = (
         body=lambda _: {"comment": "Which half is meant?"},
         if_match='"{w.version}"',
     ),
+    Route("keys", "GET", "me/keys", ANY_LIST),
+    Route("keys", "PUT", "me/keys", "401 200 200 200 200 200 200 403 401 200", body=lambda _: {"acts": {"undo": "z"}}),
     Route("schema", "GET", "schema", OPEN),
     Route("docs", "GET", "docs", OPEN),
 )

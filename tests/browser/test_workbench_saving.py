@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Revision
+from annotations.workflow.people import choose_keys
 from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in
 from tests.factories import people, projects
 from tests.factories.schemes import hide
@@ -79,6 +80,24 @@ def test_an_answer_that_got_lost_on_the_way_back_is_not_stored_twice(patient: Pa
     saved(patient)
     assert newest(work) == [SUPPORTED, REFUTED]
     assert Revision.objects.count() == 2
+
+
+def test_own_keys_act_and_single_keys_can_be_switched_off(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    choose_keys(actor=work.annotator, single=True, acts={"undo": "z", "noStance": "b"})
+    open_workbench(patient, work, live_server.url)
+    press(patient, "o b 1 z b 2")
+    saved(patient)
+    assert newest(work)[0][1:] == ("refuted", [])
+    choose_keys(actor=work.annotator, single=False, acts={})
+    reload(patient)
+    expect(patient.locator("kbd:visible")).to_have_count(0)
+    before = Revision.objects.count()
+    press(patient, "o 1 ?")
+    expect(patient.locator("#keymap")).to_be_hidden()
+    press(patient, "ArrowDown")
+    saved(patient)
+    assert Revision.objects.count() == before
 
 
 def test_a_server_in_trouble_is_asked_again(patient: Page, live_server: Any) -> None:

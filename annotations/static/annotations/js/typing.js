@@ -1,7 +1,13 @@
 // Whether keys belong to a text field or to the page.
 
-/** Whether a key press belongs to a field in which somebody is writing. */
+/** Whether this is a key of one character, and the person has switched those off. */
+export function isOff(event) {
+  return event.key.length === 1 && document.documentElement.dataset.keys === "off";
+}
+
+/** Whether a key press is none of the page's: it belongs to a field in which somebody is writing, or it is switched off. */
 export function isTyping(event) {
+  if (isOff(event)) return true;
   const target = event.target;
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
 }

@@ -1,14 +1,13 @@
 // Which key does what. Off inside text fields and dialogs, never with Ctrl, Meta or Alt.
 
-import { isTyping } from "../typing.js";
+import { isOff, isTyping } from "../typing.js";
 import { isAnswered } from "./needs.js";
 
-const ACTS = {
-  o: "noStance", t: "addStance", h: "pickHolder", w: "pickTarget", u: "undo", j: "next", k: "previous", s: "askSkip",
-  f: "askFlag", c: "note", r: "reason", e: "evidence", l: "searches", p: "askSure", i: "intensity", m: "explicit",
-  " ": "open", arrowright: "nextPart", arrowleft: "previousPart", ".": "repeat", g: "guide", enter: "save", arrowdown: "next", arrowup: "previous",
-};
-const ANSWERING = { p: "take", m: "keep", e: "change" };
+// The acts whose key everybody has; those of one character are the person's own and come with the page.
+const FIXED = { " ": "open", arrowright: "nextPart", arrowleft: "previousPart", arrowdown: "next", arrowup: "previous", enter: "save" };
+const OWN = JSON.parse(document.getElementById("keys").textContent);
+const ACTS = { ...FIXED, ...Object.fromEntries(Object.entries(OWN).map(([name, key]) => [key, name])) };
+const ANSWERING = { askSure: "take", explicit: "keep", evidence: "change" };
 const REPEATING = new Set(["next", "previous"]);
 const TAKES_ENTER = "button, a[href], summary, select";
 const TAKES_SPACE = "button, a[href], summary, select, input, .wb-scroll";
@@ -39,7 +38,7 @@ export function listen(state, acts) {
 
   function act(key, event) {
     const answersReview = state.mode === "returned" && !state.record.changing;
-    const name = (answersReview && ANSWERING[key]) || ACTS[key];
+    const name = (answersReview && ANSWERING[ACTS[key]]) || ACTS[key];
     if (REPEATING.has(name) || !event.repeat) {
       if (state.isGraded && !state.atEnd && state.question === state.stance.key && "123".includes(key)) return () => acts.intensity(Number(key));
       const found = answered(key);
@@ -50,7 +49,7 @@ export function listen(state, acts) {
   }
 
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isOff(event)) return;
     // Until the next frame the focus may still be in a dialog that has just closed; a fast key is meant for the statement.
     const isGone = event.target.closest?.("dialog:not([open])");
     if (event.key === "Escape" && isTyping(event)) event.target.blur();

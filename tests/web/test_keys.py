@@ -1,0 +1,50 @@
+"""A person's own keys: chosen on the account page, shipped with every page."""
+
+import pytest
+from django.urls import reverse
+
+from annotations.models import Event
+from annotations.schemes.keys import ACTS
+from annotations.web.keys import titles
+from tests.factories import people, projects
+from tests.web.visits import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(**changed: str) -> dict[str, str]:
+    """The form as it is posted with some keys changed."""
+    return {"single": "on"} | {f"key-{act}": key for act, key in {**ACTS, **changed}.items()}
+
+
+def test_every_act_has_a_name() -> None:
+    assert list(titles()) == list(ACTS)
+
+
+def test_a_chosen_key_is_stored_shipped_and_printed_on_its_cap() -> None:
+    work = projects.assignment(projects.seed_project())
+    ada = signed_in(work.annotator)
+    ada.post(reverse("web:account-keys"), typed(undo="z"))
+    page = ada.get(f"/assignments/{work.pk}/").content.decode()
+    event = Event.objects.get(verb="person.keys_chosen")
+    assert event.after == {"single": True, "acts": {"undo": "z"}}
+    assert '"undo": "z"' in page
+    assert "<kbd>Z</kbd>" in page
+    assert "<kbd>U</kbd>" not in page
+
+
+def test_a_key_that_is_taken_keeps_the_form_and_says_by_what() -> None:
+    ada = people.annotator()
+    page = signed_in(ada).post(reverse("web:account-keys"), typed(undo="h")).content.decode()
+    ada.refresh_from_db()
+    assert "Undo: h is the key of “Change the holder” already" in page
+    assert 'name="key-undo" value="h"' in page
+    assert ada.preferences == {}
+
+
+def test_single_keys_that_are_switched_off_are_off_on_every_page() -> None:
+    ada = signed_in(people.annotator())
+    form = typed()
+    del form["single"]
+    ada.post(reverse("web:account-keys"), form)
+    assert 'data-keys="off"' in ada.get("/account/").content.decode()
