@@ -11,3 +11,9 @@ export function isTyping(event) {
   const target = event.target;
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"));
 }
+
+/** The key as printed on the cap, whatever the keyboard's language. */
+export function keyOf(event) {
+  if (event.key.length > 1 || /^[\x20-\x7e]$/.test(event.key)) return event.key.toLowerCase();
+  return /^(?:Key|Digit)(.)$/.exec(event.code)?.[1].toLowerCase() ?? event.key;
+}

@@ -1,7 +1,6 @@
 // Which key does what. Off inside text fields and dialogs. While something is marked, only the keys of marking work.
 
-import { isTyping } from "../typing.js";
-import { keyOf } from "../workbench/keys.js";
+import { isTyping, keyOf } from "../typing.js";
 
 const ACTS = {
   j: "next", k: "previous", arrowdown: "next", arrowup: "previous", enter: "split", m: "merge", n: "mark", p: "speaker", q: "quote", r: "role",

@@ -1,6 +1,6 @@
 // Which key does what. Off inside text fields and dialogs, never with Ctrl, Meta or Alt.
 
-import { isOff, isTyping } from "../typing.js";
+import { isOff, isTyping, keyOf } from "../typing.js";
 import { isAnswered } from "./needs.js";
 
 // The acts whose key everybody has; those of one character are the person's own and come with the page.
@@ -12,12 +12,6 @@ const REPEATING = new Set(["next", "previous"]);
 const TAKES_ENTER = "button, a[href], summary, select";
 const TAKES_SPACE = "button, a[href], summary, select, input, .wb-scroll";
 const TAKES_ARROWS = "input[type=radio], [data-rows] input, .wb-scroll, select, summary";
-
-/** The key as printed on the cap, whatever the keyboard's language. */
-export function keyOf(event) {
-  if (event.key.length > 1 || /^[\x20-\x7e]$/.test(event.key)) return event.key.toLowerCase();
-  return /^(?:Key|Digit)(.)$/.exec(event.code)?.[1].toLowerCase() ?? event.key;
-}
 
 /** Listen to the keyboard; `acts` has a method for every name above, and `choose(question, key)`. */
 export function listen(state, acts) {
