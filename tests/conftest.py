@@ -1,6 +1,7 @@
 """Fixtures of all tests: the browser is the one that `manage.py test` found."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from factcheck import browser
+from tests.foundation.waiting import until
 
 # Playwright's synchronous interface runs a loop of its own, inside which Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -15,6 +17,20 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PATIENCE = 30_000
 """Milliseconds that a page may take to show what a test expects of it."""
 expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def quiet_server(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with a browser is over when the server has answered all of it: then its tables are emptied.
+
+    The database is asked for first and therefore given back last; the browser has been closed by then, and with it the
+    connections, each of which has a thread of the server.
+    """
+    if "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+    yield
+    if "live_server" in request.fixturenames:
+        assert until(lambda: not any("process_request" in thread.name for thread in threading.enumerate()))
 
 
 @pytest.fixture(scope="session")

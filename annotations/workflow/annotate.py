@@ -25,8 +25,9 @@ from annotations.permissions import can_annotate
 from annotations.workflow.assign import locked_member
 from annotations.workflow.errors import NotAllowed, WrongState
 from annotations.workflow.events import record
+from annotations.workflow.leases import take_back
 from annotations.workflow.review_rule import apply_rule
-from annotations.workflow.saving import Save, Saved, one_saved
+from annotations.workflow.saving import LATE, Save, Saved, one_saved
 from annotations.workflow.training import judge
 
 
@@ -68,8 +69,9 @@ def _lock(assignment: Assignment) -> Assignment:
 def submit(*, actor: User, assignment: Assignment) -> Assignment:
     """Hands an assignment in. ``WrongState`` lists the statements (``missing``, indexes) that lack answers.
 
-    The project's review rule says at once whether somebody reviews it. Training and known answers are finished with
-    that: nobody reviews them, and their labels are never data.
+    Work whose place was lost meanwhile is taken up again, as by late labels. The project's review rule says at once
+    whether somebody reviews it. Training and known answers are finished with that: nobody reviews them, and their
+    labels are never data.
     """
     trainee = None
     if assignment.purpose == Purpose.TRAINING:  # people are locked before their work
@@ -81,6 +83,8 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     finished = AssignmentState.SUBMITTED if is_work else AssignmentState.ACCEPTED
     if locked.state == finished:
         return locked
+    if locked.state in LATE:
+        take_back(locked)
     if locked.state not in (AssignmentState.ACTIVE, AssignmentState.RETURNED):
         raise WrongState(f"The assignment is “{locked.get_state_display()}” and cannot be handed in.")
     again = locked.state == AssignmentState.RETURNED

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from annotations.models import Project
 from annotations.queries.guidelines import Rule
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from tests.browser.workbench_page import handed_in, open_workbench, press, saved
 from tests.browser.workbench_page import newest as newest_answers
-from tests.browser.workbench_page import open_workbench, press, saved
 from tests.factories import people, projects
 from tests.factories.schemes import newest, publish
 from tests.web.looking import WINDOWS, Problems, flaws
@@ -111,7 +111,4 @@ def test_what_a_new_guideline_asks_for_is_looked_at_again_with_one_key_each(
     saved(browser_page)
     assert [seq for seq, _status, _sides in newest_answers(work)] == [2] * total
     assert set(work.annotations.values_list("state", "head__guideline__version")) == {("complete", "1.2.0")}
-    press(browser_page, "Enter")
-    expect(browser_page.locator("#thanks")).to_be_visible()
-    work.refresh_from_db()
-    assert work.state == "submitted"
+    handed_in(browser_page, work)

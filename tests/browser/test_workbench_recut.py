@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from annotations.models import Annotation, Assignment
 from annotations.workflow.annotate import submit
-from tests.browser.workbench_page import open_workbench, press, saved
+from tests.browser.workbench_page import handed_in, open_workbench, press
 from tests.factories import projects, splits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,12 +34,9 @@ def test_the_new_statements_are_answered_and_handed_in(browser_page: Page, live_
     expect(browser_page.locator(".spine a[aria-current]")).to_have_text("3")
     press(browser_page, "a 1")
     expect(browser_page.locator("#end-title")).to_have_text("All 9 statements are answered.")
-    saved(browser_page)
-    browser_page.keyboard.press("Enter")
 
-    expect(browser_page.locator("#thanks")).to_be_visible()
-    work.refresh_from_db()
-    assert work.state == "submitted"
+    handed_in(browser_page, work)
+
     fresh = Annotation.objects.filter(statement__version=2).order_by("statement__start")
     assert [row.head.answers["labels"]["verification"] for row in fresh if row.head] == [["unverified"], ["supported"]]
 

@@ -260,7 +260,7 @@ def test_handing_in_waits_for_the_last_label(patient: Page, live_server: Any) ->
     work = projects.label_all(short_work())
     open_workbench(patient, work, live_server.url)
     patient.route(API, cut)
-    press(patient, "k o 2 Enter Enter")
+    press(patient, "k o 2 Enter")
     expect(patient.locator("#thanks-title")).to_have_text("Handed in as soon as all is stored: 1 to go.")
     patient.unroute(API)
     patient.evaluate("dispatchEvent(new Event('online'))")

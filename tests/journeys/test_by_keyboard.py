@@ -94,7 +94,7 @@ def ada_labels(keyboard: Keyboard) -> None:
         keyboard.press(f"{side} {status}")
     expect(page.locator("#end-title")).to_have_text("All 22 statements are answered.")
     keyboard.press("Enter")
-    expect(page.locator("#thanks")).to_be_visible(timeout=SLOW)
+    expect(page.locator("#thanks-title")).to_have_text("Handed in. Thank you.", timeout=SLOW)
 
 
 def rio_reviews(keyboard: Keyboard) -> None:
@@ -133,7 +133,7 @@ def ada_answers(keyboard: Keyboard) -> None:
     keyboard.push("Keep mine")
     expect(page.locator("#end")).to_be_visible(timeout=SLOW)
     keyboard.press("Enter")
-    expect(page.locator("#thanks")).to_be_visible(timeout=SLOW)
+    expect(page.locator("#thanks-title")).to_have_text("Handed in. Thank you.", timeout=SLOW)
 
 
 def rio_accepts(keyboard: Keyboard) -> None:

@@ -81,3 +81,29 @@ def test_a_heartbeat_of_work_given_back_is_refused() -> None:
     release(actor=people.annotator(), assignment=work)
     with pytest.raises(Expired):
         heartbeat(actor=people.annotator(), assignment=work)
+
+
+def test_finished_work_is_handed_in_after_its_lease_ran_out() -> None:
+    project = projects.project(annotators_per_article=1)
+    article = projects.town(project, "Arden")
+    work = projects.label_all(projects.assignment(project))
+    over(work)
+    expire_leases(project=project)
+
+    late = submit(actor=people.annotator(), assignment=work)
+
+    article.refresh_from_db()
+    assert (late.state, late.slot, article.reserved, article.done) == ("submitted", 1, 1, 1)
+
+
+def test_finished_work_whose_place_another_took_is_handed_in_as_surplus() -> None:
+    project = projects.project(annotators_per_article=1)
+    article = projects.town(project, "Arden")
+    work = projects.label_all(projects.assignment(project))
+    over(work)
+    take_next(actor=people.second_annotator(), project=project)
+
+    late = submit(actor=people.annotator(), assignment=work)
+
+    article.refresh_from_db()
+    assert (late.state, late.slot, article.reserved, article.done) == ("submitted", None, 1, 0)

@@ -56,8 +56,9 @@ export class Finish {
     if (!this.#thanks.hidden) this.#next();
     else if (state.atEnd && state.mode !== "read" && !state.waiting.length) {
       this.#show();
-      await outbox.drop((one) => this.#isMine(one) && one.status !== "waiting");
+      // In the same breath: from the moment the panel is seen, the word at the top says that something waits.
       outbox.add({ kind: "submit", id: newId(), assignment: state.payload.assignment.id });
+      await outbox.drop((one) => this.#isMine(one) && one.status !== "waiting");
     }
   }
 
@@ -104,8 +105,10 @@ export class Finish {
     setText(this.#note, item.why);
   }
 
-  // The article that was fetched ahead opens at once; without one the server is asked, when it has everything.
-  #next() {
+  // The article that was fetched ahead opens as soon as this browser keeps what was made; without one the server is asked,
+  // when it has everything.
+  async #next() {
+    await this.outbox.settled();
     if (this.ahead.address) location.assign(this.ahead.address);
     else if (!this.#pending) this.#thanks.querySelector("form").submit();
     else {
