@@ -22,6 +22,8 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.led_memberships: "project",
     visibility.batches: "project",
     visibility.articles: "project",
+    visibility.trashed_projects: "pk",
+    visibility.trashed_articles: "project",
     visibility.statements: "article__project",
     visibility.judged_statements: "article__project",
     visibility.searched_statements: "project",

@@ -28,6 +28,7 @@ from annotations.api import (
     split,
     statements,
     training,
+    trash,
 )
 
 app_name = "api"
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     *assignments.ROUTES,
     *giving.ROUTES,
     *training.ROUTES,
+    *trash.ROUTES,
     *annotations.ROUTES,
     *revisions.ROUTES,
     *reviews.ROUTES,

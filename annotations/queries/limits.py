@@ -34,15 +34,15 @@ def limits_of(member: Membership) -> Limits:
 def reached(member: Membership) -> Reached:
     """Which limit keeps the member from taking one more article; one query, none where there is no limit.
 
-    Returned work is not counted as in hand: a reviewer's question keeps nobody from new work. Days begin at midnight
-    of the server's time zone.
+    Returned work is not counted as in hand: a reviewer's question keeps nobody from new work, nor does the trash.
+    Days begin at midnight of the server's time zone.
     """
     limits = limits_of(member)
     if limits == Limits(None, None, None):
         return ""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     had = holding(member).aggregate(
-        open=Count("pk", filter=Q(state=AssignmentState.ACTIVE)),
+        open=Count("pk", filter=Q(state=AssignmentState.ACTIVE, article__deleted_at__isnull=True)),
         total=Count("pk"),
         daily=Count("pk", filter=Q(created_at__gte=midnight)),
     )

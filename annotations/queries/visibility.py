@@ -70,6 +70,17 @@ def articles(user: User) -> QuerySet[Article]:
     return Article.objects.filter(_in_project_of(user, "project"), deleted_at__isnull=True)
 
 
+def trashed_projects(user: User) -> QuerySet[Project]:
+    """Projects in the trash, for their leads."""
+    led = Membership.objects.filter(user_id=user.pk, is_active=True, role=Role.LEAD)
+    return Project.objects.filter(pk__in=led.values("project_id"), deleted_at__isnull=False)
+
+
+def trashed_articles(user: User) -> QuerySet[Article]:
+    """Articles in the trash of the projects the person leads."""
+    return Article.objects.filter(_in_project_of(user, "project", (Role.LEAD,)), deleted_at__isnull=False)
+
+
 def entities(user: User) -> QuerySet[Entity]:
     """Entities of the person's projects, without those merged into others."""
     return Entity.objects.filter(_in_project_of(user, "project"), merged_into__isnull=True)
@@ -152,7 +163,8 @@ def assignments(user: User) -> QuerySet[Assignment]:
 def annotations(user: User) -> QuerySet[Annotation]:
     """The person's own annotations; everybody's for those whose role reads labels (annotating is blind by default)."""
     return Annotation.objects.filter(
-        _own_or_reading(user, "statement__article__project", "annotator", "assignment__purpose")
+        _own_or_reading(user, "statement__article__project", "annotator", "assignment__purpose"),
+        statement__article__deleted_at__isnull=True,
     )
 
 
@@ -164,7 +176,8 @@ def revisions(user: User) -> QuerySet[Revision]:
             "annotation__statement__article__project",
             "annotation__annotator",
             "annotation__assignment__purpose",
-        )
+        ),
+        annotation__statement__article__deleted_at__isnull=True,
     )
 
 
@@ -172,7 +185,9 @@ def reviews(user: User) -> QuerySet[Review]:
     """Reviews of the person's own labels once the review is finished, and all of them for reading roles."""
     project = "assignment__article__project"
     own = Q(annotator=user.pk) & _in_project_of(user, project) & finished_review()
-    return Review.objects.filter(own | _in_project_of(user, project, READING_LABELS))
+    return Review.objects.filter(
+        own | _in_project_of(user, project, READING_LABELS), assignment__article__deleted_at__isnull=True
+    )
 
 
 def finished_review() -> Q:
@@ -217,4 +232,6 @@ def agreement_reports(user: User) -> QuerySet[AgreementReport]:
 
 def earlier_labels(user: User) -> QuerySet[EarlierLabel]:
     """Labels brought from other tools, for those whose role reads labels: they would bias whoever annotates."""
-    return EarlierLabel.objects.filter(_in_project_of(user, "article__project", READING_LABELS))
+    return EarlierLabel.objects.filter(
+        _in_project_of(user, "article__project", READING_LABELS), article__deleted_at__isnull=True
+    )

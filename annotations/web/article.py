@@ -22,10 +22,11 @@ from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.freeze import freeze
 from annotations.workflow.give import give
 from annotations.workflow.known import answer_for_others
+from annotations.workflow.trash import trash_article
 
 
 def article(request: HttpRequest, entry: ProjectAccess, article: UUID) -> HttpResponse:
-    """Show the article; a posted ``act`` (``freeze``, ``give`` with ``annotator``, ``known``) is a lead's."""
+    """Show the article; a lead posts an ``act``: ``freeze``, ``give`` (with ``annotator``), ``known``, ``trash``."""
     rows = visibility.articles(access.visitor(request)).filter(project=entry.project)
     row = access.found(rows.select_related("project", "source", "replaces").defer("raw"), pk=article)
     return act_on(request, row) if request.method == "POST" else show(request, entry, row)
@@ -73,6 +74,10 @@ def act_on(request: HttpRequest, row: Article) -> HttpResponse:
             to = chosen_reader(user, row, request.POST.get("annotator", ""))
             give(actor=user, article=row, annotator=to)
             messages.success(request, _("%(name)s has the article now.") % {"name": to})
+        elif request.POST.get("act") == "trash":
+            trash_article(actor=user, article=row)
+            messages.success(request, _("The article is in the trash. You can restore it there."))
+            return redirect("web:articles", project=row.project.slug)
         elif request.POST.get("act") == "known":
             return redirect("web:workbench", assignment=answer_for_others(actor=user, article=row).pk)
     except WorkflowError as error:

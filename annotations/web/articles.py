@@ -1,4 +1,4 @@
-"""The articles of a project: search, stage, batch, order; several at once are frozen, moved, given more annotators."""
+"""The articles of a project: search, stage, batch, order; several at once are frozen, moved, put away."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,6 +20,7 @@ from annotations.web.page import PROJECT_PREFIX, Page, Section, Title
 from annotations.workflow.articles import MOST_PLACES, put_in_batch, set_places
 from annotations.workflow.errors import Invalid
 from annotations.workflow.freeze import freeze
+from annotations.workflow.trash import trash_article
 
 SORTS = (
     Sort("newest", gettext_lazy("Newest import first"), ("-created_at",)),
@@ -32,6 +33,7 @@ BULK = (
     ("freeze", gettext_lazy("Freeze"), ""),
     ("batch", gettext_lazy("Put into batch"), ""),
     ("places", gettext_lazy("Set annotators"), ""),
+    ("trash", gettext_lazy("Move to the trash"), "danger"),
 )
 PLACES = tuple((str(n), str(n)) for n in range(1, MOST_PLACES + 1))
 NO_BATCH = "none"
@@ -44,7 +46,7 @@ def listing(batches: Sequence[tuple[str, str]]) -> Listing:
 
 
 def articles(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
-    """Show the list; a post does ``act`` (``freeze``, ``batch``, ``places``) to the ticked ``row`` articles."""
+    """Show the list; a post does ``act`` (one of ``BULK``) to the ticked ``row`` articles."""
     user = access.visitor(request)
     if request.method == "POST":
         act_on_ticked(request, entry)
@@ -94,6 +96,8 @@ def deed(request: HttpRequest, entry: ProjectAccess, act: str) -> Callable[[Arti
     user = access.visitor(request)
     if act == "freeze":
         return lambda row: freeze(actor=user, article=row)
+    if act == "trash":
+        return lambda row: trash_article(actor=user, article=row)
     if act == "batch":
         batch = chosen_batch(request, entry)
         return lambda row: put_in_batch(actor=user, article=row, batch=batch)
@@ -120,6 +124,7 @@ def told(act: str, done: int) -> str:
         "freeze": ngettext("%(n)s article is frozen.", "%(n)s articles are frozen.", done),
         "batch": ngettext("%(n)s article was moved.", "%(n)s articles were moved.", done),
         "places": ngettext("%(n)s article was changed.", "%(n)s articles were changed.", done),
+        "trash": ngettext("%(n)s article is in the trash.", "%(n)s articles are in the trash.", done),
     }
     return words[act] % {"n": done}
 

@@ -25,6 +25,8 @@ from annotations.web.page import PROJECT_PREFIX, Page, Title
 WORDS: dict[str, Title] = {
     "project.created": gettext_lazy("started the project"),
     "project.changed": gettext_lazy("changed the rules of"),
+    "project.trashed": gettext_lazy("moved to the trash"),
+    "project.restored": gettext_lazy("restored"),
     "member.added": gettext_lazy("added"),
     "member.changed": gettext_lazy("changed the role of"),
     "member.removed": gettext_lazy("removed"),
@@ -52,6 +54,8 @@ WORDS: dict[str, Title] = {
     "article.segmented": gettext_lazy("split"),
     "article.frozen": gettext_lazy("froze the split of"),
     "article.changed": gettext_lazy("changed places, priority or batch of"),
+    "article.trashed": gettext_lazy("moved to the trash"),
+    "article.restored": gettext_lazy("restored"),
     "batch.created": gettext_lazy("made the batch"),
     "batch.changed": gettext_lazy("changed the batch"),
     "batch.shared": gettext_lazy("changed somebody's share of the batch"),

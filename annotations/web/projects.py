@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.models import AdjudicationPolicy
 from annotations.permissions import can_start_project
+from annotations.queries import visibility
 from annotations.schemes import PROTOCOLS
 from annotations.web import access
 from annotations.web.forms import refuse
@@ -61,12 +62,13 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, form: ProjectForm) -> HttpResponse:
-    """The page, with three queries and those of the menu; status 400 when the form has errors."""
+    """The page, with four queries and those of the menu; status 400 when the form has errors."""
     user = access.visitor(request)
     context: dict[str, Any] = {
         "memberships": access.my_memberships(user),
         "form": form if can_start_project(user) else None,
         "protocols": PROTOCOLS,
+        "trashed": visibility.trashed_projects(user).order_by("-deleted_at", "pk"),
     }
     return render(request, "annotations/projects.html", context, status=400 if form.errors else 200)
 

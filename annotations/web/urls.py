@@ -41,6 +41,7 @@ from annotations.web import (
     statement,
     targets,
     training,
+    trash,
     workbench,
 )
 from annotations.web.page import Page
@@ -81,6 +82,7 @@ PAGES: tuple[Page, ...] = (
     *people.PAGES,
     *member.PAGES,
     *rules.PAGES,
+    *trash.PAGES,
     *history.PAGES,
     *projects.PAGES,
     *invitation.PAGES,

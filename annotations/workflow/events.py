@@ -11,6 +11,8 @@ from annotations.workflow.copy_rows import copy_rows
 VERBS = (
     "project.created",
     "project.changed",
+    "project.trashed",
+    "project.restored",
     "member.added",
     "member.changed",
     "member.removed",
@@ -38,6 +40,8 @@ VERBS = (
     "article.segmented",
     "article.frozen",
     "article.changed",
+    "article.trashed",
+    "article.restored",
     "batch.created",
     "batch.changed",
     "batch.shared",

@@ -155,6 +155,24 @@ ROUTES = (
         "articles/{w.unfrozen.pk}/freeze",
         "401 404 403 403 403 403 200 403 401 404",
     ),
+    Route("article-trash", "POST", "articles/{w.article.pk}/trash", LEADS.format(200)),
+    Route(
+        "article-restore",
+        "POST",
+        "articles/{w.article.pk}/restore",
+        LEADS_ONLY.format(200, 403),
+        world=worlds.trashed,
+    ),
+    Route("project-trash", "POST", "projects/idlib/trash", LEADS.format(200)),
+    Route(
+        "project-restore",
+        "POST",
+        "projects/old-bridges/restore",
+        "401 404 404 404 404 404 200 403 401 404",
+        world=worlds.trashed,
+    ),
+    Route("trash-articles", "GET", "trash/articles", ANY_LIST, world=worlds.trashed),
+    Route("trash-projects", "GET", "trash/projects", ANY_LIST, world=worlds.trashed),
     Route("article-earlier-labels", "GET", "articles/{w.article.pk}/earlier-labels", MEMBERS),
     Route("project-imports", "GET", "projects/idlib/imports", "401 404 403 403 403 403 200 200 401 404"),
     Route(
@@ -396,6 +414,8 @@ WORLDS = (
     worlds.batched,
     worlds.trained,
     worlds.measuring,
+    worlds.contested,
+    worlds.trashed,
 )
 
 

@@ -30,6 +30,7 @@ from annotations.workflow.give import give
 from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.known import answer_for_others
 from annotations.workflow.review import accept_rest, decide, finish_review
+from annotations.workflow.trash import trash_article, trash_project
 from tests.api.caller import Caller, with_token
 from tests.factories import adjudications, people, projects, talks
 
@@ -168,6 +169,14 @@ def measuring() -> World:
     """Lea asked how far labels agree; no worker has begun."""
     world = labelled()
     ask_for_agreement(actor=people.lead(), project=world.project, scope=Scope())
+    return world
+
+
+def trashed() -> World:
+    """The article is in the trash, and so is a project of its own."""
+    world = labelled()
+    trash_article(actor=people.lead(), article=world.article)
+    trash_project(actor=people.lead(), project=projects.project("old-bridges"))
     return world
 
 

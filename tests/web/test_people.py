@@ -292,5 +292,5 @@ def test_the_projects_cost_the_same_for_one_and_for_three(count: int, django_ass
         projects.project(f"number-{number}")
     lead = signed_in(people.lead())
     lead.get("/projects/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         lead.get("/projects/")
