@@ -16,6 +16,7 @@ from annotations.api.shapes import Body, Text, Whole
 from annotations.models import LabelSet, QuestionKind, TokenScope
 from annotations.queries import visibility
 from annotations.queries.protocols import label_set_shape, protocol_in_force
+from annotations.schemes.base import NEEDED
 from annotations.schemes.rules import MAX_LABELS, STYLES
 from annotations.workflow.label_sets import clone_preset, edit_label_set, merge_labels, part_labels
 from annotations.workflow.protocols import edit_protocol
@@ -96,13 +97,25 @@ class ConditionBody(Body):
     answers = serializers.ListField(child=Text(max_length=60), max_length=MAX_LABELS)
 
 
+class NeedBody(Body):
+    """An answer with one of ``answers`` needs ``at_least`` so many of one of ``what`` before it is complete."""
+
+    answers = serializers.ListField(child=Text(max_length=60), max_length=MAX_LABELS)
+    what = serializers.ListField(child=serializers.ChoiceField(choices=NEEDED), max_length=len(NEEDED))
+    at_least = Whole(default=1)
+
+
 class QuestionDraft(Body):
-    """A question to be; ``key`` is empty for a new one, which also takes ``kind`` and ``label_set``."""
+    """A question to be; ``key`` is empty for a new one, which also takes ``kind`` and ``label_set``.
+
+    Without ``needs`` they stay as they are.
+    """
 
     key = Text(allow_blank=True, max_length=60, default="")
     title = Text(max_length=120)
     hint = Text(allow_blank=True, max_length=200, default="")
     condition = ConditionBody(allow_null=True, default=None)
+    needs = NeedBody(many=True, required=False)
     kind = serializers.ChoiceField(choices=QuestionKind.choices, default=QuestionKind.CHOICE)
     label_set = Text(max_length=60, allow_null=True, default=None)
 
@@ -200,7 +213,10 @@ class Protocols(Resource):
 def as_draft(given: dict[str, Any]) -> dict[str, Any]:
     """A checked question as the workflow takes it."""
     on = given["condition"]
-    return {**given, "condition": on and {"question": on["question"], "in": list(on["answers"])}}
+    draft = {**given, "condition": on and {"question": on["question"], "in": list(on["answers"])}}
+    if "needs" in given:
+        draft["needs"] = [{**one, "in": one["answers"]} for one in given["needs"]]
+    return draft
 
 
 ROUTES: list[URLPattern] = [

@@ -1,9 +1,9 @@
 """What a label set and a protocol must be before a project can use them; failures name field, value and rule."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotations.schemes.base import KINDS, Condition, Label, LabelSet, Protocol, Question
+from annotations.schemes.base import KINDS, NEEDED, Condition, Label, LabelSet, Need, Protocol, Question
 from annotations.schemes.checks import AnswerError, text
 
 STYLES = (
@@ -29,6 +29,10 @@ MAX_QUESTIONS = 20
 MAX_NAME = 120
 MAX_HINT = 200
 MAX_WORDS = 2_000
+MAX_NEEDS = 10
+MAX_AT_LEAST = 20
+COUNTED = ("evidence", "checks")
+"""What is needed in a number; of the rest there is one or none."""
 WITH_LABELS = ("choice", "stance")
 ONCE = ("stance", "evidence", "checks")
 """Kinds of questions whose answers are not kept by question, so that a protocol asks each once."""
@@ -116,18 +120,35 @@ def _check_question(question: Question, earlier: dict[str, Question], field: str
         raise AnswerError(f"{field}.label_set", question.label_set.key, "has labels for another kind of question")
     if question.condition is not None:
         _check_condition(question.condition, earlier, f"{field}.condition")
+    if len(question.needs) > MAX_NEEDS:
+        raise AnswerError(f"{field}.needs", len(question.needs), f"is more than {MAX_NEEDS}")
+    for place, need in enumerate(question.needs):
+        _check_need(need, question, f"{field}.needs[{place}]")
+
+
+def _check_need(need: Need, question: Question, field: str) -> None:
+    labels = question.label_set.labels if question.label_set else ()
+    _known(need.answers, [label.key for label in labels], f"{field}.in")
+    wanted = [what for what in NEEDED if what != "intensity" or question.kind == "stance"]
+    _known(need.what, wanted, f"{field}.what")
+    most = MAX_AT_LEAST if set(need.what) <= set(COUNTED) else 1
+    if not 1 <= need.at_least <= most:
+        raise AnswerError(f"{field}.at_least", need.at_least, f"is not from 1 to {most}")
+
+
+def _known(given: Sequence[str], known: Sequence[str], field: str) -> None:
+    if not given:
+        raise AnswerError(field, [], "names none")
+    for one in given:
+        if one not in known:
+            raise AnswerError(field, one, f"is not one of {', '.join(known)}")
 
 
 def _check_condition(condition: Condition, earlier: dict[str, Question], field: str) -> None:
     on = earlier.get(condition.question)
     if on is None or on.kind != "choice" or on.label_set is None:
         raise AnswerError(f"{field}.question", condition.question, "is not an earlier question with labels")
-    if not condition.answers:
-        raise AnswerError(f"{field}.in", [], "names no label")
-    known = [label.key for label in on.label_set.labels]
-    for answer in condition.answers:
-        if answer not in known:
-            raise AnswerError(f"{field}.in", answer, f"is not one of {', '.join(known)}")
+    _known(condition.answers, [label.key for label in on.label_set.labels], f"{field}.in")
 
 
 def _line(value: str, longest: int, field: str) -> None:

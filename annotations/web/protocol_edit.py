@@ -15,8 +15,9 @@ from annotations.queries.protocols import ProtocolInForce, label_set_shape, prot
 from annotations.schemes import base
 from annotations.schemes.base import KINDS as KIND_KEYS
 from annotations.schemes.rules import WITH_LABELS
-from annotations.web import access
+from annotations.web import access, workbench_words
 from annotations.web.access import ProjectAccess
+from annotations.web.acts import number
 from annotations.web.card_preview import drawn_card
 from annotations.web.label_set_merge import version_of
 from annotations.web.label_sets import LEADS
@@ -27,6 +28,7 @@ from annotations.workflow.errors import Invalid, Stale, WorkflowError
 from annotations.workflow.protocols import edit_protocol
 
 NEW = {"key": "", "title": "", "hint": "", "kind": "", "label_set": "", "required": True, "on": [], "condition": None}
+NO_NEED = {"in": [], "what": [], "at_least": 1}
 
 
 def protocol(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
@@ -64,6 +66,7 @@ def values_of(question: base.Question) -> dict[str, Any]:
         "label_set": question.label_set.key if question.label_set else "",
         "on": [f"{on.question}:{label}" for label in on.answers] if on else [],
         "condition": {"question": on.question, "in": list(on.answers)} if on else None,
+        "needs": [{"in": one.answers, "what": one.what, "at_least": one.at_least} for one in question.needs],
     }
 
 
@@ -76,7 +79,45 @@ def read_question(post: QueryDict, place: str) -> dict[str, Any]:
     pairs = [one.partition(":")[::2] for one in found["on"]]
     first = pairs[0][0] if pairs else ""
     found["condition"] = {"question": first, "in": [label for key, label in pairs if key == first]} if pairs else None
+    if f"need-{place}" in post:
+        found["needs"] = read_needs(post, place)
     return found
+
+
+def read_needs(post: QueryDict, place: str) -> list[dict[str, Any]]:
+    """What answers to the question of that row need; a line without a tick is none."""
+    found = []
+    for line in post.getlist(f"need-{place}"):
+        name = f"need-{place}-{line}"
+        need = {
+            "in": post.getlist(f"{name}-in"),
+            "what": post.getlist(f"{name}-what"),
+            "at_least": number(post.get(f"{name}-least", "")) or 0,
+        }
+        if need["in"] or need["what"]:
+            found.append(need)
+    return found
+
+
+def with_choices(values: dict[str, Any], shape: base.LabelSet | None) -> dict[str, Any]:
+    """A row of the form with what its answers can need: by the labels they have, and one empty line more."""
+    if shape is None:
+        return values
+    words = workbench_words.needs()
+    return values | {
+        "labels": [label for label in shape.labels if not label.merged_into],
+        "wanted": [(what, words[what]) for what in base.NEEDED if what != "intensity" or shape.scope == "stance"],
+        "lines": [*values.get("needs", []), NO_NEED],
+    }
+
+
+def shape_of(values: dict[str, Any], scheme: base.Protocol, sets: dict[str, LabelSet]) -> base.LabelSet | None:
+    """The labels of a row's question: those in force, or those chosen for a new one."""
+    if values["key"]:
+        known = scheme.question(values["key"])
+        return known.label_set if known else None
+    row = sets.get(values["label_set"])
+    return label_set_shape(row) if row else None
 
 
 def show(
@@ -88,11 +129,12 @@ def show(
 ) -> HttpResponse:
     """The page; its preview shows the card as the form has it."""
     sets = {row.key: row for row in newest_label_sets(access.visitor(request), entry.project)}
+    drawn = [with_choices(one, shape_of(one, force.scheme, sets)) for one in values]
     newest = force.row.version
     context = {
         "project": entry.project,
         "base_version": newest if isinstance(error, Stale) else request.POST.get("base_version", newest),
-        "rows": part_rows(values, error if isinstance(error, Invalid) else None, "questions"),
+        "rows": part_rows(drawn, error if isinstance(error, Invalid) else None, "questions"),
         "error": error,
         "kinds": kinds(sets),
         "kind_names": KINDS,
@@ -129,8 +171,7 @@ def previewed(scheme: base.Protocol, values: list[dict[str, Any]], sets: dict[st
     made = []
     for place, one in enumerate(values):
         known = scheme.question(one["key"]) if one["key"] else None
-        row = sets.get(one.get("label_set", ""))
-        shape = known.label_set if known else label_set_shape(row) if row else None
+        shape = shape_of(one, scheme, sets)
         kind = known.kind if known else one.get("kind", "")
         if kind in KIND_KEYS and (kind in WITH_LABELS) == (shape is not None):
             start = known or base.Question(f"new{place}", kind, "", label_set=shape)

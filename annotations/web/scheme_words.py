@@ -111,6 +111,8 @@ def _changed_question(old: Question, new: Question, after: Protocol) -> Iterator
     if old.condition != new.condition:
         words = condition_words(new.condition, after) or _("always")
         yield _("“%(title)s” is asked: %(when)s.") % (title | {"when": words})
+    if old.needs != new.needs:
+        yield _("Answers to “%(title)s” need something else.") % title
 
 
 def condition_words(condition: Condition | None, scheme: Protocol) -> str:

@@ -15,7 +15,7 @@ from annotations.workflow.events import record
 from annotations.workflow.label_sets import free_key, lock, refuse_bad
 from annotations.workflow.scheme_rows import write_protocol
 
-EDITED = ("title", "hint", "required", "condition")
+EDITED = ("title", "hint", "required", "condition", "needs")
 """What may change of a question; its key, its kind and its label set are what answers to it mean."""
 
 
@@ -25,10 +25,11 @@ def edit_protocol(
 ) -> Protocol:
     """The project's questions, these and in this order, as a new version that is in force at once.
 
-    A question is a mapping of ``key`` (empty: a new one), ``title``, ``hint``, ``required`` and ``condition`` (None, or
-    ``{"question": key, "in": [label keys]}``); a new one also takes ``kind`` and ``label_set`` (a key of the project's
-    label sets). Questions that are left out are not asked any more; the answers to them stay in their revisions. The
-    same questions again change nothing.
+    A question is a mapping of ``key`` (empty: a new one), ``title``, ``hint``, ``required``, ``condition`` (None, or
+    ``{"question": key, "in": [label keys]}``) and ``needs`` (``{"in": [label keys], "what": [of base.NEEDED],
+    "at_least": n}`` each); what it does not hold stays as it is. A new one also takes ``kind`` and ``label_set`` (a key
+    of the project's label sets). Questions that are left out are not asked any more; the answers to them stay in their
+    revisions. The same questions again change nothing.
     """
     lock(actor, project)
     force = protocol_in_force(project)
@@ -88,4 +89,8 @@ def _changes(draft: Mapping[str, Any]) -> dict[str, Any]:
     given |= {name: " ".join(given[name].split()) for name in ("title", "hint") if name in given}
     if on := given.get("condition"):
         given["condition"] = base.Condition(on["question"], tuple(on["in"]))
+    if "needs" in given:
+        given["needs"] = tuple(
+            base.Need(tuple(one["in"]), tuple(one["what"]), one["at_least"]) for one in given["needs"]
+        )
     return given

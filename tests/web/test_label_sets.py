@@ -161,6 +161,21 @@ def test_questions_are_added_with_a_condition(lea: Client, project: Project) -> 
     assert "only if Verification is Refuted" in words(lea.get(URL))
 
 
+def test_what_answers_need_is_written_by_ticks_and_a_line_without_one_is_left_out(
+    lea: Client, project: Project
+) -> None:
+    sent: dict[str, Any] = {"act": "save", "base_version": 1, "row": ["0", "1"]}
+    for place, one in enumerate(protocol_in_force(project).scheme.questions):
+        sent |= {f"key-{place}": one.key, f"title-{place}": one.title, f"required-{place}": "on"}
+    sent |= {"need-1": ["0", "1"], "need-1-0-in": ["supported", "refuted"], "need-1-0-what": ["evidence", "checks"]}
+    lea.post(QUESTIONS, sent | {"need-1-0-least": "2", "need-1-1-least": "1"})
+    (need,) = protocol_in_force(project).scheme.questions[1].needs
+    assert (need.answers, need.what, need.at_least) == (("supported", "refuted"), ("evidence", "checks"), 2)
+    assert "Answers to “Verification” need something else." in words(lea.get(URL))
+    drawn = main_of(lea.post(QUESTIONS, sent | {"act": "up-1"}))
+    assert drawn.count('name="need-0-0-in" value="refuted" checked') == 1
+
+
 @pytest.mark.parametrize("act", ["preview", "add", "up-1", "drop-0", "save"])
 def test_a_broken_question_form_is_drawn_again(lea: Client, project: Project, act: str) -> None:
     assert lea.post(QUESTIONS, {"act": act, "row": ["0", "1"]}).status_code in (200, 400)

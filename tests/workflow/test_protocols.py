@@ -71,6 +71,29 @@ def test_the_same_questions_again_make_no_version(project: Project) -> None:
     assert ask(project, questions(project)).version == 1
 
 
+def test_what_an_answer_needs_is_changed_and_holds_at_once(project: Project) -> None:
+    needs = [{"in": ["refuted"], "what": ["rationale"], "at_least": 1}]
+    ask(project, questions(project, verification={"needs": needs}))
+    projects.article(project)
+    work = projects.assignment(project)
+    first, second, third, *_ = projects.statements(work)
+    assert projects.label(work, first, answers("supported")).revision.is_complete
+    assert not projects.label(work, second, answers("refuted")).revision.is_complete
+    assert projects.label(work, third, answers("refuted", rationale="It rained.")).revision.is_complete
+
+
+def test_needs_that_are_not_sent_stay_as_they_are() -> None:
+    project = projects.project(protocol="newsroom")
+    before = [one.needs for one in protocol_in_force(project).scheme.questions]
+    ask(project, questions(project, verification={"title": "True?"}))
+    assert [one.needs for one in protocol_in_force(project).scheme.questions] == before
+
+
+def wanting(**need: Any) -> dict[str, Any]:
+    """A question of which "refuted" needs two sources, with something else about that."""
+    return WHY | {"needs": [{"in": ["refuted"], "what": ["evidence"], "at_least": 2} | need]}
+
+
 @pytest.mark.parametrize(
     ("sent", "field"),
     [
@@ -81,6 +104,14 @@ def test_the_same_questions_again_make_no_version(project: Project) -> None:
         ([WHY | {"label_set": "stance_news"}], "questions[0].label_set"),
         ([ONLY_IF_REFUTED], "questions[0].condition.question"),
         ([WHY | {"key": "mine"}], "questions[0].key"),
+        ([wanting(**{"in": []})], "questions[0].needs[0].in"),
+        ([wanting(**{"in": ["maybe"]})], "questions[0].needs[0].in"),
+        ([wanting(what=[])], "questions[0].needs[0].what"),
+        ([wanting(what=["luck"])], "questions[0].needs[0].what"),
+        ([wanting(what=["intensity"], at_least=1)], "questions[0].needs[0].what"),
+        ([wanting(at_least=0)], "questions[0].needs[0].at_least"),
+        ([wanting(at_least=21)], "questions[0].needs[0].at_least"),
+        ([wanting(what=["searches"])], "questions[0].needs[0].at_least"),
     ],
 )
 def test_what_breaks_a_rule_is_refused_by_name(project: Project, sent: list[dict[str, Any]], field: str) -> None:
