@@ -35,8 +35,8 @@ from annotations.workflow.assign import take_next
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.reply import reply
 
-AHEAD_SECONDS = 600
-"""How long an article that was fetched ahead may be opened without asking again."""
+AHEAD_SECONDS = 12 * 60 * 60
+"""How long an article that was fetched ahead may be opened without a network; with one, the script fetches it anew."""
 
 
 def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
@@ -53,10 +53,14 @@ def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
 def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """The article with its statements, and the card of one of them (``?s=`` its number).
 
+    An article whose last statement was taken away after it was given out has a page of its own.
     Under ``?ahead`` the browser may keep it: the script fetches the next article so, and opens it without a wait.
     """
     row = own_assignment(request, assignment)
     payload = assignment_payload(row)
+    if not card.asked(payload):
+        context = {"payload": payload, "mode": card.mode(payload)}
+        return render(request, "annotations/workbench_empty.html", context)
     current = card.current_statement(payload, request.GET.get("s"))
     missing = still_missing(row, UUID(current["id"]))
     context = page_context(payload, current, missing) | {"keys": keys.of(request.user)}

@@ -5,6 +5,7 @@ from django.test import Client
 
 from annotations.models import Annotation, Article, Assignment, Project, Statement
 from tests.factories import people, projects, splits
+from tests.web.visits import signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +73,20 @@ def test_the_history_tells_of_the_cut_and_of_the_work_that_came_back(project: Pr
     found = page("lea", "/projects/idlib/history/")
     assert "edited the split of" in found
     assert "cut a statement anew; back to work went" in found
+
+
+def test_an_article_that_has_no_statement_left_says_so_and_is_handed_in() -> None:
+    made = projects.project()
+    article = projects.town(made, "Arden")
+    work = projects.assignment(made)
+    for row in splits.live(article):
+        splits.edit(article, "mark", statement=row, is_statement=False)
+    ada = signed_in(work.annotator)
+
+    page = words(ada.get(f"/assignments/{work.pk}/"))
+    after = words(ada.post(f"/assignments/{work.pk}/submit/", follow=True))
+
+    work.refresh_from_db()
+    assert "Nothing is asked about this article any more" in page
+    assert "Next article" in after
+    assert work.state == "submitted"

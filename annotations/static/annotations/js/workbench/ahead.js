@@ -3,11 +3,13 @@
 import { afterPaint } from "./later.js";
 
 const BEAT = 60_000;
+const FRESH = 600_000; // what was fetched longer ago is fetched anew while there is a network
 
 /** `address` is that of the next article once it is here: opening it then asks the network for nothing. */
 export class Ahead {
   #worked = false;
   #isAsking = false;
+  #fetchedAt = 0;
   address = "";
 
   constructor(state, server) {
@@ -19,6 +21,7 @@ export class Ahead {
   // A lease that ran out meanwhile is no loss: late labels are kept.
   #beat() {
     if (this.#worked && this.state.mode !== "read") this.server.request("POST", `${this.path}/heartbeat`, {});
+    if (this.#worked && this.address && Date.now() - this.#fetchedAt > FRESH) this.#keep(this.address);
     this.#worked = false;
   }
 
@@ -30,14 +33,18 @@ export class Ahead {
     afterPaint(() => this.#fetch());
   }
 
-  // Without an answer it is tried again; an answer that there is nothing more to do holds for this article.
+  // Without an answer it is tried again; that there is nothing more to do, or not for this person, holds for this article.
   async #fetch() {
     const outcome = await this.server.request("POST", `${this.path}/after`, {});
-    if (outcome.kind !== "stored") this.#isAsking = false;
-    else if (outcome.body) {
-      const address = `/assignments/${outcome.body.assignment.id}/?ahead`;
-      const page = await fetch(address, { credentials: "same-origin" }).catch(() => null);
-      if (page?.ok && !page.redirected) this.address = address;
-    }
+    if (outcome.kind === "stored" && outcome.body) await this.#keep(`/assignments/${outcome.body.assignment.id}/?ahead`);
+    this.#isAsking = outcome.kind === "refused" || (outcome.kind === "stored" && !outcome.body);
+  }
+
+  // The browser's own cache keeps the page; it opens with the script and the styles that are here already.
+  async #keep(address) {
+    const page = await fetch(address, { credentials: "same-origin", cache: "reload" }).catch(() => null);
+    if (!page?.ok || page.redirected) return;
+    this.address = address;
+    this.#fetchedAt = Date.now();
   }
 }
