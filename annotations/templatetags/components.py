@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from annotations.schemes.keys import ACTS
 from annotations.templatetags import monograms
 
 register = template.Library()
@@ -126,11 +127,17 @@ def quote_type(value: str) -> Context:
     return {"kind": kind, "name": names.get(kind, _("Article’s voice"))}
 
 
+@register.simple_tag
+def keycap(key: str | int) -> SafeString:
+    """Print a key where it works."""
+    return format_html("<kbd>{}</kbd>", key)
+
+
 @register.simple_tag(takes_context=True)
-def keycap(context: Mapping[str, Any], key: str | int) -> SafeString:
-    """Print a key where it works: the visitor's own where they chose another one."""
-    own = context["keys"]["caps"] if "keys" in context else {}
-    return format_html("<kbd>{}</kbd>", own.get(key, key))
+def act_key(context: Mapping[str, Any], act: str) -> SafeString:
+    """Print the key of an act at the workbench (one of ``schemes.keys.ACTS``): the visitor's own, if they chose one."""
+    own = context["keys"]["acts"] if "keys" in context else ACTS
+    return keycap(own[act].upper())
 
 
 @register.simple_tag

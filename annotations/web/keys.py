@@ -36,11 +36,9 @@ def titles() -> dict[str, str]:
 
 
 def of(user: Any) -> dict[str, Any]:
-    """``single``: whether keys of one character are on; ``acts``: the key of each; ``caps``: first cap to own cap."""
+    """``single``: whether keys of one character are on; ``acts``: the key of each."""
     kept = user.preferences.get("keys", {}) if isinstance(user, User) else {}
-    acts = every_key(kept.get("acts", {}))
-    caps = {ACTS[act].upper(): key.upper() for act, key in acts.items() if key != ACTS[act]}
-    return {"single": kept.get("single", True), "acts": acts, "caps": caps}
+    return {"single": kept.get("single", True), "acts": every_key(kept.get("acts", {}))}
 
 
 def rows(user: User, typed: Mapping[str, str] | None = None) -> list[dict[str, str]]:

@@ -37,7 +37,10 @@ def test_a_key_that_cannot_be_is_refused_with_its_reason(changes: dict[str, obje
     assert str(caught.value) == message
 
 
-@given(st.dictionaries(st.sampled_from(sorted(ACTS)), st.characters(min_codepoint=32, max_codepoint=126)))
+TYPED = [chr(code) for code in range(32, 127)]
+
+
+@given(st.dictionaries(st.sampled_from(sorted(ACTS)), st.sampled_from(TYPED)))
 def test_whatever_is_accepted_leaves_every_act_a_key_of_its_own(changes: dict[str, str]) -> None:
     try:
         keys = every_key(checked(changes, ANSWERING))
