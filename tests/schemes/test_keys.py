@@ -9,6 +9,7 @@ from annotations.schemes.checks import AnswerError
 from annotations.schemes.keys import ACTS, answer_keys, checked, every_key
 
 ANSWERING = answer_keys([PROTOCOL])
+TYPED = [chr(code) for code in range(32, 127)]
 
 
 def test_only_what_differs_is_kept_and_capitals_are_the_same_keys() -> None:
@@ -35,9 +36,6 @@ def test_a_key_that_cannot_be_is_refused_with_its_reason(changes: dict[str, obje
     with pytest.raises(AnswerError) as caught:
         checked(changes, ANSWERING)
     assert str(caught.value) == message
-
-
-TYPED = [chr(code) for code in range(32, 127)]
 
 
 @given(st.dictionaries(st.sampled_from(sorted(ACTS)), st.sampled_from(TYPED)))

@@ -33,6 +33,16 @@ def test_a_chosen_key_is_stored_shipped_and_printed_on_its_cap() -> None:
     assert "<kbd>U</kbd>" not in page
 
 
+def test_keys_of_other_pages_keep_their_caps() -> None:
+    article = projects.article(projects.project(), frozen=False)
+    rio = signed_in(people.reviewer())
+    split = reverse("web:split", kwargs={"project": "idlib", "article": article.pk})
+    before = rio.get(split).content.decode().count("<kbd>S</kbd>")
+    rio.post(reverse("web:account-keys"), typed(askSkip="z"))
+    assert rio.get(split).content.decode().count("<kbd>S</kbd>") == before
+    assert before > 0
+
+
 def test_a_key_that_is_taken_keeps_the_form_and_says_by_what() -> None:
     ada = people.annotator()
     page = signed_in(ada).post(reverse("web:account-keys"), typed(undo="h")).content.decode()
