@@ -30,6 +30,9 @@ from annotations.workflow.review_rule import apply_rule
 from annotations.workflow.saving import LATE, Save, Saved, one_saved
 from annotations.workflow.training import judge
 
+HANDED_IN = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
+"""Handing in once more changes nothing: the first answer may have got lost, and the rule or a reviewer been fast."""
+
 
 def save_revision(
     *,
@@ -80,13 +83,10 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     if actor.pk != locked.annotator_id or not can_annotate(actor, locked.article.project):
         raise NotAllowed("Only its annotator hands an assignment in.")
     is_work = locked.purpose == Purpose.WORK
-    finished = AssignmentState.SUBMITTED if is_work else AssignmentState.ACCEPTED
-    if locked.state == finished:
+    if locked.state in HANDED_IN:
         return locked
     if locked.state in LATE:
         take_back(locked)
-    if locked.state not in (AssignmentState.ACTIVE, AssignmentState.RETURNED):
-        raise WrongState(f"The assignment is “{locked.get_state_display()}” and cannot be handed in.")
     again = locked.state == AssignmentState.RETURNED
     missing = unanswered(locked)
     if missing:
@@ -96,7 +96,7 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     if is_work:
         locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)
     before: Mapping[str, Any] = {"state": str(locked.state), "round": locked.round}
-    locked.state = finished
+    locked.state = AssignmentState.SUBMITTED if is_work else AssignmentState.ACCEPTED
     locked.round += int(again and (_was_reviewed(locked) or locked.return_reason == ReturnReason.GUIDELINE))
     locked.submitted_at = Now()
     locked.return_reason = ""

@@ -8,6 +8,7 @@ from annotations.models import Annotation, AnnotationLabel, Assignment, Assignme
 from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.errors import Invalid, Missing, ReplayMismatch, Stale, WrongState
 from annotations.workflow.leases import release
+from annotations.workflow.rules import change_project
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,16 @@ def test_handing_in_twice_counts_once(work: Assignment) -> None:
         submit(actor=work.annotator, assignment=work)
     work.article.refresh_from_db()
     assert (work.article.reserved, work.article.done) == (1, 1)
+    assert Event.objects.filter(verb="assignment.submitted").count() == 1
+
+
+def test_handing_in_again_what_the_review_rule_accepted_at_once_changes_nothing(work: Assignment) -> None:
+    rule = {"review_mode": "sample", "review_percent": 0}
+    change_project(actor=people.lead(), project=work.article.project, changes=rule)
+    projects.label_all(work)
+    first = submit(actor=work.annotator, assignment=work)
+    again = submit(actor=work.annotator, assignment=work)
+    assert (first.state, again.state, again.round) == ("accepted", "accepted", first.round)
     assert Event.objects.filter(verb="assignment.submitted").count() == 1
 
 

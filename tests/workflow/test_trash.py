@@ -74,12 +74,12 @@ def test_each_act_is_recorded() -> None:
 
 def test_leads_alone_move_things() -> None:
     work = labelled()
-    for act in (trash_article, restore_article):
+    for article_act in (trash_article, restore_article):
         with pytest.raises(NotAllowed):
-            act(actor=people.reviewer(), article=work.article)
-    for act in (trash_project, restore_project):
+            article_act(actor=people.reviewer(), article=work.article)
+    for project_act in (trash_project, restore_project):
         with pytest.raises(NotAllowed):
-            act(actor=people.reviewer(), project=work.article.project)
+            project_act(actor=people.reviewer(), project=work.article.project)
     assert Article.objects.filter(deleted_at__isnull=True).count() == 1
     assert Project.objects.filter(deleted_at__isnull=True).count() == 1
 
