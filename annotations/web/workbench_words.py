@@ -168,6 +168,23 @@ def sync() -> dict[str, str]:
     }
 
 
+def refused() -> dict[str, str]:
+    """Why the server does not take something, by the code of its answer; it says the rest itself."""
+    return {
+        "schema_changed": _(
+            "The questions were changed meanwhile, and one of these answers is not among them any more. "
+            "Discard it, open the article again and answer anew."
+        ),
+        "not_allowed": _(
+            "You do not label here any more. Download what you made, and ask whoever leads the project how to go on."
+        ),
+        "not_found": _(
+            "The article is not there any more, or not shared with you: it may be in the trash. "
+            "Download what you made; if the article comes back, try again."
+        ),
+    }
+
+
 def words() -> dict[str, str]:
     """Single words and sentences."""
     return {
@@ -243,6 +260,7 @@ def everything() -> dict[str, dict[str, str]]:
         "decisions": decisions(),
         "replies": replies(),
         "sync": sync(),
+        "refused": refused(),
         "say": words(),
         "sure": sure(),
         "strengths": strengths(),

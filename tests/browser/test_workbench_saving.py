@@ -238,7 +238,7 @@ def test_a_refused_label_is_kept_with_its_reason_and_a_way_out(patient: Page, li
     press(patient, "o 2 k o 1")
     word(patient, "1 not accepted")
     patient.locator("[data-sync-open]").click()
-    expect(patient.locator("#sync-dialog li").first).to_contain_text("is not one of")
+    expect(patient.locator("#sync-dialog li").first).to_contain_text("one of these answers is not among them any more")
     patient.get_by_role("button", name="Discard").first.click()
     saved(patient)
     assert newest(work) == [SUPPORTED]

@@ -25,6 +25,7 @@ export class SignIn {
   heard(state) {
     this.#state = state;
     this.#part("other").hidden = state !== "other";
+    this.#part("ended").hidden = state === "other";
     if (!this.isNeeded && this.#dialog.open) this.#dialog.close();
   }
 

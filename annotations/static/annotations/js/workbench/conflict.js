@@ -22,11 +22,14 @@ export class Conflict {
     if (!item) return false;
     const record = this.state.records.get(item.statement);
     const last = this.outbox.items.findLast((one) => one.statement === item.statement && one.answers);
-    const stored = item.current ?? { seq: 0, answers: null };
+    // Several unsent versions may each have met another stored one; the newest of those counts.
+    const met = this.outbox.items.filter((one) => one.status === "stale" && one.statement === item.statement).map(({ current }) => current ?? { seq: 0, answers: null });
+    const stored = met.reduce((newest, one) => (one.seq > newest.seq ? one : newest));
     // After a reload the page shows the stored version: what was made here is the newest unsent one, unless it was changed since.
     const mine = same(record.now, record.saved) ? last.answers : record.now;
     this.pair = { record, stored, mine: structuredClone(mine) };
     setText(document.getElementById("conflict-title"), tell("stale", { n: item.number ?? "?" }));
+    setText(this.#dialog.querySelector("[data-quote]"), this.state.statements.find((one) => one.id === item.statement).exact);
     setText(this.#dialog.querySelector("[data-mine]"), this.namer.describe(mine));
     setText(this.#dialog.querySelector("[data-stored]"), this.namer.describe(stored.answers));
     if (!this.#dialog.open) this.#dialog.showModal();

@@ -3,7 +3,7 @@
 import { toast } from "../toast.js";
 import { newId } from "./answers.js";
 import { fromTemplate, setText } from "./nodes.js";
-import { tell } from "./words.js";
+import { tell, whyOf } from "./words.js";
 
 /** The panel at the end. Handing in is an item of the outbox behind the labels. `parts`: `state`, `outbox`, `ahead`. */
 export class Finish {
@@ -102,7 +102,7 @@ export class Finish {
     this.#shown = null;
     this.#thanks.hidden = true;
     this.draw();
-    setText(this.#note, item.why);
+    setText(this.#note, whyOf(item));
   }
 
   // The article that was fetched ahead opens as soon as this browser keeps what was made; without one the server is asked,

@@ -5,7 +5,7 @@ import { afterPaint } from "./later.js";
 /**
  * The kept items of one person, oldest first.
  * An item: `{n, kind, user, status, …}`; `n` is its place, `kind` is `revision`, `reply` or `submit`, `status` is `waiting`, `stale` (with
- * `current`) or `parked` (with `why`). `hooks`: `changed(summary)`, `about(item)` gives what is kept with it for the eye, `unkept(item, error)`.
+ * `current`) or `parked` (with `why` and its `code`). `hooks`: `changed(summary)`, `about(item)` gives what is kept with it for the eye, `unkept(item, error)`.
  */
 export class Kept {
   #adding = 0;

@@ -29,7 +29,7 @@ import { Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { Tabs } from "./tabs.js";
 import { Texts } from "./texts.js";
-import { Namer, tell } from "./words.js";
+import { Namer, tell, whyOf } from "./words.js";
 
 const payload = JSON.parse(document.getElementById("payload").textContent);
 const state = new State(payload, Number(document.querySelector("#answers [name=s]").value));
@@ -74,7 +74,7 @@ const outbox = new Outbox(store, user, server, {
     if (item.kind === "submit") return finish.refused(item);
     const record = state.records.get(item.statement);
     if (record && item.kind === "revision") record.seq -= 1;
-    toast(tell("parked", { n: item.number, why: item.why }), { action: tell("see"), run: () => sync.show(), stay: 0 });
+    toast(tell("parked", { n: item.number, why: whyOf(item) }), { action: tell("see"), run: () => sync.show(), stay: 0 });
     return null;
   },
   unkept(item) {

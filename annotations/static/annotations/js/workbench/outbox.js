@@ -81,7 +81,7 @@ export class Outbox extends Kept {
       if (outcome.kind === "stored") { stored.push(item); continue; }
       failed.add(item.statement);
       if (outcome.kind === "stale") await this.#overtaken(item, outcome.current);
-      else if (outcome.kind === "refused") await this.#park(item, outcome.why);
+      else if (outcome.kind === "refused") await this.#park(item, outcome);
       else { goesOn = this.#wait(outcome); break; }
     }
     if (goesOn) { this.trouble = ""; this.#backoff.reset(); }
@@ -101,9 +101,9 @@ export class Outbox extends Kept {
   // What follows on the same statement was built on the refused version, which will never be; it moves down by one.
   // A version that is still on its way into the list was built on it too, so the list must be whole before; and the page must
   // hear of it in the same breath, or it would build one more.
-  async #park(item, why) {
+  async #park(item, { why, body }) {
     await this.settled();
-    const row = { ...item, status: "parked", why };
+    const row = { ...item, status: "parked", why, code: body?.code ?? "" };
     this.hooks.refused(row);
     const later = this.items.filter((one) => one.n > item.n && one.kind === "revision" && one.statement === item.statement && one.status === "waiting");
     if (item.kind === "revision") for (const one of later) await this.store.put("outbox", { ...one, base_seq: one.base_seq - 1 });

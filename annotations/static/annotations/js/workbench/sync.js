@@ -3,7 +3,7 @@
 import { download } from "../download.js";
 import { toast } from "../toast.js";
 import { fromTemplate, say, setAttribute, setText } from "./nodes.js";
-import { tell, words } from "./words.js";
+import { tell, whyOf, words } from "./words.js";
 
 const CALM = new Set(["saved", "waiting"]);
 
@@ -44,7 +44,8 @@ export class Sync {
     setAttribute(this.#word.querySelector("use"), "href", CALM.has(state) ? "#i-cloud" : "#i-alert");
     this.#open.hidden = CALM.has(state);
     this.signIn.heard(state);
-    document.querySelector("#sync-dialog [data-sign-in]").hidden = !this.signIn.isNeeded;
+    this.dialog.querySelector("[data-sign-in]").hidden = !this.signIn.isNeeded;
+    this.dialog.querySelector("[data-close-list]").classList.toggle("btn-primary", !this.signIn.isNeeded);
     if (this.#said !== state && this.signIn.isNeeded) toast(tell(state), { action: tell("signIn"), run: () => this.signIn.show(), stay: 0 });
     this.#said = state;
     if (this.dialog.open) this.#fill();
@@ -61,14 +62,16 @@ export class Sync {
     const { items } = this.outbox;
     this.#list.replaceChildren(...items.map((item) => this.#line(item)));
     this.dialog.querySelector("[data-none]").hidden = items.length > 0;
-    for (const value of ["retry", "download"]) this.dialog.querySelector(`[value=${value}]`).hidden = !items.length;
+    this.dialog.querySelector("[value=download]").hidden = !items.length;
+    this.dialog.querySelector("[value=retry]").hidden = !items.length || this.signIn.isNeeded;
   }
 
   #line(item) {
     const line = fromTemplate("t-item");
-    const why = item.status === "stale" ? tell("overtaken") : item.why ?? "";
+    const why = item.status === "stale" ? tell("overtaken") : whyOf(item);
     const seen = item.kind === "submit" ? tell("handIn") : `${tell("numbered", { n: item.number ?? "?" })} ${this.#describe(item)}`;
-    line.querySelector("[data-say]").textContent = [seen, why].filter(Boolean).join(" · ");
+    line.querySelector("[data-say]").textContent = seen;
+    line.querySelector("[data-why]").textContent = why;
     line.querySelector("[data-title]").textContent = item.title ?? "";
     line.querySelector("[value=drop]").hidden = item.status === "waiting";
     for (const button of line.querySelectorAll("button")) button.dataset.n = item.n;

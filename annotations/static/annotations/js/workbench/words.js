@@ -9,6 +9,11 @@ export function tell(key, values) {
   return say(words.say[key], values);
 }
 
+/** Why an item was refused: in the person's words where there are some, else in the server's. */
+export function whyOf({ why, code }) {
+  return words.refused[code] ?? why ?? "";
+}
+
 /** Names of what stances speak about, and answers in one line. */
 export class Namer {
   constructor(state) {
@@ -19,7 +24,8 @@ export class Namer {
 
   label(question, key) { return this.labels.get(`${question} ${key}`); }
 
-  polarity(stance) { return this.label(this.state.stance?.key, stance.polarity); }
+  // What waited here may have been answered before the labels or the questions were changed.
+  polarity(stance) { return this.label(this.state.stance?.key, stance.polarity) ?? { name: stance.polarity }; }
 
   /** `Against, strong, implied`: polarity, strength and whether it is only implied. */
   side(stance) {
@@ -43,7 +49,7 @@ export class Namer {
   }
 
   chosen(answers) {
-    return Object.entries(answers.labels).flatMap(([question, keys]) => keys.map((key) => this.label(question, key)));
+    return Object.entries(answers.labels).flatMap(([question, keys]) => keys.map((key) => this.label(question, key) ?? { name: key }));
   }
 
   /** `Favor, Supported`: what is heard at a statement. */
