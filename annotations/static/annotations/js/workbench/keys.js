@@ -44,8 +44,8 @@ export function listen(state, acts) {
 
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isOff(event)) return;
-    // Until the next frame the focus may still be in a dialog that has just closed; a fast key is meant for the statement.
-    const isGone = event.target.closest?.("dialog:not([open])");
+    // Until the next frame the focus may still be in what has just gone, a dialog or a button; a fast key is meant for the statement.
+    const isGone = event.target.checkVisibility?.() === false;
     if (event.key === "Escape" && isTyping(event)) event.target.blur();
     if ((isTyping(event) && !isGone) || document.querySelector("dialog[open]")) return;
     const key = keyOf(event);
