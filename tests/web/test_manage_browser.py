@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from annotations.models import Article
+from annotations.workflow.trash import trash_article, trash_project
 from tests.factories import people, projects
 from tests.web.looking import WINDOWS, Problems, flaws
 from tests.web.visits import accepted, signed_in
@@ -17,13 +18,15 @@ ARABIC = 'العنوان\n\nقال الوزير إن "الجسر آمن" الي�
 
 @pytest.fixture
 def lea(browser_page: Page, live_server: Any) -> Page:
-    """Lea's browser; her project has a gold article, one being labelled, one that runs right to left."""
+    """Lea's browser; her project has a gold article, one being labelled, one right to left, one in the trash."""
     made = projects.project(annotators_per_article=1, adjudication_policy="single_reviewed")
     projects.article(made)
     accepted(projects.submitted(made))
     projects.article(made, "Report\n\nIt rained.\n")
     projects.assignment(made)
     projects.article(made, ARABIC, frozen=False, language="ar")
+    trash_article(actor=people.lead(), article=projects.town(made, "Arden"))
+    trash_project(actor=people.lead(), project=projects.project("old-bridges"))
     cookie = signed_in(people.lead()).cookies["session"].value
     browser_page.context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
     return browser_page
@@ -31,8 +34,9 @@ def lea(browser_page: Page, live_server: Any) -> Page:
 
 def places() -> list[str]:
     """The pages of this test; articles last."""
-    pages = ["", "articles/", "articles/import/", "people/", "history/"]
-    rows = [f"articles/{key}/" for key in Article.objects.order_by("created_at").values_list("pk", flat=True)]
+    pages = ["", "articles/", "articles/import/", "people/", "history/", "trash/"]
+    shown = Article.objects.filter(deleted_at__isnull=True).order_by("created_at")
+    rows = [f"articles/{key}/" for key in shown.values_list("pk", flat=True)]
     return [f"/projects/idlib/{page}" for page in (*pages, *rows)] + ["/projects/"]
 
 
