@@ -38,8 +38,7 @@ export class Card {
       setText(this.#part("role"), statement.speaker?.description ?? "");
       this.#part("mark").replaceChildren(markOf(statement.speaker ?? "author"));
       this.#part("quote").replaceChildren(...quoteOf(statement.quote_type ?? "author"));
-      const text = [...this.marks.text(statement.id).childNodes].slice(1);
-      this.#part("text").replaceChildren(...text.map((node) => node.cloneNode(true)));
+      this.#part("text").replaceChildren(...this.marks.copy(statement.id));
       this.#part("leads").replaceChildren(...this.#leads(statement));
       this.#talk.href = this.#talk.href.replace(/(?<=\/statements\/)[^/]+/u, statement.id);
       this.#part("again").hidden = !this.state.record.again;

@@ -4,7 +4,7 @@ import { canonical, same } from "./answers.js";
 import { setText } from "./nodes.js";
 import { tell } from "./words.js";
 
-/** The choice. `parts`: `state`, `page`, `namer`, `outbox`, `desk`. */
+/** The choice. `parts`: `state`, `page`, `namer`, `marks`, `outbox`, `desk`. */
 export class Conflict {
   #dialog = document.getElementById("conflict-dialog");
 
@@ -29,7 +29,7 @@ export class Conflict {
     const mine = same(record.now, record.saved) ? last.answers : record.now;
     this.pair = { record, stored, mine: structuredClone(mine) };
     setText(document.getElementById("conflict-title"), tell("stale", { n: item.number ?? "?" }));
-    setText(this.#dialog.querySelector("[data-quote]"), this.state.statements.find((one) => one.id === item.statement).exact);
+    this.#dialog.querySelector("[data-quote]").replaceChildren(...this.marks.copy(item.statement));
     setText(this.#dialog.querySelector("[data-mine]"), this.namer.describe(mine));
     setText(this.#dialog.querySelector("[data-stored]"), this.namer.describe(stored.answers));
     if (!this.#dialog.open) this.#dialog.showModal();

@@ -95,7 +95,7 @@ const texts = new Texts(state, moves);
 const recording = new Recording(state, moves);
 const card = new Card(state, namer, marks, [new Rows(state, namer), texts, new EvidenceList(state), new CheckList(state), new Hints(state, namer)]);
 const signIn = new SignIn(server, () => outbox.retry());
-const conflict = new Conflict({ state, page, namer, outbox, desk });
+const conflict = new Conflict({ state, page, namer, marks, outbox, desk });
 const sync = new Sync({ state, namer, outbox, moves, store, conflict, signIn });
 const picker = new Picker(state, server);
 const ask = dialogs(state, moves);

@@ -29,6 +29,9 @@ export class Marks {
   /** Where a statement stands in the text. */
   text(id) { return this.#nodes.get(id).text; }
 
+  /** The words of a statement, copied from the text: its number stands before them. */
+  copy(id) { return [...this.text(id).childNodes].slice(1).map((node) => node.cloneNode(true)); }
+
   /** Show what was answered on one statement. */
   draw(id) {
     const { text, spine, seals, words } = this.#nodes.get(id);

@@ -25,7 +25,7 @@ export class Namer {
   label(question, key) { return this.labels.get(`${question} ${key}`); }
 
   // What waited here may have been answered before the labels or the questions were changed.
-  polarity(stance) { return this.label(this.state.stance?.key, stance.polarity) ?? { name: stance.polarity }; }
+  polarity(stance) { return this.label(this.state.stance?.key, stance.polarity) ?? { name: stance.polarity, style: "" }; }
 
   /** `Against, strong, implied`: polarity, strength and whether it is only implied. */
   side(stance) {
