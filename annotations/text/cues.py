@@ -109,6 +109,8 @@ def _participle_position(sentence: Sentence, index: int) -> bool:
 def _verb_position(sentence: Sentence, index: int) -> bool:
     """Whether a noun-like form has a subject or an auxiliary right before it."""
     token, before, grammar = sentence.tokens[index - 1], sentence.lower(index - 1), sentence.lexicon.grammar
+    if sentence.lower(index + 1) in grammar.finite or sentence.lower(index + 1) in {"said", "say", "says"}:
+        return False
     if before.endswith(("'s", "’s")) or before in {"'", "’"}:
         return False
     if before in grammar.pronouns or before in grammar.auxiliaries or before in _NOUN_SUBJECTS or before == ",":

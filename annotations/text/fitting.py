@@ -67,7 +67,11 @@ def _hangs(sentence: Sentence, index: int) -> bool:
 def _coordinated(place: CuePlace, rule: str) -> bool:
     """Whether the cue belongs to the reporter: its clause stands beside the content of the draft before, not in it."""
     sentence, cue, left = place.sentence, place.cue, place.left
-    if place.participle or sentence.lower(sentence.before(cue)) in {"and", "but"} or place.word in {"added", "adding"}:
+    if (
+        place.participle
+        or sentence.lower(sentence.before_verb(cue)) in {"and", "but"}
+        or place.word in {"added", "adding"}
+    ):
         return True
     if left is None:
         return False

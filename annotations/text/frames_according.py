@@ -64,10 +64,10 @@ def _maker(sentence: Sentence, thing: Phrase) -> Phrase | None:
 
 def _content(sentence: Sentence, index: int, after: int) -> list[Span]:
     """What stands before the words at `index`, after the source that ends before `after`, or on both sides of them."""
-    first, grammar = _clause_start(sentence, index), sentence.lexicon.grammar
-    fronted = sentence.lower(after) == "," and not any(sentence.is_finite(i) for i in range(first, index))
+    first = _clause_start(sentence, index)
+    fronted = sentence.lower(after) == "," and not sentence.has_finite(first, index)
     goes_on = sentence.lower(after) == "," and sentence.lower(after + 1) in _COORDINATORS
-    if index > first + 1 and (goes_on or (fronted and sentence.lower(after + 1) in grammar.finite)):
+    if index > first + 1 and (goes_on or (fronted and sentence.has_finite(after + 1, after + 2))):
         return [sentence.span(first, _without_comma(sentence, first, index)), _rest(sentence, after + 1)]
     if index <= first + 1 or fronted:
         first = after

@@ -8,6 +8,7 @@ from annotations.text.sentences import Sentence
 from annotations.text.speaker_right import right_phrase
 from annotations.text.speakers import can_speak
 
+MAX_ADJUNCT = 8
 _LEADS = words(
     """
     in on at during after before as when while with for by from despite although though since under following
@@ -49,6 +50,7 @@ def _resumed(place: CuePlace) -> int | None:
     sentence, after = place.sentence, place.cue + 1
     if place.word in sentence.lexicon.cues.tell:
         after = next((i for i in range(after, after + 4) if sentence.lower(i) == ","), after)
+    after = _past_adjunct(sentence, after)
     first = after + 1
     if sentence.lower(after) != "," or first >= len(sentence):
         return None
@@ -56,6 +58,15 @@ def _resumed(place: CuePlace) -> int | None:
     if lower.endswith("ing") or lower in _NOT_RESUMED or sentence.is_day(first):
         return None
     return first if sentence.has_finite(first, len(sentence)) or sentence.is_quoted(first) else None
+
+
+def _past_adjunct(sentence: Sentence, after: int) -> int:
+    """The comma behind `in a statement` when a verb follows it: "The boat, police said in a statement, is lost"."""
+    comma = next(
+        (i for i in range(after + 1, min(len(sentence) - 1, after + MAX_ADJUNCT)) if sentence.lower(i) == ","), after
+    )
+    plain = all(sentence.is_word(i) and not sentence.is_finite(i) for i in range(after, comma))
+    return comma if plain and sentence.lower(comma + 1) in sentence.lexicon.grammar.finite else after
 
 
 def _after_lead(sentence: Sentence, stop: int) -> int:
@@ -114,7 +125,7 @@ def final_inverted(place: CuePlace) -> Match | None:
     if (rest := _inverted_rest(sentence, after)) is not None:
         content = (sentence.span(sentence.first, cue - 2), sentence.span(rest, sentence.content_end(rest)))
         return Match("parenthetical", content, sentence.span(phrase.first, phrase.last), final=True)
-    if cue <= sentence.first + 4:
+    if cue <= sentence.first + 3:
         return None
     relative = sentence.lower(after) in _RELATIVES or (
         sentence.lower(after) == "," and (sentence.lower(after + 1) in _RELATIVES or sentence.lower(after + 1) == "a")
@@ -128,9 +139,7 @@ def final_inverted(place: CuePlace) -> Match | None:
         and sentence.lower(after) not in sentence.lexicon.grammar.phrase_ends - sentence.lexicon.grammar.auxiliaries
     ):
         return None
-    if not any(
-        sentence.is_finite(i) or sentence.lower(i).endswith("ed") or sentence.is_quoted(i) for i in range(cue - 1)
-    ):
+    if not any(_verbal(sentence, i) for i in range(cue - 1)):
         return None
     return Match(
         "final-inverted",
@@ -138,6 +147,13 @@ def final_inverted(place: CuePlace) -> Match | None:
         sentence.span(phrase.first, phrase.last),
         final=True,
     )
+
+
+def _verbal(sentence: Sentence, index: int) -> bool:
+    """Whether a verb or a quotation stands at `index`."""
+    lower = sentence.lower(index)
+    past = lower.endswith("ed") or lower in sentence.lexicon.grammar.irregular_past
+    return past or sentence.is_finite(index) or sentence.is_quoted(index)
 
 
 def _inverted_rest(sentence: Sentence, comma: int) -> int | None:

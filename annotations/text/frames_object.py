@@ -183,6 +183,10 @@ def _object_end(sentence: Sentence, first: int) -> int:
             lower == "-" and sentence.tokens[index].start > sentence.tokens[index - 1].end
         ):
             return index - 1
-        if lower == "and" and (following in sentence.lexicon.cues.every or following.endswith("ed")):
+        if lower == "and" and (
+            following in sentence.lexicon.cues.every
+            or following in sentence.lexicon.grammar.auxiliaries
+            or following.endswith("ed")
+        ):
             return index - 1
     return end

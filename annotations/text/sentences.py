@@ -111,6 +111,13 @@ class Sentence:
             place -= 1
         return place
 
+    def before_verb(self, index: int) -> int:
+        """The place of the last token before `index` that is neither adverb nor auxiliary; -1 when there is none."""
+        place = self.before(index)
+        while place > 0 and self.lower(place) in self.lexicon.grammar.auxiliaries:
+            place = self.before(place)
+        return place
+
     def is_copula(self, index: int) -> bool:
         """Whether a form of "be" stands at `index`."""
         return self.lower(index) in self.lexicon.grammar.copulas

@@ -76,7 +76,7 @@ def _apposition_end(sentence: Sentence, start: int, comma: int) -> int | None:
         lower = sentence.lower(stop)
         if lower in {",", ".", ";", ":"} or lower in sentence.lexicon.cues.every:
             break
-        if lower in sentence.lexicon.grammar.finite:
+        if lower in sentence.lexicon.grammar.finite or lower in sentence.lexicon.grammar.irregular_past:
             return None
         stop += 1
     if stop >= len(sentence) or sentence.lower(stop) in {",", "."}:

@@ -83,7 +83,7 @@ def may_speak(sentence: Sentence, phrase: Phrase) -> bool:
 def continues_subject(place: CuePlace) -> bool:
     """`…, adding that C`, `… and said C`: the cue shares the subject of its sentence."""
     sentence, cue = place.sentence, place.cue
-    if place.participle or sentence.lower(sentence.before(cue)) in {"and", "but"}:
+    if place.participle or sentence.lower(sentence.before_verb(cue)) in {"and", "but"}:
         return True
     return place.left is None and cue > 0 and (sentence.lower(cue - 1) == "," or sentence.is_quoted(cue - 1))
 

@@ -107,6 +107,17 @@ Triple = tuple[str | None, str | None, list[str]]
             "They paid for it (it cost three million, according to the bank).",
             [("the bank)", "according to", ["it cost three million"])],
         ),
+        ("The boat sank, according to Ann Poe, who saw it.", [("Ann Poe", "according to", ["The boat sank"])]),
+        ("The boat, according to Ann Poe, sank.", [("Ann Poe", "according to", ["The boat", "sank"])]),
+        ("In Ohio, according to Ann Poe, the boat sank.", [("Ann Poe", "according to", ["the boat sank"])]),
+        # at the end and in the middle of what is said
+        ("The boat sank, said Ann Poe, the captain.", [("Ann Poe, the captain", "said", ["The boat sank"])]),
+        ("The boat, police said in a statement, is lost.", [("police", "said", ["The boat", "is lost"])]),
+        (
+            "Ann Poe described the vote as a farce and has said she will appeal.",
+            [("Ann Poe", "described", ["the vote as a farce"]), ("Ann Poe", "has said", ["she will appeal"])],
+        ),
+        ("News reports said the boat was lost.", [("News reports", "said", ["the boat was lost"])]),
         # nouns that report
         (
             "Doe's claim that the bridge is safe drew laughter.",
