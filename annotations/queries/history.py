@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from annotations.models import (
     Annotation,
@@ -29,6 +31,7 @@ from annotations.models import (
     User,
 )
 from annotations.queries import visibility
+from annotations.queries.agreement_scope import midnight
 
 Key = tuple[str, UUID]
 
@@ -45,6 +48,12 @@ class Subject:
 def events(user: User, project: Project) -> QuerySet[Event]:
     """The project's events that the person may see, newest first."""
     return visibility.events(user).filter(project=project).select_related("actor")
+
+
+def of_last_days(rows: QuerySet[Event], days: str) -> QuerySet[Event]:
+    """Events of the last so many days, today among them, in the time zone of the installation."""
+    first = timezone.localdate() - timedelta(days=int(days) - 1)
+    return rows.filter(at__gte=midnight(first.isoformat()))
 
 
 def actors(user: User, project: Project) -> list[tuple[str, str]]:

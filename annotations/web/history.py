@@ -106,6 +106,13 @@ FIELDS: dict[str, Title] = {
 """Fields whose names say little to people."""
 
 
+DAYS: tuple[tuple[str, Title], ...] = (
+    ("1", gettext_lazy("Today")),
+    ("7", gettext_lazy("Last 7 days")),
+    ("28", gettext_lazy("Last 28 days")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One event, ready to be drawn; ``changes`` are (what, before, after)."""
@@ -120,7 +127,8 @@ def listing(user: User, project: Project, *, leads: bool) -> Listing:
     """The list of a project's events; leads narrow it to a person of the project, others read their own acts."""
     what = Filter("verb", gettext_lazy("What"), tuple(WORDS.items()), partial(by, "verb"))
     who = (Filter("person", gettext_lazy("Who"), queries.actors(user, project), partial(by, "actor")),) if leads else ()
-    return Listing(sorts=(Sort("newest", gettext_lazy("Newest first"), ("-at", "-id")),), filters=(what, *who))
+    when = Filter("days", gettext_lazy("When"), DAYS, queries.of_last_days)
+    return Listing(sorts=(Sort("newest", gettext_lazy("Newest first"), ("-at", "-id")),), filters=(what, *who, when))
 
 
 def by(column: str, rows: QuerySet[Event], value: str) -> QuerySet[Event]:

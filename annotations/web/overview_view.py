@@ -14,7 +14,7 @@ from annotations.queries.figures import Row
 from annotations.queries.figures.answers import verdict_question
 from annotations.schemes.base import Label, Protocol, Question
 from annotations.templatetags.charts import Counted
-from annotations.templatetags.figures import Plotted
+from annotations.templatetags.figures import Plotted, two
 from annotations.templatetags.plots import Line
 from annotations.web.agreement_view import MEASURES, plotted
 from annotations.web.answer_filters import OTHERS
@@ -41,7 +41,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member's line; ``agreement`` is κ with the others."""
+    """One member's line; ``agreement`` is κ with the others, empty where there is none."""
 
     name: str
     role: str
@@ -51,7 +51,7 @@ class Member:
     judged: Counted
     came_back: Counted
     median_seconds: float | None
-    agreement: float | None
+    agreement: str
 
     @property
     def returned_percent(self) -> int | None:
@@ -126,7 +126,7 @@ class View:
             role=str(Role(one["role"]).label),
             is_active=one["is_active"],
             median_seconds=of["median_seconds"]["n"],
-            agreement=of["agreement"]["n"],
+            agreement="" if of["agreement"]["n"] is None else two(of["agreement"]["n"]),
             **counts,
         )
 

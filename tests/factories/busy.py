@@ -1,5 +1,6 @@
 """A project in which much has happened: labels of every kind, reviews of every outcome, gold and what is contested."""
 
+from collections.abc import Sequence
 from random import Random
 
 from annotations.models import Assignment, Decision, Entity, Project, User
@@ -9,11 +10,13 @@ from annotations.workflow.review import accept_rest, decide, finish_review, open
 from tests.factories import people, projects
 
 STATUSES = ("supported", "refuted", "not_enough_evidence", "unverified")
+KIND = (Decision.ACCEPT, Decision.ACCEPT, Decision.ACCEPT_WITH_CHANGES)
+OUTCOMES = (*KIND, Decision.RETURN)
 TOWNS = ("Alder", "Merrow", "Tolk", "Venn")
 
 
 def busy(seed: int, slug: str = "idlib") -> Project:
-    """Four articles labelled by two annotators at random and three reviewed; a fifth is just begun."""
+    """Four articles labelled by two annotators at random, three reviewed, two with gold; a fifth is just begun."""
     chance = Random(seed)
     made = projects.project(slug)
     for town in TOWNS:
@@ -23,7 +26,7 @@ def busy(seed: int, slug: str = "idlib") -> Project:
     for annotator in (people.annotator(), people.second_annotator()):
         works = [labelled(made, annotator, chance) for _ in TOWNS]
         for work in works[1:]:
-            reviewed(work, chance)
+            reviewed(work, chance, OUTCOMES if work is works[1] else KIND)
     last = projects.article(made, "Rain in Alder\n\nIt rained.\nIt stopped.\n")
     give(actor=people.lead(), article=last, annotator=people.annotator())
     projects.label(last.assignments.get(), last.statements.filter(is_statement=True)[0])
@@ -45,12 +48,12 @@ def labelled(project: Project, annotator: User, chance: Random) -> Assignment:
     return submit(actor=annotator, assignment=work)
 
 
-def reviewed(work: Assignment, chance: Random) -> None:
-    """Rio returns some labels, replaces some, accepts the rest."""
+def reviewed(work: Assignment, chance: Random, outcomes: Sequence[Decision]) -> None:
+    """Rio decides at random, and accepts the rest."""
     rio = people.reviewer()
     open_review(actor=rio, assignment=work)
     for label in work.annotations.select_related("head").order_by("pk"):
-        decision = chance.choice((Decision.RETURN, Decision.ACCEPT_WITH_CHANGES, *[Decision.ACCEPT] * 6))
+        decision = chance.choice(outcomes)
         if decision != Decision.ACCEPT:
             changes = {"proposed": projects.answers("refuted")} if decision == Decision.ACCEPT_WITH_CHANGES else {}
             decide(

@@ -45,6 +45,7 @@ def test_every_row_of_every_figure_is_the_length_of_its_list(role: str) -> None:
     client, rows = signed_in(user), rows_of(made)
     counted = {address(made, row): row["n"] for row in rows if row["list"]}
     assert len(counted) > 60
+    assert counted[f"{PATH}gold/?state=settled"] + counted[f"{PATH}gold/?state=open"] == 6
     assert {href: listed(client, href) for href in counted} == counted
 
 

@@ -54,6 +54,15 @@ def test_a_label_leads_to_its_statements_story_and_on_to_the_article() -> None:
     assert f'href="/projects/idlib/articles/{row.pk}/#{statement.pk}"' in story
 
 
+def test_a_persons_acts_of_the_last_days_are_the_projects_narrowed() -> None:
+    projects.article(projects.project())
+    projects.submitted(people.annotator().memberships.get().project)
+    lead = signed_in(people.lead())
+    mine = f"person={people.annotator().pk}"
+    assert set(shown(mine, lead)) == {"assignment.taken", "annotation.revised", "assignment.submitted"}
+    assert shown(f"{mine}&days=1", lead) == shown(mine, lead)
+
+
 def shown(asked: str, client: Client) -> list[str]:
     return [line.event.verb for line in client.get(f"{PATH}?{asked}").context["lines"]]
 

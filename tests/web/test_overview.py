@@ -157,12 +157,9 @@ def test_agreement_stands_there_as_it_was_measured() -> None:
     page = signed_in(people.lead()).get(PATH)
     told = {one.title: (one.figure.shown, one.n) for one in page.context["agreement"]}
     assert told["Verification"] == ("0.64", 8)
-    assert {row.name: row.agreement and round(row.agreement, 2) for row in page.context["members"]} == {
-        "Ada Annotator": 0.64,
-        "Ben Annotator": 0.64,
-        "Lea Lead": None,
-        "Rio Reviewer": None,
-        "Vic Viewer": None,
+    assert {row.name: row.agreement for row in page.context["members"] if row.agreement} == {
+        "Ada Annotator": "0.64",
+        "Ben Annotator": "0.64",
     }
 
 
