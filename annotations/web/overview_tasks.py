@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.models import AssignmentState, Project, Role, User
 from annotations.models.project import READING_LABELS, REVIEWING
-from annotations.queries import adjudication, review_inbox
+from annotations.queries import adjudication, review_inbox, visibility
 from annotations.queries.figures.agreed import last_measured, report_of
 from annotations.queries.protocols import ProtocolInForce
 
@@ -100,27 +102,45 @@ def lead_tasks(project: Project, now: Standing) -> list[Task]:
 
 
 def agreement_tasks(user: User, project: Project, force: ProtocolInForce) -> list[Task]:
-    """The label that two annotators agree on least, where it was chosen often enough to say so."""
+    """Agreement that was not measured yet, or not since work came in; and the label that is least clear."""
     report = last_measured(user, project)
-    if report is None or report.figures is None:
-        return []
-    found = [
+    page = address("agreement", project)
+    if report is None:
+        if not visibility.articles(user).filter(project=project, done__gte=2).exists():
+            return []
+        text = _("Articles have two annotators’ labels, and nothing is measured yet")
+        return [Task("venn", _("Measure how far labels agree"), text, page)]
+    found = unclear_label(report.figures or {"questions": ()}, force, page)
+    if report.finished_at and work_since(user, project, report.finished_at):
+        text = _("Work was handed in since %(day)s") % {"day": date_format(report.finished_at, "j M")}
+        found.append(Task("venn", _("Measure agreement again"), text, page))
+    return found
+
+
+def work_since(user: User, project: Project, at: datetime) -> bool:
+    """Whether somebody handed work in after that time."""
+    return visibility.assignments(user).filter(article__project=project, submitted_at__gt=at).exists()
+
+
+def unclear_label(figures: Mapping[str, Any], force: ProtocolInForce, page: str) -> list[Task]:
+    """The label that two annotators agree on least, where it was chosen often enough to say so."""
+    chosen = [
         (one["agreement"]["value"], one, question)
-        for question in report.figures["questions"]
+        for question in figures["questions"]
         for one in report_of(question).get("labels", ())
         if one["chosen"] >= OFTEN and one["agreement"]["value"] is not None
     ]
-    if not found:
+    if not chosen:
         return []
-    value, label, question = min(found, key=lambda entry: entry[0])
+    value, label, question = min(chosen, key=lambda entry: entry[0])
     asked = force.scheme.question(question["key"])
     kept = asked.label_set.label(label["label"]) if asked and asked.label_set else None
     if value >= CLEAR or kept is None:
         return []
     words = {"percent": round(100 * value), "n": label["chosen"]}
     text = _("Where one chose it, another did in %(percent)s %% of cases; chosen %(n)s times") % words
-    href = f"{address('agreement', project)}#question-{question['key']}"
-    return [Task("book", _("Sharpen “%(label)s”") % {"label": kept.name}, text, href)]
+    title = _("Sharpen “%(label)s”") % {"label": kept.name}
+    return [Task("book", title, text, f"{page}#question-{question['key']}")]
 
 
 def own_tasks(now: Standing) -> list[Task]:
