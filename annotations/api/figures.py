@@ -21,6 +21,7 @@ from annotations.queries.figures import FIGURES, figure
 from annotations.queries.figures.kept import figures_for
 from annotations.queries.protocols import protocol_in_force
 from annotations.workflow.errors import NotAllowed
+from annotations.workflow.figures import ask_for_figures
 
 FORMATS = ("json", "csv")
 
@@ -82,7 +83,9 @@ class Figures(Resource):
             raise not_found()
         if wanted not in FORMATS:
             raise invalid("format", wanted, f"is none of {', '.join(FORMATS)}")
-        kept = figures_for(self.person, project, READER, protocol_in_force(project))
+        kept = figures_for(self.person, project, READER, protocol_in_force(project), whole=True)
+        if kept.is_old:
+            ask_for_figures(actor=self.person, project=project)
         rows = kept.rows[asked.key]
         if wanted == "csv":
             return StreamingHttpResponse(csv_lines(asked, project, rows), content_type=CONTENT_TYPE)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -24,7 +25,7 @@ from annotations.models import Annotation, Assignment, AssignmentState, Membersh
 from annotations.models.project import ANNOTATING
 from annotations.queries import visibility
 from annotations.queries.articles import statement_count
-from annotations.queries.progress import ANSWERED
+from annotations.queries.progress import ANSWERED, OPEN
 
 IDLE = timedelta(days=3)
 """Work without an end, and work that came back, is stuck when nothing was answered for so long."""
@@ -38,7 +39,6 @@ def listed(user: User, project: Project) -> QuerySet[Assignment]:
     """
     mine = Annotation.objects.filter(assignment=OuterRef("pk"), claim__isnull=True).order_by().values("assignment")
     answered = mine.filter(state__in=ANSWERED, is_stale=False).annotate(n=Count("pk")).values("n")
-    moved = mine.annotate(at=Max("changed_at")).values("at")
     return (
         visibility.assignments(user)
         .filter(article__project=project)
@@ -47,10 +47,17 @@ def listed(user: User, project: Project) -> QuerySet[Assignment]:
         .annotate(
             total=statement_count("article"),
             answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0),
-            moved_at=Coalesce(Subquery(moved, output_field=DateTimeField()), "created_at"),
+            moved_at=moved_at(),
             is_stuck=Case(When(stuck(), then=True), default=False, output_field=BooleanField()),
         )
     )
+
+
+def moved_at() -> Coalesce:
+    """When the last statement of the outer assignment was answered, or when it was taken."""
+    mine = Annotation.objects.filter(assignment=OuterRef("pk"), claim__isnull=True).order_by().values("assignment")
+    moved = mine.annotate(at=Max("changed_at")).values("at")
+    return Coalesce(Subquery(moved, output_field=DateTimeField()), "created_at")
 
 
 def lapsed() -> Q:
@@ -78,11 +85,12 @@ STUCK = {"lapsed": lapsed, "idle": idle, "untouched": untouched}
 """The reasons; no assignment has two of them."""
 
 
-def why_stuck(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The stuck ones among the rows of ``listed``, each with its reason as ``why``; longest without an answer first."""
+def why_stuck(user: User, project: Project) -> dict[UUID, str]:
+    """Each stuck assignment with its reason, a key of ``STUCK``; longest without an answer first; one query."""
     reasons = [When(holds(), then=Value(key)) for key, holds in STUCK.items()]
-    found = rows.filter(is_stuck=True).annotate(why=Case(*reasons, output_field=CharField()))
-    return found.order_by("moved_at", "pk")
+    rows: QuerySet[Any] = visibility.assignments(user).filter(article__project=project, state__in=OPEN)
+    found = rows.annotate(moved_at=moved_at()).filter(stuck()).order_by("moved_at", "pk")
+    return dict(found.annotate(why=Case(*reasons, output_field=CharField())).values_list("pk", "why"))
 
 
 def people_who_label(project: Project) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ from annotations.web.access import NOT_FOUND, ProjectAccess
 from annotations.web.overview_tasks import Standing, tasks
 from annotations.web.overview_view import View, agreement_lines, agreement_now
 from annotations.web.page import PROJECT_PREFIX, Page, Section
+from annotations.workflow.figures import ask_for_figures
 
 DAY_SERIES = (gettext_lazy("Answered"), gettext_lazy("Reviewed"))
 MOST_STUCK = 5
@@ -39,6 +40,8 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     user, project = access.visitor(request), entry.project
     force = protocol_in_force(project)
     kept = figures_for(user, project, entry.role, force)
+    if kept.is_old:
+        ask_for_figures(actor=user, project=project)
     view = View(project, entry.role, force.scheme)
     stages, states = view.by(kept.rows["articles"], "stage"), view.by(kept.rows["assignments"], "state")
     stuck = stuck_ones(user, project, entry.role)
@@ -56,6 +59,7 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "leads": entry.role == Role.LEAD,
         "annotates": entry.role in ANNOTATING,
         "counted_at": kept.counted_at,
+        "recounting": kept.is_old,
         "labels": view.by(kept.rows["labels"], "state"),
         "waiting": states["for_review"],
         "oldest": oldest,
@@ -76,7 +80,7 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
             "gold": view.by(kept.rows["gold"], "state"),
             "decisions": [(decision.label, decided[decision.value]) for decision in Decision],
             "decided": sum(one.n for one in decided.values()),
-            "charts": view.charts(kept.rows),
+            "charts": view.charts(kept),
             "agreement": agreement_now(kept.rows["agreement"]),
             "agreement_lines": agreement_lines(kept.rows["agreement"]),
         }
@@ -85,9 +89,9 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """The first stuck assignments, and how many there are for each reason."""
+    """The first stuck assignments with the reason of each, and how many there are for each reason."""
 
-    rows: list[Assignment]
+    rows: list[tuple[Assignment, str]]
     reasons: Counter[str]
 
     @property
@@ -100,8 +104,10 @@ def stuck_ones(user: User, project: Project, role: str) -> Stuck:
     """What needs somebody's hand, for roles that see everybody's work; two queries, as it is now."""
     if role not in READING_LABELS:
         return Stuck([], Counter())
-    rows = sharing.why_stuck(sharing.listed(user, project))
-    return Stuck(list(rows[:MOST_STUCK]), Counter(rows.order_by().values_list("why", flat=True)))
+    reasons = sharing.why_stuck(user, project)
+    first = dict(list(reasons.items())[:MOST_STUCK])
+    found = {row.pk: row for row in sharing.listed(user, project).filter(pk__in=first)}
+    return Stuck([(found[key], why) for key, why in first.items() if key in found], Counter(reasons.values()))
 
 
 @require_GET
@@ -110,7 +116,9 @@ def figure_csv(request: HttpRequest, entry: ProjectAccess, key: str) -> HttpResp
     user, project, asked = access.visitor(request), entry.project, figure(key)
     if asked is None:
         raise Http404(NOT_FOUND)
-    kept = figures_for(user, project, entry.role, protocol_in_force(project))
+    kept = figures_for(user, project, entry.role, protocol_in_force(project), whole=True)
+    if kept.is_old:
+        ask_for_figures(actor=user, project=project)
     headers = {"Content-Disposition": f'attachment; filename="{project.slug}-{key}.csv"'}
     lines = csv_lines(asked, project, kept.rows[key])
     return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=headers)

@@ -12,6 +12,7 @@ from annotations.models import Project, Role
 from annotations.queries.answers import stance_question
 from annotations.queries.figures import Row
 from annotations.queries.figures.answers import verdict_question
+from annotations.queries.figures.kept import Kept
 from annotations.schemes.base import Label, Protocol, Question
 from annotations.templatetags.charts import Counted
 from annotations.templatetags.figures import Plotted, two
@@ -20,11 +21,8 @@ from annotations.web.agreement_view import MEASURES, plotted
 from annotations.web.answer_filters import OTHERS
 from annotations.web.page import Title
 
-ROWS = 8
-"""So many bars are compared at a glance; the rest is counted as hidden, and stands in the file."""
 BLIND_PAGES = ("labels", "articles")
 """The lists that annotators open; other counts of theirs are told without one."""
-Rows = Mapping[str, Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class View:
             found.setdefault(row["day"], []).append(self.counted(row))
         return [(date_format(date.fromisoformat(day), "j M"), tuple(counts)) for day, counts in found.items()]
 
-    def charts(self, figures: Rows) -> list[Chart]:
+    def charts(self, kept: Kept) -> list[Chart]:
         """The distributions that the protocol has questions for."""
         stance, verdict = stance_question(self.scheme), verdict_question(self.scheme)
         asked = (
@@ -91,14 +89,13 @@ class View:
             ("verification-by-speaker", "speaker", _("Verification by speaker"), verdict),
             ("stance-by-holder", "holder", _("Stance by holder"), stance),
         )
-        return [
-            self.chart(key, about, title, question, figures[key]) for key, about, title, question in asked if question
-        ]
+        return [self.chart(key, about, title, question, kept) for key, about, title, question in asked if question]
 
-    def chart(self, key: str, about: str, title: Title, question: Question, rows: Sequence[Row]) -> Chart:
+    def chart(self, key: str, about: str, title: Title, question: Question, kept: Kept) -> Chart:
         """One distribution: a bar for each of what the answers are about."""
-        kept = question.label_set.labels if question.label_set else ()
-        labels = tuple(label for label in kept if not label.merged_into)
+        rows = kept.rows[key]
+        standing = question.label_set.labels if question.label_set else ()
+        labels = tuple(label for label in standing if not label.merged_into)
         table: dict[str, dict[str, Counted]] = {}
         for row in rows:
             table.setdefault(row[about], {})[row["label"]] = self.counted(row)
@@ -108,7 +105,7 @@ class View:
         ]
         drawn.sort(key=lambda row: (-sum(one.n for one in row[1]), str(row[0])))
         basis = rows[0]["basis"] if rows else ""
-        return Chart(key, title, basis, labels, tuple(drawn[:ROWS]), max(len(drawn) - ROWS, 0))
+        return Chart(key, title, basis, labels, tuple(drawn), kept.hidden[key])
 
     def members(self, rows: Sequence[Row]) -> list[Member]:
         """Everybody's line, in the order of the rows."""

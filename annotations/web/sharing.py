@@ -46,7 +46,7 @@ def search(rows: Rows, text: str) -> Rows:
 def only(rows: Rows, value: str) -> Rows:
     """Stuck ones (all, or for one reason), waiting or in hand, training, or work beyond the places."""
     if value == "stuck":
-        return rows.filter(is_stuck=True)
+        return rows.filter(queries.stuck())
     if value in queries.STUCK:
         return rows.filter(queries.STUCK[value]())
     if value == "for_review":

@@ -2,15 +2,19 @@
 
 import re
 from html import unescape
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from annotations.exports.figures import address
 from annotations.models import Project
-from annotations.queries.figures import FIGURES, Reader
+from annotations.queries.figures import FIGURES, Reader, kept
+from annotations.queries.figures.base import shortened
 from annotations.queries.protocols import protocol_in_force
+from annotations.workflow.figures import COUNT, count_figures
 from tests.factories import agreement, busy, people, projects
 from tests.web.visits import main_of, signed_in, statuses
 
@@ -83,10 +87,33 @@ def test_a_figure_that_is_none_does_not_exist() -> None:
     assert signed_in(people.lead()).get(f"{PATH}figures/happiness.csv").status_code == 404
 
 
-def test_figures_are_kept_until_something_happens(django_assert_max_num_queries: object) -> None:
+def test_figures_are_kept_until_something_happens() -> None:
     made = projects.project()
     lead = signed_in(people.lead())
     first = lead.get(PATH).context["counted_at"]
     assert lead.get(PATH).context["counted_at"] == first
     projects.article(made)
     assert lead.get(PATH).context["counted_at"] > first
+
+
+def test_slow_figures_stay_until_a_worker_has_counted_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = projects.project()
+    lead = signed_in(people.lead())
+    monkeypatch.setattr(kept, "SLOW", -1)
+    monkeypatch.setattr(kept, "PATIENCE", 0)
+    first = lead.get(PATH).context["counted_at"]
+    projects.article(made)
+    page = lead.get(PATH)
+    assert (page.context["counted_at"], page.context["articles"], page.context["recounting"]) == (first, 0, True)
+    lead.get(PATH)
+    job = ProcrastinateJob.objects.get(task_name=COUNT)
+    count_figures(**{name: UUID(value) for name, value in job.args.items()})
+    page = lead.get(PATH)
+    assert (page.context["articles"], page.context["recounting"]) == (1, False)
+
+
+def test_a_page_shows_what_was_answered_most_and_tells_of_the_rest() -> None:
+    rows = [{"target": str(n), "name": f"Place {n}", "n": n} for n in range(10)]
+    few, hidden = shortened(rows, "target")
+    assert ([row["n"] for row in few], hidden) == ([2, 3, 4, 5, 6, 7, 8, 9], 2)
+    assert shortened(rows, "") == (rows, 0)

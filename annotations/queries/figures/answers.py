@@ -93,8 +93,12 @@ def _rows(
     return sorted(rows, key=lambda row: (row["name"], row[dimension.key], row["label"]))
 
 
+def _figure(key: str, dimension: Dimension, read: Callable[[Reader], list[Row]]) -> Figure:
+    return Figure(key, "answers", ("basis", dimension.key, "name", "label", "n"), read, dimension.key)
+
+
 FIGURES = (
-    Figure("stance-by-target", "answers", ("basis", "target", "name", "label", "n"), stance_by(TARGET)),
-    Figure("stance-by-holder", "answers", ("basis", "holder", "name", "label", "n"), stance_by(HOLDER)),
-    Figure("verification-by-speaker", "answers", ("basis", "speaker", "name", "label", "n"), verdict_by_speaker),
+    _figure("stance-by-target", TARGET, stance_by(TARGET)),
+    _figure("stance-by-holder", HOLDER, stance_by(HOLDER)),
+    _figure("verification-by-speaker", SPEAKER, verdict_by_speaker),
 )

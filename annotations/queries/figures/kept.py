@@ -1,13 +1,13 @@
 """All figures of a project, counted when they are asked for and kept until something happens in the project.
 
 Kept figures are told apart by what their reader may see and by the newest event: every act writes one, so that figures
-change with the act that changes them. Where counting takes long (``SLOW``) and acts follow each other, the figures as
-they were are shown for ``PATIENCE`` times as long as counting took; ``counted_at`` says of when they are. After
-``OLDEST`` everything is counted anew.
+change with the act that changes them; after ``OLDEST`` they are counted anew in any case. Where counting takes longer
+than ``SLOW`` nobody waits for it twice: they stay for ``PATIENCE`` times as long as counting took, and then until a
+worker has counted them (``is_old``). ``counted_at`` says of when they are.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
@@ -17,39 +17,70 @@ from django.utils import timezone
 from annotations.models import Event, Project, User
 from annotations.models.project import READING_LABELS
 from annotations.queries.figures import FIGURES
-from annotations.queries.figures.base import Figure, Reader, Row
+from annotations.queries.figures.base import Reader, Row, shortened
 from annotations.queries.protocols import ProtocolInForce
 
 SLOW = 1.0
 PATIENCE = 30
 OLDEST = timedelta(minutes=10)
-"""Of figures whose project did not change; slow ones live no longer either."""
+FORGOTTEN = timedelta(days=1)
+"""However slow, figures are not kept longer."""
 BLIND = ("articles", "assignments", "labels", "reviews", "throughput", "members")
 """What annotators are told, counted over what they may see: the project's articles and their own labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The rows of each figure by its key, when they were counted, and how many seconds that took."""
+    """The rows of each figure by its key, when they were counted, and how many seconds that took.
+
+    ``hidden`` says how many things a figure is about besides those whose rows are here. ``is_old``: they should be
+    counted anew, which takes longer than a page may.
+    """
 
     rows: Mapping[str, Sequence[Row]]
+    hidden: Mapping[str, int]
     counted_at: datetime
     seconds: float
     state: str
+    is_old: bool = False
 
 
-def figures_for(user: User, project: Project, role: str, force: ProtocolInForce) -> Kept:
-    """The figures that this role of the project is told; two queries when they are kept."""
-    reads = role in READING_LABELS
-    key = f"figures:{project.pk}:{'all' if reads else user.pk}"
+def figures_for(user: User, project: Project, role: str, force: ProtocolInForce, *, whole: bool = False) -> Kept:
+    """The figures that this role of the project is told; two queries when they are kept.
+
+    Not ``whole``, long ones hold what is seen at a glance: the rows about what was answered most.
+    """
     now, state = timezone.now(), _state(project)
-    kept: Kept | None = cache.get(key)
+    kept: Kept | None = cache.get(_key(user, project, role, whole=whole))
     if kept is not None and _may_stay(kept, state, now):
         return kept
-    told = [one for one in FIGURES if reads or one.key in BLIND]
-    counted = count(Reader(user, project, timezone.localdate(now), force), told, now, state)
-    cache.set(key, counted, OLDEST.total_seconds())
+    if kept is not None and kept.seconds > SLOW and role in READING_LABELS:
+        return replace(kept, is_old=True)
+    counted = recount(user, project, role, force)
+    return counted if whole else shown(counted)
+
+
+def recount(user: User, project: Project, role: str, force: ProtocolInForce) -> Kept:
+    """The figures as they are now, kept from now on."""
+    now, state, began = timezone.now(), _state(project), perf_counter()
+    reader = Reader(user, project, timezone.localdate(now), force)
+    rows = {one.key: one.read(reader) for one in FIGURES if role in READING_LABELS or one.key in BLIND}
+    counted = Kept(rows, {}, now, perf_counter() - began, state)
+    cache.set(_key(user, project, role, whole=True), counted, FORGOTTEN.total_seconds())
+    cache.set(_key(user, project, role, whole=False), shown(counted), FORGOTTEN.total_seconds())
     return counted
+
+
+def shown(counted: Kept) -> Kept:
+    """What is seen at a glance."""
+    cut = {one.key: shortened(counted.rows[one.key], one.about) for one in FIGURES if one.key in counted.rows}
+    return replace(
+        counted, rows={key: rows for key, (rows, _) in cut.items()}, hidden={key: n for key, (_, n) in cut.items()}
+    )
+
+
+def _key(user: User, project: Project, role: str, *, whole: bool) -> str:
+    return f"figures:{project.pk}:{'all' if role in READING_LABELS else user.pk}:{'whole' if whole else 'shown'}"
 
 
 def _state(project: Project) -> str:
@@ -62,10 +93,3 @@ def _may_stay(kept: Kept, state: str, now: datetime) -> bool:
     if kept.state == state:
         return age < OLDEST
     return kept.seconds > SLOW and age < min(OLDEST, timedelta(seconds=PATIENCE * kept.seconds))
-
-
-def count(reader: Reader, told: Sequence[Figure], now: datetime, state: str) -> Kept:
-    """The figures as they are now."""
-    began = perf_counter()
-    rows = {one.key: one.read(reader) for one in told}
-    return Kept(rows, now, perf_counter() - began, state)
