@@ -16,7 +16,7 @@ TOWNS = ("Alder", "Merrow", "Tolk", "Venn")
 
 
 def busy(seed: int, slug: str = "idlib") -> Project:
-    """Four articles labelled by two annotators at random, three reviewed, two with gold; a fifth is just begun."""
+    """Four articles labelled by two annotators at random, three reviewed, the last alike; a fifth is just begun."""
     chance = Random(seed)
     made = projects.project(slug)
     for town in TOWNS:
@@ -24,7 +24,7 @@ def busy(seed: int, slug: str = "idlib") -> Project:
             made, f'{town} opens bridge\n\n"It is safe," Mayor Jane Doe of {town} said.\nIt fell in 2019.\n'
         )
     for annotator in (people.annotator(), people.second_annotator()):
-        works = [labelled(made, annotator, chance) for _ in TOWNS]
+        works = [labelled(made, annotator, chance) for _ in TOWNS[1:]] + [projects.submitted(made, annotator)]
         for work in works[1:]:
             reviewed(work, chance, OUTCOMES if work is works[1] else KIND)
     last = projects.article(made, "Rain in Alder\n\nIt rained.\nIt stopped.\n")
