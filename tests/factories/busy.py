@@ -11,7 +11,7 @@ from tests.factories import people, projects
 
 STATUSES = ("supported", "refuted", "not_enough_evidence", "unverified")
 KIND = (Decision.ACCEPT, Decision.ACCEPT, Decision.ACCEPT_WITH_CHANGES)
-OUTCOMES = (*KIND, Decision.RETURN)
+OUTCOMES = ((*KIND, Decision.RETURN), KIND, (Decision.ACCEPT,))
 TOWNS = ("Alder", "Merrow", "Tolk", "Venn")
 
 
@@ -25,8 +25,8 @@ def busy(seed: int, slug: str = "idlib") -> Project:
         )
     for annotator in (people.annotator(), people.second_annotator()):
         works = [labelled(made, annotator, chance) for _ in TOWNS[1:]] + [projects.submitted(made, annotator)]
-        for work in works[1:]:
-            reviewed(work, chance, OUTCOMES if work is works[1] else KIND)
+        for work, outcomes in zip(works[1:], OUTCOMES, strict=True):
+            reviewed(work, chance, outcomes)
     last = projects.article(made, "Rain in Alder\n\nIt rained.\nIt stopped.\n")
     give(actor=people.lead(), article=last, annotator=people.annotator())
     projects.label(last.assignments.get(), last.statements.filter(is_statement=True)[0])
