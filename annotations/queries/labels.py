@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from annotations.models import (
     Annotation,
@@ -48,11 +48,9 @@ def by_review(rows: QuerySet[Annotation], user: User, value: str) -> QuerySet[An
         return rows.filter(Exists(seen))
     if value == CAME_BACK:
         return rows.filter(Exists(seen.filter(decision=Decision.RETURN)))
-    return rows.annotate(last=Subquery(_newest(seen).values("decision")[:1])).filter(last=value)
-
-
-def _newest(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    return reviews.order_by("-created_at", "-pk")
+    later = Q(created_at__gt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__gt=OuterRef("pk"))
+    newer = visibility.reviews(user).filter(later, annotation=OuterRef("annotation"))
+    return rows.filter(Exists(seen.filter(~Exists(newer), decision=value)))
 
 
 def first_complete(user: User, since: date, until: date) -> QuerySet[Revision]:
