@@ -25,6 +25,8 @@ PATIENCE = 30
 OLDEST = timedelta(minutes=10)
 FORGOTTEN = timedelta(days=1)
 """However slow, figures are not kept longer."""
+SHAPE = 1
+"""Of what is kept; a version of the product that keeps something else counts up, so that it never reads the old."""
 BLIND = ("articles", "assignments", "labels", "reviews", "throughput", "members")
 """What annotators are told, counted over what they may see: the project's articles and their own labels."""
 
@@ -80,7 +82,8 @@ def shown(counted: Kept) -> Kept:
 
 
 def _key(user: User, project: Project, role: str, *, whole: bool) -> str:
-    return f"figures:{project.pk}:{'all' if role in READING_LABELS else user.pk}:{'whole' if whole else 'shown'}"
+    reader, part = "all" if role in READING_LABELS else user.pk, "whole" if whole else "shown"
+    return f"figures:{SHAPE}:{project.pk}:{reader}:{part}"
 
 
 def _state(project: Project) -> str:
