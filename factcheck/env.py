@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 Environment = Mapping[str, str]
 
@@ -95,6 +96,62 @@ def secret(environ: Environment, name: str) -> str:
     if value.startswith("django-insecure") or len(set(value)) < 10:
         raise ImproperlyConfigured(f"{name} can be guessed: give it {SECRET_LENGTH} or more random characters.")
     return value
+
+
+def mail(environ: Environment, name: str, sender: str, base: str) -> dict[str, Any]:
+    """Return Django's settings of the mail server at `smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`.
+
+    Nothing is mailed while `name` is unset. With it, `sender` (an address) and `base` (the site's own address, which
+    links in mails begin with) are needed. Passwords never travel in the clear: `smtp+plain://host:25` takes none.
+    The URL may hold a password, so that errors show only its scheme.
+    """
+    value = environ.get(name, "")
+    if not value:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    example = "use smtp://user:password@host:587 or smtps://user:password@host:465"
+    try:
+        url = urlsplit(value)
+        port = url.port or {"smtps": 465, "smtp": 587}.get(url.scheme, 25)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read as a URL ({error}): {example}.") from error
+    if url.scheme not in ("smtp", "smtps", "smtp+plain") or not url.hostname:
+        raise ImproperlyConfigured(f"{name} with scheme {url.scheme!r} names no mail server: {example}.")
+    if url.scheme == "smtp+plain" and url.username:
+        raise ImproperlyConfigured(f"{name} would send a password in the clear: {example}.")
+    for needed in (sender, base):
+        if not environ.get(needed, ""):
+            raise ImproperlyConfigured(f"{needed} is not set, and {name} is: mails need both.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp",
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+    }
+
+
+def address(environ: Environment, name: str) -> str:
+    """Return a mail address; an unset variable has none."""
+    value = environ.get(name, "")
+    if value:
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise wrong(name, value, "use one mail address such as facts@example.org") from None
+    return value
+
+
+def site(environ: Environment, name: str, *, tls: bool) -> str:
+    """Return the address of the site, `https://facts.example.org`, without a path; `http` only where TLS is off."""
+    value = environ.get(name, "")
+    schemes = ("https",) if tls else ("https", "http")
+    url = urlsplit(value)
+    bare = f"{url.scheme}://{url.netloc}"
+    if value and (url.scheme not in schemes or not url.hostname or url.username or value.rstrip("/") != bare):
+        raise wrong(name, value, f"use {' or '.join(schemes)}://host without a path")
+    return bare if value else ""
 
 
 def database(environ: Environment, name: str) -> dict[str, Any]:

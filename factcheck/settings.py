@@ -13,6 +13,9 @@ STATIC_ROOT         collected static files (default DATA_DIR/static)
 DATABASE_POOL_SIZE  connections each server process keeps; 0 (default) opens them as needed
 REQUESTS_PER_MINUTE requests of one person to the API in a minute, in each server process (default 1200)
 FETCH_PORTS         ports that articles may be fetched from (default 80,443)
+EMAIL_URL           smtp://user:password@host:587 or smtps://…:465; unset (default): nothing is mailed
+EMAIL_FROM          the address that mails come from (needed with EMAIL_URL)
+BASE_URL            https://host that links in mails begin with (needed with EMAIL_URL)
 DEBUG               on or off (default)
 LOG_LEVEL           DEBUG, INFO (default), WARNING, ERROR
 """
@@ -207,6 +210,14 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # ---- pages fetched for an import --------------------------------------------------------
 
 FETCH_PORTS = env.ports(os.environ, "FETCH_PORTS", "80,443")
+
+# ---- mail -------------------------------------------------------------------------------
+
+globals().update(env.mail(os.environ, "EMAIL_URL", "EMAIL_FROM", "BASE_URL"))
+MAIL_IS_SET_UP = bool(os.environ.get("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.address(os.environ, "EMAIL_FROM")
+BASE_URL = env.site(os.environ, "BASE_URL", tls=TLS)
+EMAIL_TIMEOUT = 20
 
 # ---- language and time ------------------------------------------------------------------
 

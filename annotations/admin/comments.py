@@ -1,4 +1,4 @@
-"""What people say to one another about statements: all for looking."""
+"""What people say to one another about statements, and what they are told: all for looking."""
 
 from annotations.admin.base import ReadOnly
 
@@ -24,3 +24,12 @@ class CommentMentions(ReadOnly):
 
     list_display = ("user", "comment")
     list_select_related = ("user", "comment")
+
+
+class Notices(ReadOnly):
+    """What people are told."""
+
+    list_display = ("person", "kind", "project", "read_at", "mail", "created_at")
+    list_filter = ("kind", "mail", "project")
+    list_select_related = ("person", "project")
+    search_fields = ("person__username",)

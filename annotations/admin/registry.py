@@ -53,6 +53,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.CommentThread, comments.CommentThreads),
     (models.Comment, comments.Comments),
     (models.CommentMention, comments.CommentMentions),
+    (models.Notice, comments.Notices),
     (models.AgreementReport, agreement.AgreementReports),
     (models.Release, labels.Releases),
     (models.ReleaseStatement, labels.ReleaseStatements),

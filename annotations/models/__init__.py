@@ -67,6 +67,7 @@ from annotations.models.imports import (
     Near,
     Outcome,
 )
+from annotations.models.notice import MailState, Notice, NoticeKind
 from annotations.models.project import (
     AdjudicationPolicy,
     Membership,
@@ -156,10 +157,13 @@ __all__ = [
     "Label",
     "LabelSet",
     "LabelSetScope",
+    "MailState",
     "Medium",
     "Membership",
     "MentionKind",
     "Near",
+    "Notice",
+    "NoticeKind",
     "Origin",
     "Outcome",
     "Paragraph",

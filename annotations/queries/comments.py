@@ -43,6 +43,13 @@ def threads_by_statement(user: User, article: Article) -> list[CommentThread]:
     return list(rows.select_related("statement", "started_by").order_by("statement__start", "created_at", "pk"))
 
 
+def taking_part(thread: CommentThread) -> set[UUID]:
+    """Everybody who wrote in the thread or is called by name in it; two queries."""
+    written = Comment.objects.filter(thread=thread)
+    called = CommentMention.objects.filter(comment__in=written)
+    return {*written.values_list("author", flat=True), *called.values_list("user", flat=True)}
+
+
 def present_in(thread: CommentThread) -> set[UUID]:
     """Who wrote in a ``whole`` thread or is called by name in it; no query."""
     said = thread.comments.all()

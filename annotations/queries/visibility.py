@@ -10,6 +10,7 @@ from annotations.models import (
     Annotation,
     ApiToken,
     Article,
+    ArticleState,
     Assignment,
     Batch,
     Comment,
@@ -22,6 +23,8 @@ from annotations.models import (
     Import,
     LabelSet,
     Membership,
+    Notice,
+    NoticeKind,
     Project,
     Protocol,
     Purpose,
@@ -34,6 +37,7 @@ from annotations.models import (
     Statement,
     User,
 )
+from annotations.models.notice import ROLES_TOLD
 from annotations.models.project import READING_LABELS
 
 
@@ -235,3 +239,20 @@ def earlier_labels(user: User) -> QuerySet[EarlierLabel]:
     return EarlierLabel.objects.filter(
         _in_project_of(user, "article__project", READING_LABELS), article__deleted_at__isnull=True
     )
+
+
+def notices(user: User) -> QuerySet[Notice]:
+    """What the person is told, as far as their role in the project still opens the page that it leads to.
+
+    Annotators learn of a gold answer when all of its article are decided, as they do on the article's own page.
+    """
+    by_roles: dict[tuple[str, ...], list[str]] = {}
+    for kind, roles in ROLES_TOLD.items():
+        by_roles.setdefault(roles, []).append(kind)
+    settled = Q(statement__article__state=ArticleState.ADJUDICATED) | _in_project_of(user, "project", READING_LABELS)
+    may_open = ~Q(kind__in=list(ROLES_TOLD)) & _in_project_of(user, "project")
+    may_open &= ~Q(kind=NoticeKind.ADJUDICATED) | settled
+    for roles, kinds in by_roles.items():
+        may_open |= Q(kind__in=kinds) & _in_project_of(user, "project", roles)
+    in_the_trash = Q(statement__article__deleted_at__isnull=False) | Q(assignment__article__deleted_at__isnull=False)
+    return Notice.objects.filter(may_open, person=user.pk).exclude(in_the_trash)

@@ -35,6 +35,7 @@ WORDS: dict[str, Title] = {
     "person.invited": gettext_lazy("made an invitation to"),
     "person.renamed": gettext_lazy("changed their name"),
     "person.keys_chosen": gettext_lazy("chose their keys"),
+    "person.mail_chosen": gettext_lazy("chose what comes by mail"),
     "person.changed": gettext_lazy("changed the account of"),
     "person.password_given": gettext_lazy("gave a new password to"),
     "guideline.published": gettext_lazy("published the guideline"),

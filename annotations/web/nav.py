@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from annotations.models import Membership, Project, User
+from annotations.queries.notices import unread
 from annotations.web import access, keys, theme
 from annotations.web.access import ProjectAccess
 from annotations.web.page import Page, Section, Title
@@ -52,6 +53,7 @@ class Nav:
     projects: tuple[Entry, ...] = ()
     sections: tuple[Group, ...] = ()
     tabs: tuple[Entry, ...] = ()
+    unread: int = 0
 
     @property
     def up(self) -> str:
@@ -75,7 +77,7 @@ def build(request: HttpRequest) -> Nav:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return Nav(page=current_page(request))
-    memberships = list(access.my_memberships(user))
+    memberships = list(access.my_memberships(user).annotate(unread=unread(user)))
     entry = access.remembered(request) or last_project(request, memberships)
     page = current_page(request)
     lit = (page.parent or page.key) if page else ADMIN if in_admin(request) else ""
@@ -92,6 +94,7 @@ def build(request: HttpRequest) -> Nav:
         projects=tuple(choice(one.project, entry) for one in memberships),
         sections=tuple(filled for filled in groups if filled.entries),
         tabs=groups[0].entries[:TABS],
+        unread=vars(memberships[0])["unread"] if memberships else 0,
     )
 
 

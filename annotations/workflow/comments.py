@@ -11,6 +11,7 @@ from annotations.models import Comment, CommentMention, CommentThread, Membershi
 from annotations.models.comment import MAX_BODY
 from annotations.models.project import ANNOTATING
 from annotations.permissions import can_comment, can_review
+from annotations.queries.comments import taking_part
 from annotations.workflow.docket_lock import word
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
@@ -82,13 +83,6 @@ def reopen_thread(*, actor: User, thread: CommentThread) -> CommentThread:
     locked.save(update_fields=["resolved_by", "resolved_at"])
     record(actor=actor, verb="comment.reopened", obj=locked, project=locked.statement.article.project, before=before)
     return locked
-
-
-def taking_part(thread: CommentThread) -> set[uuid.UUID]:
-    """Everybody who wrote in the thread or is called by name in it."""
-    written = Comment.objects.filter(thread=thread)
-    called = CommentMention.objects.filter(comment__in=written)
-    return {*written.values_list("author", flat=True), *called.values_list("user", flat=True)}
 
 
 def _lock_author(actor: User, project: Project) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from annotations.models import Event, Project, User
 from annotations.workflow.copy_rows import copy_rows
+from annotations.workflow.notices import tell
 
 VERBS = (
     "project.created",
@@ -21,6 +22,7 @@ VERBS = (
     "person.invited",
     "person.renamed",
     "person.keys_chosen",
+    "person.mail_chosen",
     "person.changed",
     "person.password_given",
     "guideline.published",
@@ -92,9 +94,10 @@ def record(
     after: dict[str, Any] | None = None,
     caused_by: Event | None = None,
 ) -> Event:
-    """One event about ``obj`` (any row with a UUID key); ``verb`` must be listed in ``VERBS``."""
+    """One event about ``obj`` (any row with a UUID key), told to whom it concerns; ``verb`` is one of ``VERBS``."""
     event = happened(actor=actor, verb=verb, obj=obj, project=project, before=before, after=after, caused_by=caused_by)
     event.save(force_insert=True)
+    tell(event, obj)
     return event
 
 

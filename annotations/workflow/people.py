@@ -1,16 +1,19 @@
 """What people change about themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
-from annotations.models import User
+from annotations.models import NoticeKind, User
 from annotations.queries import visibility
 from annotations.queries.protocols import protocol_in_force
 from annotations.schemes.checks import AnswerError
 from annotations.schemes.keys import answer_keys, checked
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import record
+from annotations.workflow.notices import MAIL, mailed_kinds
 
 NAME_LENGTH = 120
 
@@ -59,3 +62,25 @@ def choose_keys(*, actor: User, single: bool, acts: Mapping[str, object]) -> Use
 
 def _answering(person: User) -> set[str]:
     return answer_keys(protocol_in_force(project).scheme for project in visibility.projects(person))
+
+
+@transaction.atomic
+def choose_mail(*, actor: User, email: str, kinds: Collection[str]) -> User:
+    """Sets where mails to ``actor`` go (empty: nowhere) and which kinds of notices are worth one."""
+    email = email.strip()
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise Invalid("email", email, "is not a mail address") from None
+    for kind in kinds:
+        if kind not in NoticeKind.values:
+            raise Invalid("kinds", kind, f"is not one of {', '.join(NoticeKind.values)}")
+    person = User.objects.select_for_update().get(pk=actor.pk)
+    before = {"has_address": bool(person.email), "kinds": mailed_kinds(person)}
+    person.email = email
+    person.preferences = person.preferences | {MAIL: [kind for kind in NoticeKind.values if kind in kinds]}
+    person.save(update_fields=["email", "preferences"])
+    after = {"has_address": bool(email), "kinds": mailed_kinds(person)}
+    record(actor=person, verb="person.mail_chosen", obj=person, project=None, before=before, after=after)
+    return person

@@ -228,6 +228,16 @@ ROUTES = (
         "401 404 403 403 403 403 200 403 401 404",
         body=lambda _: {"place": 0},
     ),
+    Route("notices", "GET", "notices", ANY_LIST),
+    Route("notices-read", "POST", "notices/read", "401 200 200 200 200 200 200 403 401 200", body=lambda _: {}),
+    Route("notices-mail", "GET", "notices/mail", "401 200 200 200 200 200 200 404 401 404"),
+    Route(
+        "notices-mail",
+        "PUT",
+        "notices/mail",
+        "401 200 200 200 200 200 200 403 401 404",
+        body=lambda _: {"email": "me@example.org", "kinds": ["mentioned"]},
+    ),
     Route("statement-comments", "GET", "statements/{w.statement.pk}/comments", MEMBERS),
     Route(
         "statement-comments",

@@ -43,6 +43,7 @@ NETWORK = {
 }
 """Modules and functions that open connections. A package stands for all of its modules."""
 MAY_OPEN_THE_NETWORK = {
+    "annotations/jobs/mail.py",  # hands mails to the operator's mail server, if there is one
     "annotations/imports/fetcher.py",  # the one fetcher: it checks every address
     "factcheck/up.py",  # asks whether the server that it started answers, on the loopback address
     "factcheck/work.py",  # runs the worker's loop, which talks to the database only
