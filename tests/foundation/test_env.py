@@ -120,3 +120,66 @@ def test_a_wrong_database_url_is_named_without_its_password(value: str) -> None:
     assert str(error.value).startswith("DATABASE_URL ")
     assert "use postgresql://user:password@host:5432/name" in str(error.value)
     assert "hunter2" not in str(error.value)
+
+
+MAIL = ("EMAIL_URL", "EMAIL_FROM", "BASE_URL")
+FROM = {"EMAIL_FROM": "facts@example.org", "BASE_URL": "https://facts.example.org"}
+
+
+def test_a_mail_server_is_spoken_to_under_tls() -> None:
+    found = env.mail({"EMAIL_URL": "smtp://ann:p%40ss@mail.example", **FROM}, *MAIL)
+    assert found == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "mail.example",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "ann",
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_TLS": True,
+        "EMAIL_USE_SSL": False,
+    }
+
+
+def test_without_a_mail_server_nothing_is_mailed() -> None:
+    assert env.mail({}, *MAIL) == {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("smtp+plain://ann:hunter2@mail.example", "EMAIL_URL would send a password in the clear"),
+        ("http://ann:hunter2@mail.example", "EMAIL_URL with scheme 'http' names no mail server"),
+        ("smtp://ann:hunter2@mail.example:x", "EMAIL_URL cannot be read as a URL"),
+    ],
+)
+def test_a_wrong_mail_url_is_named_without_its_password(url: str, said: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as error:
+        env.mail({"EMAIL_URL": url, **FROM}, *MAIL)
+    assert str(error.value).startswith(said)
+    assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize("missing", FROM)
+def test_mails_need_a_sender_and_an_address_of_the_site(missing: str) -> None:
+    rest = {name: value for name, value in FROM.items() if name != missing}
+    with pytest.raises(ImproperlyConfigured, match=f"{missing} is not set, and EMAIL_URL is"):
+        env.mail({"EMAIL_URL": "smtps://mail.example", **rest}, *MAIL)
+
+
+@pytest.mark.parametrize(
+    ("value", "tls"),
+    [
+        ("http://facts.example.org", True),
+        ("https://facts.example.org/app", True),
+        ("https://ann@facts.example.org", True),
+        ("ftp://facts.example.org", False),
+    ],
+)
+def test_the_address_of_the_site_is_a_scheme_and_a_host(value: str, tls: bool) -> None:
+    with pytest.raises(ImproperlyConfigured, match="BASE_URL"):
+        env.site({"BASE_URL": value}, "BASE_URL", tls=tls)
+    assert env.site({"BASE_URL": "https://facts.example.org/"}, "BASE_URL", tls=True) == "https://facts.example.org"
+
+
+def test_the_sender_is_a_mail_address() -> None:
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_FROM='facts' is not allowed"):
+        env.address({"EMAIL_FROM": "facts"}, "EMAIL_FROM")
