@@ -6,7 +6,7 @@ from django.contrib.admin.options import ModelAdmin
 from django.db.models import Model
 
 from annotations import models
-from annotations.admin import agreement, articles, comments, imports, labels, people, projects
+from annotations.admin import agreement, articles, bulk, comments, imports, labels, people, projects
 
 TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.User, people.People),
@@ -50,6 +50,8 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.GoldStance, labels.GoldStances),
     (models.GoldEvidence, labels.GoldEvidenceLinks),
     (models.GoldApproval, labels.GoldApprovals),
+    (models.BulkAct, bulk.BulkActs),
+    (models.BulkItem, bulk.BulkItems),
     (models.CommentThread, comments.CommentThreads),
     (models.Comment, comments.Comments),
     (models.CommentMention, comments.CommentMentions),

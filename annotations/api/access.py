@@ -33,6 +33,7 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.annotations: "statement__article__project",
     visibility.revisions: "annotation__statement__article__project",
     visibility.reviews: "assignment__article__project",
+    visibility.bulk_acts: "project",
     visibility.notices: "project",
     visibility.threads: "statement__article__project",
     visibility.adjudications: "statement__article__project",

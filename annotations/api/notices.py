@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.errors import not_found
+from annotations.api.errors import Problem
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import Body, PersonShape, Shape, Text
@@ -115,7 +115,7 @@ class NoticesByMail(Resource):
         """Refuses tokens that may touch one project only: this is the whole account's."""
         super().initial(request, *args, **kwargs)
         if self.within is not None:
-            raise not_found()
+            raise Problem(403, "scope", "A token that is bound to one project does not reach what the account chose.")
 
     def retrieve(self, request: Request) -> Response:
         """The choice as it is."""

@@ -41,6 +41,7 @@ from annotations.models.attribution import (
     SourceKindInText,
     SpanPart,
 )
+from annotations.models.bulk import BulkAct, BulkItem, BulkKind, BulkOutcome
 from annotations.models.claim import CheckTarget, Claim
 from annotations.models.comment import Comment, CommentMention, CommentThread
 from annotations.models.entity import Entity, EntityKind, EntityMention, MentionKind
@@ -121,6 +122,10 @@ __all__ = [
     "Batch",
     "BatchKind",
     "BatchShare",
+    "BulkAct",
+    "BulkItem",
+    "BulkKind",
+    "BulkOutcome",
     "Cardinality",
     "Changed",
     "CheckAnswer",

@@ -33,8 +33,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     # … and open again where a new guideline asks for another look
     AnnotationState.SUBMITTED: frozenset({AnnotationState.RETURNED, AnnotationState.ACCEPTED, AnnotationState.DRAFT}),
     AnnotationState.RETURNED: frozenset({AnnotationState.SUBMITTED}),
-    # … and returned once more where whoever adjudicates asks back
-    AnnotationState.ACCEPTED: frozenset({AnnotationState.DRAFT, AnnotationState.RETURNED}),
+    # … and returned once more where whoever adjudicates asks back, or as it was where a review is undone
+    AnnotationState.ACCEPTED: frozenset({AnnotationState.DRAFT, AnnotationState.RETURNED, AnnotationState.SUBMITTED}),
     AnnotationState.WITHDRAWN: frozenset(),
 }
 

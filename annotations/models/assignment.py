@@ -32,6 +32,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     AssignmentState.RETURNED: frozenset({AssignmentState.SUBMITTED, AssignmentState.ACCEPTED}),  # … and that was undone
     AssignmentState.ACCEPTED: frozenset(
         {
+            AssignmentState.SUBMITTED,  # a review of many at once was undone
             AssignmentState.RETURNED,  # a statement was re-cut after the freeze, or whoever adjudicates asks back
             AssignmentState.ACTIVE,  # a lead corrects known answers
         }

@@ -19,6 +19,7 @@ class NoticeKind(models.TextChoices):
     RETURNED = "returned", _("A reviewer returned my labels")
     ACCEPTED = "accepted", _("A review of my labels is finished")
     REOPENED = "reopened", _("My labels are to be looked at again")
+    TAKEN_BACK = "taken_back", _("A review of my labels is taken back")
     ASKED_BACK = "asked_back", _("Whoever decides gold asks me back")
     ADJUDICATED = "adjudicated", _("The gold answer of a statement of mine is decided")
     REPLIED = "replied", _("My returns are answered")
@@ -32,6 +33,7 @@ ROLES_TOLD: dict[str, tuple[str, ...]] = {
     NoticeKind.RETURNED: ANNOTATING,
     NoticeKind.ACCEPTED: ANNOTATING,
     NoticeKind.REOPENED: ANNOTATING,
+    NoticeKind.TAKEN_BACK: ANNOTATING,
     NoticeKind.ASKED_BACK: ANNOTATING,
     NoticeKind.REPLIED: REVIEWING,
 }

@@ -16,6 +16,7 @@ WORDS: Mapping[str, Promise] = {
     NoticeKind.RETURNED: _("%(who)s returned labels of yours"),
     NoticeKind.ACCEPTED: _("%(who)s finished the review of your labels"),
     NoticeKind.REOPENED: _("%(who)s asks you to look at labels of yours again"),
+    NoticeKind.TAKEN_BACK: _("%(who)s took back the review of your labels"),
     NoticeKind.ASKED_BACK: _("%(who)s asks you back about a statement"),
     NoticeKind.ADJUDICATED: _("%(who)s decided the gold answer of a statement that you labelled"),
     NoticeKind.REPLIED: _("%(who)s answered what you returned"),

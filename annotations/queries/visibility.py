@@ -13,6 +13,7 @@ from annotations.models import (
     ArticleState,
     Assignment,
     Batch,
+    BulkAct,
     Comment,
     CommentMention,
     CommentThread,
@@ -38,7 +39,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.notice import ROLES_TOLD
-from annotations.models.project import READING_LABELS
+from annotations.models.project import READING_LABELS, REVIEWING
 
 
 def _in_project_of(user: User, path: str, roles: tuple[str, ...] | None = None, **more: Any) -> Q:
@@ -197,6 +198,11 @@ def reviews(user: User) -> QuerySet[Review]:
 def finished_review() -> Q:
     """Reviews whose round has ended: the annotator may see them from then on."""
     return Q(created_at__lte=F("assignment__reviewed_at"))
+
+
+def bulk_acts(user: User) -> QuerySet[BulkAct]:
+    """What was done to many assignments at once, for those who review."""
+    return BulkAct.objects.filter(_in_project_of(user, "project", REVIEWING))
 
 
 def threads(user: User) -> QuerySet[CommentThread]:

@@ -1,6 +1,7 @@
 """The reviewer's inbox: handed-in assignments of a project, by age, member or disagreement."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from annotations.models import Project, ReviewChoice, ReviewMode, User
+from annotations.models import Project, ReasonCode, ReviewChoice, ReviewMode, User
 from annotations.models.project import REVIEWING
 from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review_agreement import agreements
@@ -81,6 +82,8 @@ def review_inbox(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "project": project,
         "shown": shown,
         "rows": rows,
+        "bulk_id": uuid4(),
+        "bulk_reasons": ReasonCode.choices,
         "old": timezone.now() - OLD,
         "pending": pending_count(user, project) if choice == ReviewChoice.CHOSEN else 0,
     }

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,13 +17,14 @@ from annotations.queries import sharing as queries
 from annotations.queries import visibility
 from annotations.queries.history import actors
 from annotations.queries.progress import FOR_REVIEW, OPEN
-from annotations.web import access
+from annotations.web import access, bulk
 from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, each, number, ticked_keys
 from annotations.web.listing import Filter, Listing, Rows, Sort
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.workflow.bulk import Wish
 from annotations.workflow.errors import Invalid, WorkflowError
-from annotations.workflow.give import give_next, reassign
+from annotations.workflow.give import give_next
 from annotations.workflow.leases import release
 
 BULK = [("reassign", gettext_lazy("Give to them"), ""), ("release", gettext_lazy("Take back"), "danger")]
@@ -79,13 +81,12 @@ def listing(holders: list[tuple[str, str]]) -> Listing:
 
 
 @require_http_methods(["GET", "POST"])
-def who_has_what(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
+def who_has_what(request: HttpRequest, entry: ProjectAccess) -> HttpResponseBase:
     """Show the list; a lead's post gives, takes back or moves work and comes back to it."""
     if request.method == "POST":
-        if entry.role != Role.LEAD:
-            messages.error(request, _("Only a lead gives out work and takes it back."))
-        else:
-            act_on(request, entry)
+        if entry.role == Role.LEAD:
+            return act_on(request, entry) or redirect(request.get_full_path())
+        messages.error(request, _("Only a lead gives out work and takes it back."))
         return redirect(request.get_full_path())
     user, holders = access.visitor(request), queries.people_who_label(entry.project)
     shown = listing(actors(user, entry.project)).show(request, queries.listed(user, entry.project))
@@ -102,16 +103,20 @@ def who_has_what(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     return render(request, "annotations/sharing.html", context)
 
 
-def act_on(request: HttpRequest, entry: ProjectAccess) -> None:
-    """Do what was posted (``give``, ``release``, ``reassign``) and say so."""
+def act_on(request: HttpRequest, entry: ProjectAccess) -> HttpResponseBase | None:
+    """Do what was posted (``give``, ``release``, ``reassign``) and say so; None leads back to the list."""
     act = request.POST.get("act", "")
     try:
         if act == "give":
             give_some(request, entry.project)
-        elif act in ("release", "reassign"):
-            move(request, entry.project, act)
+        elif act == "release":
+            take_back(request, entry.project)
+        elif act == "reassign":
+            to = chosen_person(entry.project, request.POST.get("to", ""))
+            return bulk.run(request, entry, Wish(act, receiver=to), "web:sharing")
     except WorkflowError as error:
         messages.error(request, error.message)
+    return None
 
 
 def give_some(request: HttpRequest, project: Project) -> None:
@@ -130,20 +135,15 @@ def give_some(request: HttpRequest, project: Project) -> None:
         messages.warning(request, _("There is no article that %(name)s could be given.") % {"name": to})
 
 
-def move(request: HttpRequest, project: Project, act: str) -> None:
-    """Take the ticked work back, or give it to somebody else."""
+def take_back(request: HttpRequest, project: Project) -> None:
+    """Take the ticked work back."""
     user = access.visitor(request)
     ticked = queries.listed(user, project).filter(pk__in=ticked_keys(request)).order_by("created_at", "pk")
     if not ticked:
         messages.warning(request, _("Tick the rows first."))
         return
-    if act == "release":
-        done = each(request, ticked, lambda row: release(actor=user, assignment=row), name_of)
-        words = ngettext("%(n)s assignment was taken back.", "%(n)s assignments were taken back.", done)
-    else:
-        to = chosen_person(project, request.POST.get("to", ""))
-        done = each(request, ticked, lambda row: reassign(actor=user, assignment=row, annotator=to), name_of)
-        words = ngettext("%(n)s assignment changed hands.", "%(n)s assignments changed hands.", done)
+    done = each(request, ticked, lambda row: release(actor=user, assignment=row), name_of)
+    words = ngettext("%(n)s assignment was taken back.", "%(n)s assignments were taken back.", done)
     if done:
         messages.success(request, words % {"n": done})
 

@@ -39,7 +39,7 @@ def give(*, actor: User, article: Article, annotator: User) -> Assignment:
 
 
 @transaction.atomic
-def reassign(*, actor: User, assignment: Assignment, annotator: User) -> Assignment:
+def reassign(*, actor: User, assignment: Assignment, annotator: User, caused_by: Event | None = None) -> Assignment:
     """Takes work in hand from one person and gives its place to another; the labels of the first stay theirs."""
     project = assignment.article.project
     _require_lead(actor, project)
@@ -49,7 +49,14 @@ def reassign(*, actor: User, assignment: Assignment, annotator: User) -> Assignm
         raise WrongState(f"The assignment is “{locked.get_state_display()}”; only work in hand changes hands.")
     if locked.annotator_id == annotator.pk:
         raise Invalid("annotator", str(annotator.pk), "has this article already")
-    event = end(locked, AssignmentState.RELEASED, project=project, actor=actor, verb="assignment.released")
+    event = end(
+        locked,
+        AssignmentState.RELEASED,
+        project=project,
+        actor=actor,
+        verb="assignment.released",
+        caused_by=caused_by,
+    )
     return _give(actor, locked_article(locked.article_id), member, former, caused_by=event)
 
 

@@ -52,12 +52,12 @@ Teller = Callable[[Event, Any], Iterable[Told]]
 def tell(event: Event, obj: object) -> None:
     """Writes the notices of an event about ``obj``; no query for acts that nobody is told of."""
     teller = TELLERS.get(event.verb)
-    if teller is None:
+    if teller is None or event.project is None:
         return
     found = {one.person: one for one in teller(event, obj) if one.person not in (None, event.actor_id)}
     if not found:
         return
-    rows = Membership.objects.filter(project=event.project_id, user__in=found, is_active=True, user__is_active=True)
+    rows = Membership.objects.filter(project=event.project, user__in=found, is_active=True, user__is_active=True)
     Notice.objects.bulk_create(
         _notice(event, found[row.user_id], row.user) for row in rows.select_related("user").order_by("user")
     )
@@ -66,7 +66,7 @@ def tell(event: Event, obj: object) -> None:
 def _notice(event: Event, told: Told, person: User) -> Notice:
     return Notice(
         person=person,
-        project_id=event.project_id,
+        project=event.project,
         kind=told.kind,
         event=event,
         statement_id=told.statement,
@@ -103,6 +103,10 @@ def _given(_event: Event, work: Assignment) -> Iterable[Told]:
 def _reviewed(_event: Event, work: Assignment) -> Iterable[Told]:
     kind = NoticeKind.RETURNED if work.state == AssignmentState.RETURNED else NoticeKind.ACCEPTED
     yield Told(work.annotator_id, kind, assignment=work.pk)
+
+
+def _undone(_event: Event, work: Assignment) -> Iterable[Told]:
+    yield Told(work.annotator_id, NoticeKind.TAKEN_BACK, assignment=work.pk)
 
 
 def _recut(_event: Event, work: Assignment) -> Iterable[Told]:
@@ -154,6 +158,7 @@ TELLERS: Mapping[str, Teller] = {
     "guideline.published": _rules_changed,
     "review.decided": _asked_back,
     "review.finished": _reviewed,
+    "review.undone": _undone,
     "statement.decided": _decided,
     "comment.written": _said,
     "comment.resolved": _ended,

@@ -99,7 +99,7 @@ def decide(
         annotation=_annotation(locked, annotation.pk),
         seen=seen,
         decision=_known_decision(decision),
-        reason=_known_reason(decision, reason, comment),
+        reason=known_reason(decision, reason, comment),
         comment=_comment(comment),
         proposed=proposed,
         about=about,
@@ -117,7 +117,8 @@ def _known_decision(decision: str) -> str:
     return decision
 
 
-def _known_reason(decision: str, reason: str, comment: str) -> str:
+def known_reason(decision: str, reason: str, comment: str) -> str:
+    """``reason``, if it is one; ``Invalid`` also where a decision other than accepting comes without a word."""
     if reason and reason not in ReasonCode.values:
         raise Invalid("reason", reason, f"is not one of {', '.join(ReasonCode.values)}")
     if decision != Decision.ACCEPT and not reason and not comment.strip():
@@ -227,7 +228,7 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
 
 
 @transaction.atomic
-def finish_review(*, actor: User, assignment: Assignment) -> Assignment:
+def finish_review(*, actor: User, assignment: Assignment, caused_by: Event | None = None) -> Assignment:
     """Ends the round: returned labels go back with their reasons, else the assignment is accepted and gold is found.
 
     ``WrongState`` lists the statements (``missing``, indexes) that have no decision yet.
@@ -256,6 +257,7 @@ def finish_review(*, actor: User, assignment: Assignment) -> Assignment:
         project=locked.article.project,
         before={"state": "submitted"},
         after={"state": str(locked.state), "accepted": len(accepted), "returned": len(returned)},
+        caused_by=caused_by,
     )
     _settle_if_done(actor, locked, event)
     return locked

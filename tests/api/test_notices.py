@@ -74,5 +74,5 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     for number in range(count - 1):
         talks.begun(statement, people.annotator(), f"No. {number}", people.reviewer())
     rio = Caller(people.reviewer())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(rio.get("notices").json()["results"]) == count

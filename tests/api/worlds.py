@@ -13,6 +13,7 @@ from annotations.models import (
     Article,
     Assignment,
     Batch,
+    BulkAct,
     CommentThread,
     Entity,
     Import,
@@ -32,7 +33,7 @@ from annotations.workflow.known import answer_for_others
 from annotations.workflow.review import accept_rest, decide, finish_review
 from annotations.workflow.trash import trash_article, trash_project
 from tests.api.caller import Caller, with_token
-from tests.factories import adjudications, people, projects, talks
+from tests.factories import adjudications, bulk, people, projects, talks
 
 UNFROZEN_TEXT = "Rain in May.\n\nIt rained in May. It snowed in June.\n"
 
@@ -68,6 +69,11 @@ class World:
     def batch(self) -> Batch:
         """The batch that ``batched`` made."""
         return Batch.objects.get(project=self.project)
+
+    @property
+    def bulk(self) -> BulkAct:
+        """What ``accepted_at_once`` did."""
+        return BulkAct.objects.get()
 
     @property
     def thread(self) -> CommentThread:
@@ -141,6 +147,13 @@ def batched() -> World:
     world = labelled()
     create_batch(actor=people.lead(), project=world.project, name="March")
     return world
+
+
+def accepted_at_once() -> World:
+    """Rio has accepted Ada's labels by an act on many."""
+    world = handed_in()
+    bulk.done([world.assignment])
+    return again(world)
 
 
 def talked() -> World:

@@ -64,5 +64,5 @@ def test_work_changes_hands_by_keyboard_alone(lea: Page) -> None:
     lea.keyboard.press("Tab")
     expect(lea.get_by_role("button", name="Give to them")).to_be_focused()
     lea.keyboard.press("Enter")
-    expect(lea.get_by_text("1 assignment changed hands.")).to_be_visible()
+    expect(lea.get_by_role("heading", name="Given to Rio Reviewer at once")).to_be_visible()
     assert Assignment.objects.get(state="active").annotator == people.reviewer()

@@ -97,7 +97,7 @@ def test_new_rules_tell_everybody_whose_labels_they_open_again() -> None:
     project = projects.project()
     projects.article(project)
     projects.reviewed(projects.submitted(project))
-    schemes.publish(project, "# Rules\n\nBe fair.\n", Rule("verification", "unverified"))
+    schemes.publish(project, "# Rules\n\nBe fair.\n", Rule("verification", ("unverified",)))
 
     assert kinds(people.annotator()) == ["accepted", "reopened"]
 

@@ -1,5 +1,6 @@
 // Lists with bulk acts: a box in the head ticks the page, and the bar says how many rows are ticked.
-// Markup: a form around the table, <input type=checkbox name=row> in each row, optionally <input type=checkbox data-all>.
+// Markup: a form around the table, or one beside it that the boxes name (form=…); <input type=checkbox name=row> in each row,
+// optionally <input type=checkbox data-all>.
 
 for (const bar of document.querySelectorAll("[data-bulk]")) {
   const form = bar.closest("form");
@@ -7,8 +8,9 @@ for (const bar of document.querySelectorAll("[data-bulk]")) {
 }
 
 function follow(form, bar) {
-  const all = form.querySelector("[data-all]");
-  const boxes = [...form.querySelectorAll("input[type=checkbox][name=row]")];
+  const fields = [...form.elements];
+  const all = fields.find((field) => field.matches("[data-all]"));
+  const boxes = fields.filter((field) => field.matches("input[type=checkbox][name=row]"));
 
   function show() {
     const ticked = boxes.filter((box) => box.checked);
@@ -21,7 +23,8 @@ function follow(form, bar) {
     }
   }
 
-  form.addEventListener("change", (event) => {
+  addEventListener("change", (event) => {
+    if (event.target.form !== form) return;
     if (event.target === all) for (const box of boxes) box.checked = all.checked;
     show();
   });
