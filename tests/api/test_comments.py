@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from annotations.models import Statement
 from tests.api import worlds
@@ -102,3 +103,25 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     ada = Caller(people.annotator())
     with django_assert_num_queries(9):
         assert len(ada.get(f"statements/{statement.pk}/comments").json()["results"]) == count
+
+
+def test_an_annotator_reads_the_same_bytes_whatever_others_say(statement: Statement) -> None:
+    ada, ben = Caller(people.annotator()), people.second_annotator()
+    talks.begun(statement, people.annotator(), "Who says so?")
+    paths = (
+        f"statements/{statement.pk}/comments",
+        f"statements/{statement.pk}",
+        "notices",
+        "assignments",
+        "annotations",
+    )
+    readings = []
+
+    for body in ("I took the mayor.", "Refuted, surely!"):
+        with transaction.atomic():
+            said = talks.begun(statement, ben, body, people.reviewer())
+            talks.answered(said, people.reviewer(), f"You said: {body}")
+            readings.append([ada.get(path).content for path in paths])
+            transaction.set_rollback(True)
+
+    assert readings[0] == readings[1] == [ada.get(path).content for path in paths]
