@@ -67,5 +67,5 @@ def test_the_table_takes_as_many_queries_for_three_as_for_one(count: int, django
     rio = signed_in(people.reviewer())
     path = f"/projects/idlib/bulk/{act.pk}/"
     rio.get(path)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         rio.get(path)

@@ -41,6 +41,7 @@ function show(textarea) {
   field.parentElement.append(list);
   field.setAttribute("aria-controls", list.id);
   light(0);
+  list.scrollIntoView({ block: "nearest" });
 }
 
 function option(box, index) {
