@@ -18,7 +18,10 @@ register = template.Library()
 def talk_link(
     slug: str, statement: UUID, open_threads: Mapping[UUID, int] | None = None, number: int = 0
 ) -> dict[str, Any]:
-    """Draw the link to a statement's conversations, with how many are open; a script opens them in a dialog."""
+    """Draw the link to a statement's conversations, with how many are open; a script opens them in a dialog.
+
+    With ``number`` it is one of many, told apart by the statement's number, and shows as its icon.
+    """
     count = (open_threads or {}).get(statement, 0)
     return {"slug": slug, "statement": statement, "count": count, "number": number}
 
