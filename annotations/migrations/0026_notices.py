@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0024_import_file_digests'),
+        ('annotations', '0025_review_parts'),
     ]
 
     operations = [

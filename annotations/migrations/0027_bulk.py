@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0025_notices'),
+        ('annotations', '0026_notices'),
     ]
 
     operations = [
