@@ -2,14 +2,15 @@
 
 import secrets
 import uuid
+from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
-
-from django.db import transaction
 
 from annotations.imports import seeds
 from annotations.imports.check import check
-from annotations.imports.formats.seed_gold import read_article, read_segmentation, read_stances
+from annotations.imports.formats.seed_gold import read_article, read_segmentation
+from annotations.imports.playback import play_script
+from annotations.imports.playback_clock import playing
+from annotations.imports.playback_stage import Stage, seed_bodies
 from annotations.models import Article, Assignment, Entity, ImportOrigin, Project, User
 from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.assign import take_next
@@ -22,17 +23,27 @@ from annotations.workflow.members import add_member, create_person
 from annotations.workflow.projects import create_project
 
 SLUG = "idlib"
+DAYS = 28
+"""The play begins so many days before it is loaded."""
+OPENING = timedelta(hours=9)
 
 
-@transaction.atomic
-def play() -> dict[str, str]:
-    """Makes the demo's people, project and articles; user names with their new random passwords.
+def play(today: datetime) -> dict[str, str]:
+    """Makes the demo's people, project and articles and four weeks of work on them, the last of it before ``today``.
 
-    The seed article comes first, so that it is handed out first. One annotator has handed it in, so that the reviewer
-    has something to review.
+    ``today`` is a midnight. Returns user names with their new random passwords.
     """
     passwords = {person["username"]: secrets.token_urlsafe(9) for person in seeds.people()}
-    users = {
+    first_day = today - timedelta(days=DAYS - 1)
+    with playing(first_day + OPENING) as clock:
+        people = _people(passwords)
+        project = _project(people)
+        play_script(Stage(project, people, clock, first_day + OPENING), first_day)
+    return passwords
+
+
+def _people(passwords: dict[str, str]) -> dict[str, User]:
+    return {
         person["username"]: create_person(
             username=person["username"],
             display_name=person["display_name"],
@@ -41,7 +52,11 @@ def play() -> dict[str, str]:
         )
         for person in seeds.people()
     }
-    lead = users["tomas"]
+
+
+def _project(people: dict[str, User]) -> Project:
+    """The project with everybody in it; the seed article comes first, so that it is handed out first."""
+    lead = people["tomas"]
     project = create_project(
         actor=lead,
         slug=SLUG,
@@ -53,9 +68,8 @@ def play() -> dict[str, str]:
         if person["role"] != "lead":
             add_member(actor=lead, project=project, username=person["username"], role=person["role"])
     import_seed(actor=lead, project=project)
-    label_seed(annotator=users["aiko"], project=project)
     import_articles(actor=lead, project=project)
-    return passwords
+    return project
 
 
 def import_seed(*, actor: User, project: Project) -> Article:
@@ -94,19 +108,15 @@ def label_seed(*, annotator: User, project: Project) -> Assignment:
     assignment = take_next(actor=annotator, project=project)
     if assignment is None:
         raise LookupError(f"{project.slug} has no article for {annotator}")
-    ids = entity_ids(project)
-    by_key = {
-        gold["id"]: row
-        for gold, row in zip(seeds.gold()["statements"], assignment.article.statements.order_by("start"), strict=True)
-    }
-    for number, label in enumerate(seeds.demo_labels()):
+    rows = list(assignment.article.statements.filter(is_statement=True).order_by("start"))
+    for number, (row, body) in enumerate(zip(rows, seed_bodies(rows, entity_ids(project)), strict=True)):
         save_revision(
             actor=annotator,
             assignment=assignment,
-            statement=by_key[label["statement"]],
+            statement=row,
             revision_id=uuid.uuid4(),
             base_seq=0,
-            body=answers_body(label, ids),
+            body=body,
             active_ms=7_000 + 900 * (number % 7),
         )
     return submit(actor=annotator, assignment=assignment)
@@ -115,8 +125,3 @@ def label_seed(*, annotator: User, project: Project) -> Assignment:
 def entity_ids(project: Project) -> dict[str, str]:
     """The id behind each entity's name in exports (``ent:key``)."""
     return {f"ent:{key}": str(pk) for key, pk in Entity.objects.filter(project=project).values_list("key", "pk")}
-
-
-def answers_body(label: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
-    """One row of ``seeds/demo_labels.json`` as an answers body."""
-    return {**read_stances(label, ids), "labels": {"verification": [label["verification"]]}}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotations.imports import demo, seeds
+from annotations.imports import playback_stage, seeds
 from annotations.models import Article, Event, GoldLabel, Project, Review, ReviewReply, Revision
 from tests.api.caller import Caller, listed, with_token
 from tests.factories import people, projects
@@ -35,7 +35,7 @@ def label(ada: Caller, work: dict[str, Any]) -> list[int]:
         {
             "assignment": work["assignment"]["id"],
             "statement": by_key[row["statement"]]["id"],
-            "answers": demo.answers_body(row, ids),
+            "answers": playback_stage.answers_body(row, ids),
         }
         for row in seeds.demo_labels()
     ]

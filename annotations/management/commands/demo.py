@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from annotations.imports import demo, seeds
 from annotations.models import Project, User
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             if options["if_empty"]:
                 return
             raise CommandError("There are people or projects here already; the demonstration needs an empty database.")
-        passwords = demo.play()
+        passwords = demo.play(timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0))
         width = max(len(person["display_name"]) for person in seeds.people())
         self.stdout.write("Log-ins of the demonstration (shown once, kept nowhere):")
         for person in seeds.people():
