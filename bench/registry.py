@@ -1,6 +1,6 @@
 """All benchmarks: `manage.py bench` lists them in this order. Their modules load neither Django nor a database."""
 
-from bench import agreement, annotate, imports, readers, search, text
+from bench import agreement, annotate, export, imports, readers, search, text
 from bench.base import Benchmark
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -10,6 +10,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     search.BENCHMARK,
     agreement.BENCHMARK,
     annotate.BENCHMARK,
+    export.BENCHMARK,
 )
 
 

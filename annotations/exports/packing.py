@@ -14,8 +14,10 @@ GZIP = 16 + zlib.MAX_WBITS
 FAST = 3
 
 
-class _Passing:
-    """Takes what a ZIP writes and gives it on; it cannot be sought in, so a ZIP writes sizes after the content."""
+class Passing:
+    """A file that is written to and given on; it cannot be sought in, so a ZIP writes sizes after the content."""
+
+    closed = False
 
     def __init__(self) -> None:
         self.held = bytearray()
@@ -38,13 +40,14 @@ class _Passing:
 
 def packed(files: Iterable[File]) -> Iterator[bytes]:
     """One ZIP, piece by piece; of a file only a piece is in memory."""
-    passing = _Passing()
+    passing = Passing()
     with zipfile.ZipFile(passing, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             entry = zipfile.ZipInfo(file.name, LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             with archive.open(entry, "w", force_zip64=True) as member:
+                yield passing.taken()  # its name: a reader sees at once that something comes
                 for piece in file.pieces:
                     member.write(piece)
                     if len(passing.held) >= PIECE:

@@ -1,8 +1,8 @@
 """Values of the database as they stand in a dataset: times, people, entities, answers."""
 
-import uuid
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -33,17 +33,18 @@ class Names:
     by protocol, ``questions`` and ``texts`` the keys of all label and text questions in order, ``asks_more`` whether
     anything else is asked or needed. ``merges`` leads from the question (empty: that
     of stance) and the key of a merged label to the key under which it counts now. ``without_words``: the words of
-    articles are left out.
+    articles are left out. ``read`` keeps answers that were read, for the many rows that are equal to them.
     """
 
     people: Mapping[str, str]
     entities: Mapping[str, str]
-    several: frozenset[tuple[uuid.UUID, str]]
+    several: frozenset[tuple[str, str]]
     questions: tuple[str, ...]
     texts: tuple[str, ...]
     asks_more: bool
     merges: Mapping[tuple[str, str], str]
     without_words: bool = False
+    read: dict[tuple[Any, str], Any] = field(default_factory=dict, compare=False)
 
     def entity(self, key: str | None) -> str | None:
         """``ent:<key>`` of an entity id, or None for nobody."""
@@ -69,7 +70,7 @@ def read_names(project: Project, choice: Choice, through: BaseDatabaseWrapper) -
     return Names(
         people={str(key): pseudonym for key, pseudonym in fetch(people, through)},
         entities={str(key): f"ent:{name}" for key, name in fetch(entities, through)},
-        several=frozenset((protocol, key) for protocol, key, _, many, _ in asked if many == Cardinality.MULTI),
+        several=frozenset((str(protocol), key) for protocol, key, _, many, _ in asked if many == Cardinality.MULTI),
         questions=tuple(dict.fromkeys(key for _, key, kind, _, _ in asked if kind == QuestionKind.CHOICE)),
         texts=tuple(dict.fromkeys(key for _, key, kind, _, _ in asked if kind == QuestionKind.TEXT)),
         asks_more=any(kind not in (QuestionKind.CHOICE, QuestionKind.STANCE) or needs for *_, kind, _, needs in asked),
@@ -88,18 +89,25 @@ def _merges(project: Project) -> QuerySet[Label, Any]:
     return merged.values_list("label_set__questions__key", "label_set__questions__kind", "key", "merged_into")
 
 
+def read_json(value: Any) -> Any:
+    """JSON of the database: its text where the driver gave that, else what it was converted to."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
 def moment(value: datetime | str) -> str:
     """A time of the database in UTC, RFC 3339, always with microseconds."""
+    if isinstance(value, str) and value.endswith("+00"):  # as PostgreSQL writes it in a session whose zone is UTC
+        return f"{value[:10]}T{value[11:19]}.{value[20:-3]:0<6}Z"
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def answer_cells(body: Mapping[str, Any], protocol: uuid.UUID, names: Names, article: CheckedArticle) -> AnswersCell:
+def answer_cells(body: Mapping[str, Any], protocol: object, names: Names, article: CheckedArticle) -> AnswersCell:
     """A canonical body of ``schemes.answers`` as it stands in a dataset; further keys only where they say something."""
     labels: dict[str, Chosen] = {}
     for key, chosen in sorted(body["labels"].items()):
         counted = list(dict.fromkeys(names.counted(key, one) for one in chosen))
-        labels[key] = counted if (protocol, key) in names.several else counted[0]
+        labels[key] = counted if (str(protocol), key) in names.several else counted[0]
     cell: AnswersCell = {
         "labels": labels,
         "stance_complete": bool(body["no_stance"] or body["stances"]),

@@ -14,6 +14,7 @@ from annotations.queries.release_text_shapes import AttributionRow, ClaimRow, En
 
 SAID = (
     "article_id",
+    "article__text_sha256",
     "pk",
     "index",
     "speaker_id",
@@ -74,6 +75,7 @@ def attribution_row(project: str, values: tuple[Any, ...], names: Names) -> Attr
         "schema": "attribution/1",
         "project": project,
         "article_id": str(it["article_id"]),
+        "article_sha256": it["article__text_sha256"],
         "attribution_id": str(it["pk"]),
         "index": it["index"],
         "speaker": names.entity(it["speaker_id"] and str(it["speaker_id"])),

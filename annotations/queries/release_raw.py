@@ -1,16 +1,18 @@
 """Raw rows: each annotator's own answers on each statement, with what reviewers said about them beside them."""
 
+import json
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum, UUIDField, Value, When
 from django.db.models.functions import JSONObject
 
-from annotations.models import Annotation, AnnotationState, Membership, Project, Review, Revision, StatementState
-from annotations.queries.release_cells import Names, answer_cells, checked_article, moment, words_cell
+from annotations.models import Annotation, AnnotationState, Project, Review, Revision, StatementState
+from annotations.queries.release_cells import Names, answer_cells, checked_article, moment, read_json, words_cell
 from annotations.queries.release_choice import AS_IT_IS, PER_ARTICLE, Choice
 from annotations.queries.release_filter import by_chance, of_articles, of_labels
-from annotations.queries.release_shapes import OFFSET_UNIT, RawRow, ReplyCell, ReviewCell
+from annotations.queries.release_shapes import OFFSET_UNIT, AnswersCell, RawRow, ReplyCell, ReviewCell
 from annotations.queries.visibility import finished_review
 from annotations.schemes.evidence import CheckedArticle
 
@@ -42,6 +44,10 @@ COLUMNS = (
     "head__guideline__version",
 )
 COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
+KEYS = (*COLUMNS, *COMPUTED)
+
+MOST_READ = 10_000
+"""Different answers kept, so that equal ones are read once."""
 
 
 def handed_in(project: Project, choice: Choice = AS_IT_IS) -> QuerySet[Annotation]:
@@ -65,14 +71,13 @@ def raw_query(project: Project, choice: Choice) -> QuerySet[Annotation, Any]:
 
     Where annotators are numbered anew in each article, their order in it tells nothing either.
     """
-    of_annotator = Membership.objects.filter(project=project, user=OuterRef("annotator")).order_by()
-    revisions = Revision.objects.filter(annotation=OuterRef("pk")).order_by()
     return (
         handed_in(project, choice)
+        .filter(annotator__memberships__project=project)
         .annotate(
-            pseudonym=Subquery(of_annotator.values("pseudonym")[:1]),
-            active_ms=Subquery(revisions.values("annotation").annotate(total=Sum("active_ms")).values("total")),
-            previous=Subquery(revisions.filter(seq=OuterRef("head__base_seq")).values("pk")),
+            pseudonym=F("annotator__memberships__pseudonym"),
+            active_ms=_active_ms(),
+            previous=_previous(),
             decisions=_decisions(),
         )
         .order_by(
@@ -86,7 +91,24 @@ def raw_query(project: Project, choice: Choice) -> QuerySet[Annotation, Any]:
     )
 
 
-def _decisions() -> ArraySubquery:
+REVISIONS = Revision.objects.filter(annotation=OuterRef("pk")).order_by()
+ONLY_ONE = Q(head__base_seq=0)
+"""Most annotations have one revision: nothing is looked up for them."""
+
+
+def _active_ms() -> Case:
+    """The work of all revisions together."""
+    total = REVISIONS.values("annotation").annotate(total=Sum("active_ms")).values("total")
+    return Case(When(ONLY_ONE, then=F("head__active_ms")), default=Subquery(total))
+
+
+def _previous() -> Case:
+    """The revision before the one that is shown."""
+    before = REVISIONS.filter(seq=OuterRef("head__base_seq")).values("pk")
+    return Case(When(ONLY_ONE, then=None), default=Subquery(before), output_field=UUIDField())
+
+
+def _decisions() -> Case:
     """What finished reviews decided, oldest first; a round that is still open is not out yet."""
     reply = {name: F(f"reply__{name}") for name in ("action", "comment", "revision_id", "created_at")}
     decided = JSONObject(
@@ -102,18 +124,20 @@ def _decisions() -> ArraySubquery:
         proposed="proposed",
         reply=JSONObject(**reply),
     )
-    return ArraySubquery(
+    decisions = ArraySubquery(
         Review.objects.filter(finished_review(), annotation=OuterRef("pk"))
         .order_by("created_at", "pk")
         .values_list(decided)
     )
+    nothing = Value([], output_field=ArrayField(JSONField()))
+    return Case(When(assignment__reviewed_at=None, then=nothing), default=decisions, output_field=nothing.output_field)
 
 
 def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
     """The tuple of ``raw_query`` as a row; keys in the order of the published format, our own after them."""
-    it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
+    it = dict(zip(KEYS, values, strict=True))
     article = checked_article(it)
-    cells = answer_cells(it["head__answers"], it["head__protocol_id"], names, article)
+    cells = _answers(it["head__answers"], it["head__protocol_id"], names, article)
     row: RawRow = {
         "schema": "annotation/1",
         "annotation_id": str(it["pk"]),
@@ -148,7 +172,9 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
         "seq": it["head__seq"],
         "skip": cells["skip"],
         "surplus": it["assignment__slot"] is None,
-        "reviews": [_review(decided, it["head__protocol_id"], names, article) for decided in it["decisions"]],
+        "reviews": [
+            _review(read_json(decided), it["head__protocol_id"], names, article) for decided in it["decisions"]
+        ],
     }
     if names.without_words:
         row["text"], row["words"] = "", words_cell(it)
@@ -159,6 +185,21 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
     if "comment" in cells:
         row["comment"] = cells["comment"]
     return row
+
+
+def _answers(stored: Any, protocol: Any, names: Names, article: CheckedArticle) -> AnswersCell:
+    """The answers of a row. Most are equal to many others (a status, no stance): those are read once.
+
+    Answers with evidence are not kept, for what speaks against it depends on the article.
+    """
+    if not isinstance(stored, str):
+        return answer_cells(stored, protocol, names, article)
+    found: AnswersCell | None = names.read.get((protocol, stored))
+    if found is None:
+        found = answer_cells(json.loads(stored), protocol, names, article)
+        if "evidence" not in found and len(names.read) < MOST_READ:
+            names.read[protocol, stored] = found
+    return found
 
 
 def _review(decided: dict[str, Any], protocol: Any, names: Names, article: CheckedArticle) -> ReviewCell:

@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, QuerySet, Value
 
-from annotations.models import Membership, Project
-from annotations.queries.release_articles import article_query, article_row
+from annotations.models import Assignment, Membership, Project
+from annotations.queries.release_articles import article_query, article_row, chosen_articles
 from annotations.queries.release_cells import Names, read_names
 from annotations.queries.release_choice import BOTH, GOLD, PER_ARTICLE, RAW, Choice
 from annotations.queries.release_claims import (
@@ -27,27 +27,38 @@ from annotations.queries.release_people import numbered_anew
 from annotations.queries.release_raw import handed_in, raw_query, raw_row
 from annotations.queries.release_scheme import read_scheme
 from annotations.queries.release_shapes import Dataset
-from annotations.queries.snapshot import Snapshot, fetch, stream
+from annotations.queries.snapshot import Snapshot, fetch, stream, stream_plain
 
 Get = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper], Iterator[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """How one part of a dataset is read: the query for its rows, and one tuple of it as a row."""
+    """How one part of a dataset is read: the query for its rows, and one tuple of it as a row.
+
+    ``article`` leads to the article of a row, by which it is read; empty: all at once.
+    """
 
     query: Callable[[Project, Choice], QuerySet[Any, Any]]
     row: Callable[[str, tuple[Any, ...], Names], Any]
+    article: str = ""
+    get: Get = stream
 
 
 PARTS: Mapping[str, Part] = {
-    RAW: Part(raw_query, raw_row),
-    GOLD: Part(gold_query, gold_row),
-    "articles": Part(article_query, article_row),
-    "attributions": Part(attribution_query, attribution_row),
-    "claims": Part(claim_query, claim_row),
+    RAW: Part(raw_query, raw_row, "statement__article", stream_plain),
+    GOLD: Part(gold_query, gold_row, "statement__article"),
+    "articles": Part(article_query, article_row, "pk"),
+    "attributions": Part(attribution_query, attribution_row, "article"),
+    "claims": Part(claim_query, claim_row, "statement__article"),
     "entities": Part(lambda project, _: entity_query(project), entity_row),
 }
+GetPart = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper, Part], Iterator[tuple[Any, ...]]]
+
+FIRST_ARTICLES = 8
+MOST_ARTICLES = 128
+"""Articles whose rows are asked for at once: first, and once it runs."""
+
 MEMBERS: Mapping[str, Callable[[Project, Choice], QuerySet[Any, Any]]] = {RAW: handed_in, GOLD: settled}
 
 
@@ -71,8 +82,27 @@ class Rows:
 
     def read(self, part: str) -> Iterator[Any]:
         """The rows of a part, in the order of articles. ``KeyError`` for one that is not in ``PARTS``."""
-        rows = rows_of(part, self.project, self.choice, self.names, self.snapshot.connection, stream)
+        rows = rows_of(part, self.project, self.choice, self.names, self.snapshot.connection, self._some_at_a_time)
         return self._counted(rows) if part in self.choice.views else rows
+
+    def _some_at_a_time(
+        self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper, part: Part
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows article by article, few at first, and the next ones while these are used."""
+        return self.snapshot.ahead(self._by_article(query, through, part))
+
+    def _by_article(
+        self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper, part: Part
+    ) -> Iterator[tuple[Any, ...]]:
+        """Nobody waits until the whole project is sorted: some articles are asked for at a time."""
+        if not part.article:
+            yield from part.get(query, through)
+            return
+        articles = chosen_articles(self.project, self.choice).order_by("pk").values_list("pk")
+        keys, some = [key for (key,) in fetch(articles, through)], FIRST_ARTICLES
+        while keys:
+            yield from part.get(query.filter(**{f"{part.article}__in": keys[:some]}), through)
+            keys, some = keys[some:], min(4 * some, MOST_ARTICLES)
 
     def _counted(self, rows: Iterator[Any]) -> Iterator[Any]:
         for row in rows:
@@ -110,20 +140,19 @@ class FirstRows:
         """The first rows of a part."""
         return rows_of(part, self.project, self.choice, self.names, connection, self._top)
 
-    def _top(self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> Iterator[tuple[Any, ...]]:
+    def _top(self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper, _part: Part) -> Iterator[tuple[Any, ...]]:
         return islice(fetch(query[: self.limit], through), self.limit)
 
 
 def rows_of(
-    part: str, project: Project, choice: Choice, names: Names, through: BaseDatabaseWrapper, get: Get
+    part: str, project: Project, choice: Choice, names: Names, through: BaseDatabaseWrapper, get: GetPart
 ) -> Iterator[Any]:
     """The rows of a part; ``get`` runs its query. What was asked is one row, the part ``scheme``."""
     if part == "scheme":
         return iter([read_scheme(project, choice, through)])
     reader = PARTS[part]
-    rows: Iterable[Any] = (
-        reader.row(project.slug, values, names) for values in get(reader.query(project, choice), through)
-    )
+    found = get(reader.query(project, choice), through, reader)
+    rows: Iterable[Any] = (reader.row(project.slug, values, names) for values in found)
     return numbered_anew(rows) if choice.people == PER_ARTICLE else iter(rows)
 
 
@@ -147,9 +176,11 @@ def described(project: Project, choice: Choice, names: Names, through: BaseDatab
 
 
 def annotators(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> tuple[str, ...]:
-    """The pseudonyms of all who ever held an article of the project, in order; none where they mean nothing."""
+    """The names of all who ever held an article of the project, in order; as many as an article may have named anew."""
     if choice.people == PER_ARTICLE:
-        return ()
+        held = Assignment.objects.filter(article__project=project).values("article").annotate(n=Count("annotator"))
+        most = next(fetch(held.order_by("-n").values_list("n")[:1], through), (0,))
+        return tuple(f"a{number}" for number in range(1, most[0] + 1))
     people = Membership.objects.filter(project=project, user__assignments__article__project=project)
     names = people.order_by("pseudonym").distinct().values_list("pseudonym")
     return tuple(name for (name,) in fetch(names, through))

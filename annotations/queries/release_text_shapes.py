@@ -116,6 +116,7 @@ class AttributionRow(TypedDict):
     schema: Literal["attribution/1"]
     project: str
     article_id: str
+    article_sha256: str
     attribution_id: str
     index: int
     speaker: str | None

@@ -6,23 +6,40 @@ stays out of the pool that requests wait for.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from threading import Lock
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
+from psycopg.types.string import TextLoader
+
+Row = TypeVar("Row")
 
 STALLED = "10min"
 """A reader who fetches nothing for so long loses the stream: an old snapshot keeps the database from cleaning up."""
 
+FETCHED_FIRST = 200
 FETCHED_AT_ONCE = 1000
-"""Rows held in memory while they are turned into text."""
+"""Rows held in memory while they are turned into text; few at first, for whoever waits for the first byte."""
+
+AS_TEXT = ("uuid", "timestamptz")
+"""Types that ``stream_plain`` gives as the database writes them, for a dataset only writes them down."""
+
+MOMENT = 0.1
+"""Seconds that a running query has to end by itself when the snapshot is closed."""
 
 BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 class OpenTransaction(RuntimeError):
     """A snapshot cannot see what the caller's own open transaction wrote."""
+
+
+class Closed(RuntimeError):
+    """Rows were asked of a snapshot that somebody has closed."""
 
 
 class Snapshot:
@@ -42,10 +59,33 @@ class Snapshot:
         with self.connection.cursor() as cursor:
             cursor.execute(BEGIN)
             cursor.execute(f"SET idle_in_transaction_session_timeout = '{STALLED}'")
+        self.reading = Lock()
+        self.is_closed = False
+
+    def ahead(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The same rows; while some are being used, a thread of its own has the database make the next ones."""
+
+        def some(number: int) -> list[Row]:
+            with self.reading:
+                if self.is_closed:
+                    raise Closed("The snapshot was closed before it was read to its end.")
+                return list(islice(rows, number))
+
+        with ThreadPoolExecutor(1) as reader:
+            coming = reader.submit(some, FETCHED_FIRST)
+            while found := coming.result():
+                coming = reader.submit(some, FETCHED_AT_ONCE)
+                yield from found
 
     def close(self) -> None:
-        """End the transaction and the connection; a second time does nothing."""
-        self.connection.close()
+        """End the transaction and the connection, and a query that is still running; a second time does nothing."""
+        while not self.reading.acquire(timeout=MOMENT):
+            self.connection.connection.cancel_safe()
+        try:
+            self.is_closed = True
+            self.connection.close()
+        finally:
+            self.reading.release()
 
 
 def fetch(queryset: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> Iterator[tuple[Any, ...]]:
@@ -57,3 +97,14 @@ def stream(queryset: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> Iterat
     """The same as ``fetch`` by a cursor on the server: asked now, sent in pieces while somebody reads."""
     compiler = queryset.query.get_compiler(connection=through)
     return iter(compiler.results_iter(tuple_expected=True, chunked_fetch=True, chunk_size=FETCHED_AT_ONCE))
+
+
+def stream_plain(queryset: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> Iterator[tuple[Any, ...]]:
+    """The same as ``stream`` with values as the driver gives them: JSON, ids and times as text."""
+    sql, params = queryset.query.get_compiler(connection=through).as_sql()
+    with through.chunked_cursor() as cursor:
+        for kind in AS_TEXT:
+            cursor.adapters.register_loader(kind, TextLoader)
+        cursor.execute(sql, params)
+        while found := cursor.fetchmany(FETCHED_AT_ONCE):
+            yield from found

@@ -28,6 +28,8 @@ from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.workflow.errors import Invalid
 
 SHOWN_ROWS = 5
+USUAL = 6
+"""Formats that are shown at once; they stand first in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def export(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     form = ExportForm(request.GET, project, asked.choice.view, asked.format)
     context = {
         "project": project,
-        "formats": FORMATS,
+        "usual": FORMATS[:USUAL],
+        "special": FORMATS[USUAL:],
         "views": view_choices(row_counts(project, asked.choice)),
         "chosen": asked.format,
         "asked": asked,

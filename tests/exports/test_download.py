@@ -101,3 +101,20 @@ def test_an_annotator_takes_nothing_out_for_their_work_is_blind(bridge: Project)
         open_download(actor=people.annotator(), project=bridge, given={"format": "jsonl", "view": "raw"})
 
     assert not Event.objects.filter(verb="dataset.exported").exists()
+
+
+def test_a_download_knows_how_far_it_is(bridge: Project) -> None:
+    download = open_download(actor=people.lead(), project=bridge, given={"format": "jsonl"})
+    before = download.seen
+
+    b"".join(download)
+
+    assert (before, download.seen, download.report.told()["written"]) == (0, 4, 4)
+
+
+def test_a_filter_is_noted_in_the_history(bridge: Project) -> None:
+    open_download(actor=people.lead(), project=bridge, given={"language": "en", "view": "gold"}).close()
+
+    assert Event.objects.get(verb="dataset.exported").after == {
+        "format": "jsonl", "view": "gold", "filter": {"language": "en"}, "rows": 0,
+    }  # fmt: skip

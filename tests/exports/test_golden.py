@@ -15,10 +15,14 @@ from tests.exports.story import UUID, steady
 GOLDEN = Path(__file__).with_name("golden")
 
 
-def exported(project: Project) -> dict[str, bytes]:
+COMPRESSED = ("parquet", "hugging_face")
+"""Formats whose bytes hold ids where nobody can name them; ``test_loaders`` reads them."""
+
+
+def exported(project: Project, left_out: tuple[str, ...] = ()) -> dict[str, bytes]:
     """Every view in every format, ``both`` left out: whole files by name, those of a ZIP in a folder of its name."""
     found: dict[str, bytes] = {}
-    for one in FORMATS:
+    for one in (one for one in FORMATS if one.key not in left_out):
         for view in one.views:
             if view != BOTH:
                 found |= files(project, one, view)
@@ -47,7 +51,7 @@ def steady_files(found: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_every_file_is_the_golden_one_byte_for_byte(told: Project, tmp_path: Path) -> None:
-    found = steady_files(exported(told))
+    found = steady_files(exported(told, COMPRESSED))
     for name, file in found.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(file)

@@ -1,5 +1,10 @@
 """The export page: who may open it, what it shows, and that it works without a script."""
 
+import gzip
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -94,3 +99,30 @@ def test_the_file_streams_under_its_name_with_its_number_of_rows(bridge: Project
     assert response["Content-Disposition"] == 'attachment; filename="idlib-raw.jsonl"'
     assert response["X-Row-Count"] == "4"
     assert response.getvalue().count(b"\n") == 4
+
+
+def test_a_browser_that_takes_gzip_gets_the_same_file_compressed(bridge: Project) -> None:
+    vic = signed_in(people.viewer())
+    plain = vic.get(f"{FILE}?format=jsonl").getvalue()
+
+    response = vic.get(f"{FILE}?format=jsonl", headers={"accept-encoding": "br, gzip"})
+
+    assert gzip.decompress(response.getvalue()) == plain
+    assert response["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response["Vary"]
+
+
+def test_a_lossy_format_is_refused_until_one_says_that_one_knows(bridge: Project) -> None:
+    vic = signed_in(people.viewer())
+
+    refused = vic.get(f"{FILE}?format=doccano")
+    told = vic.get(f"{FILE}?format=doccano&lossy=true")
+    sent = told.getvalue()
+
+    assert (refused.status_code, told.status_code) == (400, 200)
+    assert refused.content.decode() == (
+        "lossy: '' is needed: doccano leaves things out; read its report, then ask lossy=true"
+    )
+    with ZipFile(BytesIO(sent)) as archive:
+        assert json.loads(archive.read("doccano.report.json"))["written"] == 4
+    assert told["Content-Disposition"] == 'attachment; filename="idlib-raw-doccano.zip"'

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from annotations.models import Project
 from annotations.queries.release_choice import Choice
 from annotations.queries.release_rows import Rows, open_rows
 from annotations.queries.release_shapes import GoldRow, RawRow, Row
-from annotations.queries.snapshot import OpenTransaction
+from annotations.queries.snapshot import Closed, OpenTransaction
 from annotations.workflow.review import accept_rest, finish_review
 from tests.exports import story
 from tests.factories import people, projects
@@ -173,3 +174,38 @@ def test_one_article_and_three_take_the_same_queries(bridge: Project, view: str,
 def test_a_snapshot_says_that_it_cannot_see_an_open_transaction() -> None:
     with pytest.raises(OpenTransaction, match="open it outside atomic"):
         open_rows(projects.project(), Choice())
+
+
+def test_a_snapshot_that_is_closed_is_not_read_on_and_opens_no_other_connection(bridge: Project) -> None:
+    rows = open_rows(bridge, Choice(view="raw"))
+    reading = rows.snapshot.ahead(iter(range(10_000)))
+    next(reading)
+
+    rows.close()
+
+    with pytest.raises(Closed):
+        list(reading)
+    assert rows.snapshot.connection.connection is None
+
+
+def test_closing_ends_a_query_that_is_still_running(bridge: Project) -> None:
+    rows = open_rows(bridge, Choice(view="raw"))
+    began = threading.Event()
+
+    def slow() -> Iterator[int]:
+        with rows.snapshot.connection.cursor() as cursor:
+            began.set()
+            cursor.execute("SELECT pg_sleep(60)")
+        yield 1
+
+    def read() -> None:
+        with pytest.raises(Error):
+            list(rows.snapshot.ahead(slow()))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    began.wait(10)
+    rows.close()
+    reader.join(10)
+
+    assert not reader.is_alive()

@@ -148,6 +148,7 @@ ATTRIBUTION_ROW: AttributionRow = {
     "schema": "attribution/1",
     "project": "idlib",
     "article_id": "d-1",
+    "article_sha256": "00",
     "attribution_id": "q-1",
     "index": 0,
     "speaker": "ent:doe",

@@ -26,11 +26,31 @@ async function show() {
     if (turn !== asked || !fresh) return;
     document.getElementById("choice").replaceWith(document.importNode(fresh, true));
     form.querySelector("[data-export-name]").textContent = fresh.dataset.name;
+    followViews(page);
+    followParts(page);
     history.replaceState(null, "", url);
     offerCopies();
   } catch {
     // Signed out or offline: the page itself says it better than we can.
     if (turn === asked) location.assign(url);
+  }
+}
+
+/** Which views the format takes, and how many rows each has now. */
+function followViews(page) {
+  for (const input of form.querySelectorAll("input[name=view]")) {
+    const twin = page.querySelector(`input[name=view][value="${CSS.escape(input.value)}"]`);
+    [input.disabled, input.checked] = [twin.disabled, twin.checked];
+    const count = (one) => one.closest("label").querySelector(".pick-n");
+    count(input).replaceWith(document.importNode(count(twin), true));
+  }
+}
+
+/** Filters and refusals as the choice has them; what somebody is in stays as it is. */
+function followParts(page) {
+  for (const part of form.querySelectorAll("[data-export-part]")) {
+    const twin = page.querySelector(`[data-export-part="${part.dataset.exportPart}"]`);
+    if (!part.contains(document.activeElement)) part.replaceWith(document.importNode(twin, true));
   }
 }
 

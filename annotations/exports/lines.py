@@ -1,0 +1,44 @@
+"""Rows as JSON, one a line or one in all: compact, their keys in the order of the row, characters as they are."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from annotations.exports.report import Report
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON inside of something else, such as a cell."""
+
+ENCODER = msgspec.json.Encoder()
+PIECE = 200
+"""Lines handed on at once."""
+
+
+def json_line(row: Any) -> bytes:
+    """One row, ended by LF."""
+    return ENCODER.encode_lines([row])
+
+
+def json_lines(rows: Iterable[Any], report: Report) -> Iterator[bytes]:
+    """One line for each row; each is kept in the report."""
+    left = iter(rows)
+    while some := list(islice(left, PIECE)):
+        yield ENCODER.encode_lines(some)
+        report.keep(len(some))
+
+
+def json_array(values: Iterable[Any]) -> Iterator[bytes]:
+    """All values in one array, one a line."""
+    before = b"[\n"
+    for value in values:
+        yield before + ENCODER.encode(value)
+        before = b",\n"
+    yield b"[]\n" if before == b"[\n" else b"\n]\n"
+
+
+def json_file(value: Any) -> Iterator[bytes]:
+    """One value, for people to read."""
+    yield (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,75 @@
+"""Labels by the hundred thousand, straight into the tables: two annotators on each statement, one revision each.
+
+They skip the workflow, whose speed another benchmark measures; triggers and foreign keys are off while they are made.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+STATEMENTS = 25
+"""Statements of one article."""
+ANNOTATORS = 2
+WORDS = "On Wednesday the minister told parliament that the talks on the bridge had brought the two sides no nearer "
+
+ARTICLES = """
+    INSERT INTO annotations_article (id, project_id, external_id, title, subtitle, byline, credit, dateline_place, url,
+        archived_url, published_at, published_precision, published_is_inferred, language, text, text_sha256, raw_sha256,
+        near_keys, text_licence, version, state, splitter_version, split_version, priority, required, reserved, done)
+    SELECT gen_random_uuid(), %(project)s, 'article-' || n, 'Article ' || n, '', '', '', '', 'https://a.example/' || n,
+        '', '2024-05-01', 'day', false, 'en', 'x', encode(sha256(n::text::bytea), 'hex'), '', '{}', '', 1, 'labelled',
+        '1', 0, 0, 2, 2, 2
+    FROM generate_series(1, %(articles)s) n
+"""
+STATEMENT_ROWS = """
+    INSERT INTO annotations_statement (id, article_id, index, start, "end", exact, role, is_statement, voice,
+        speaker_role_text, origin, splitter_version, version, state)
+    SELECT gen_random_uuid(), id, n, n * 140, n * 140 + length(%(words)s) + 6, %(words)s || (100000 + n), 'body', true,
+        'author', '', 'auto', '1', 1, 'live'
+    FROM annotations_article, generate_series(0, %(statements)s - 1) n
+"""
+ASSIGNMENTS = """
+    INSERT INTO annotations_assignment (id, article_id, annotator_id, purpose, slot, state, round, return_reason,
+        submitted_at)
+    SELECT gen_random_uuid(), a.id, m.user_id, 'work', row_number() OVER (PARTITION BY a.id ORDER BY m.user_id),
+        'submitted', 1, '', now()
+    FROM annotations_article a, annotations_membership m WHERE m.project_id = %(project)s AND m.role = 'annotator'
+"""
+ANNOTATIONS = """
+    INSERT INTO annotations_annotation (id, assignment_id, statement_id, annotator_id, state, seq, head_id, is_stale)
+    SELECT gen_random_uuid(), w.id, s.id, w.annotator_id, 'submitted', 1, gen_random_uuid(), false
+    FROM annotations_assignment w JOIN annotations_statement s ON s.article_id = w.article_id
+"""
+REVISIONS = """
+    INSERT INTO annotations_revision (id, annotation_id, seq, base_seq, author_id, protocol_id, guideline_id, answers,
+        body_sha256, is_complete, no_stance, skip_reason, flags, rationale, active_ms)
+    SELECT a.head_id, a.id, 1, 0, a.annotator_id, p.id, g.id,
+        jsonb_build_object('labels', jsonb_build_object('verification', jsonb_build_array(
+            (ARRAY['unverified', 'supported', 'refuted', 'conflicting'])[1 + mod(abs(hashtext(a.id::text)), 4)])),
+          'stances', '[]'::jsonb, 'no_stance', true, 'skip', '', 'flags', '[]'::jsonb,
+          'confidence', 1 + mod(abs(hashtext(a.id::text)), 5), 'rationale',
+          CASE WHEN mod(abs(hashtext(a.id::text)), 3) = 0 THEN 'Because of line ' || left(a.id::text, 8) ELSE '' END),
+        '', true, true, '', '{}', '', 4200
+    FROM annotations_annotation a, annotations_protocol p, annotations_guidelineversion g
+    WHERE p.project_id = %(project)s AND g.project_id = %(project)s
+"""
+
+
+def fill(cursor: Any, project: uuid.UUID, rows: int) -> None:
+    """Put so many rows of the raw view into the project, and let PostgreSQL look at its tables."""
+    articles = -(-rows // (STATEMENTS * ANNOTATORS))
+    values = {"project": project, "articles": articles, "statements": STATEMENTS, "words": WORDS}
+    cursor.execute("SET session_replication_role = replica")
+    for command in (ARTICLES, STATEMENT_ROWS, ASSIGNMENTS, ANNOTATIONS, REVISIONS):
+        cursor.execute(command, values)
+    cursor.execute("SET session_replication_role = origin")
+    cursor.execute("VACUUM ANALYZE")
+
+
+def empty(cursor: Any) -> None:
+    """Take all of them out again."""
+    cursor.execute("SET session_replication_role = replica")
+    for table in ("revision", "annotation", "assignment", "statement", "article"):
+        cursor.execute(f"TRUNCATE annotations_{table} CASCADE")
+    cursor.execute("SET session_replication_role = origin")
