@@ -13,7 +13,7 @@ from rest_framework.serializers import BaseSerializer
 
 from annotations.api import access
 from annotations.api.authentication import BearerToken, SessionWithCSRF, person, refuse_other_user
-from annotations.api.errors import invalid
+from annotations.api.errors import invalid, not_found
 from annotations.api.filters import Filters, refuse_unknown_parameters
 from annotations.api.openapi import Operation
 from annotations.api.pagination import Pages
@@ -22,8 +22,12 @@ from annotations.api.shapes import Body, refuse_unknown_fields
 from annotations.api.throttling import PerPerson, Rate
 from annotations.models import Project, TokenScope, User
 from annotations.queries import visibility
+from factcheck.compiled import Compiled
 
 Row = TypeVar("Row", bound=Model)
+
+PROJECT = Compiled(lambda user, slug: visibility.projects(User(pk=user)).filter(slug=slug), "uuid", "text")
+"""The project of a person at an address."""
 
 
 class AlwaysJSON(negotiation.DefaultContentNegotiation):
@@ -93,7 +97,10 @@ class Resource(viewsets.GenericViewSet[Any]):
 
     def project(self, slug: str) -> Project:
         """The caller's project at that address, or 404."""
-        return access.one(self.rows(visibility.projects), slug=slug)
+        found = PROJECT.rows(self.person.pk, slug)
+        if not found or self.within not in (None, found[0].pk):
+            raise not_found()
+        return found[0]
 
     def body(self, shape: type[Body]) -> Mapping[str, Any]:
         """The checked request body."""

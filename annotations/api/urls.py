@@ -35,6 +35,7 @@ from annotations.api import (
 
 app_name = "api"
 urlpatterns: list[URLPattern] = [
+    *revisions.ROUTES,  # first, because they are asked for most
     *projects.ROUTES,
     *members.ROUTES,
     *batches.ROUTES,
@@ -49,7 +50,6 @@ urlpatterns: list[URLPattern] = [
     *training.ROUTES,
     *trash.ROUTES,
     *annotations.ROUTES,
-    *revisions.ROUTES,
     *reviews.ROUTES,
     *adjudication.ROUTES,
     *bulk.ROUTES,

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -22,11 +22,14 @@ from annotations.models import (
     Role,
     User,
 )
+from factcheck.compiled import Compiled
 
 ORDER = ("-priority", "id")
 OPEN_TO_ALL = (ArticleState.FROZEN, ArticleState.LABELLED, ArticleState.ADJUDICATED)
 """Articles for everybody stay open after the first annotators are done."""
 SPECIAL = (BatchKind.CALIBRATION, BatchKind.TRAINING)
+BATCHES = Compiled(lambda project: Batch.objects.filter(project=project).only("kind"), "uuid")
+"""What kinds of batches a project has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,19 @@ class Offer:
     """Articles that a member may take, for one purpose, in the order in which they are given out.
 
     ``everybody``: the article gets one more place where all are taken. ``is_choice``: the rows are a choice among
-    those of another offer.
+    those of another offer. ``is_plain``: they are all the ``free`` ones that the member has ``not_had``.
     """
 
-    rows: QuerySet[Article]
+    build: Callable[[], QuerySet[Article]]
     purpose: str = Purpose.WORK
     everybody: bool = False
     is_choice: bool = False
+    is_plain: bool = False
+
+    @property
+    def rows(self) -> QuerySet[Article]:
+        """The articles."""
+        return self.build()
 
 
 def offers(member: Membership) -> Iterator[Offer]:
@@ -49,20 +58,26 @@ def offers(member: Membership) -> Iterator[Offer]:
     Training alone until it is passed; then calibration, which everybody gets; then production by priority. A share
     of it (``Project.check_percent``) is chosen among the articles with known answers.
     """
-    batches = dict(Batch.objects.filter(project=member.project_id).values_list("pk", "kind"))
+    batches = {batch.pk: batch.kind for batch in BATCHES.rows(member.project_id)}
     kinds = {key: kind for key, kind in batches.items() if kind in SPECIAL}
     if needs_training(member):
-        yield Offer(training(member, batches_of(kinds, BatchKind.TRAINING)), Purpose.TRAINING)
+        yield Offer(lambda: training(member, batches_of(kinds, BatchKind.TRAINING)), Purpose.TRAINING)
         return
     if calibration := batches_of(kinds, BatchKind.CALIBRATION):
-        open_ones = present(member.project).filter(batch__in=calibration, state__in=OPEN_TO_ALL)
-        yield Offer(not_had(open_ones, member.user).order_by(*ORDER), everybody=True)
-    rows = not_had(free(member.project), member.user).order_by(*ORDER)
-    if batches and (closed := [*kinds, *full_shares(member)]):
-        rows = rows.filter(Q(batch__isnull=True) | ~Q(batch__in=closed))
+        open_ones = Q(batch__in=calibration, state__in=OPEN_TO_ALL)
+        yield Offer(
+            lambda: not_had(present(member.project).filter(open_ones), member.user).order_by(*ORDER), everybody=True
+        )
+    closed = [*kinds, *full_shares(member)] if batches else []
     if member.project.check_percent and is_check_turn(member):
-        yield Offer(rows.filter(has_known_answers()), is_choice=True)
-    yield Offer(rows)
+        yield Offer(lambda: _production(member, closed).filter(has_known_answers()), is_choice=True)
+    yield Offer(lambda: _production(member, closed), is_plain=not closed)
+
+
+def _production(member: Membership, closed: list[uuid.UUID]) -> QuerySet[Article]:
+    """What is free for the member, but in batches that are ``closed`` to them."""
+    rows = not_had(free(member.project), member.user).order_by(*ORDER)
+    return rows.filter(Q(batch__isnull=True) | ~Q(batch__in=closed)) if closed else rows
 
 
 def batches_of(kinds: dict[uuid.UUID, str], kind: str) -> list[uuid.UUID]:
@@ -84,13 +99,13 @@ def training(member: Membership, batches: list[uuid.UUID]) -> QuerySet[Article]:
     return not_had(rows, member.user).order_by(*ORDER)
 
 
-def present(project: Project) -> QuerySet[Article]:
+def present(project: Project | uuid.UUID) -> QuerySet[Article]:
     """The project's articles that are neither in the trash nor replaced by a newer version."""
     newer = Article.objects.filter(replaces=OuterRef("pk"), deleted_at__isnull=True)
     return Article.objects.filter(~Exists(newer), project=project, deleted_at__isnull=True)
 
 
-def free(project: Project) -> QuerySet[Article]:
+def free(project: Project | uuid.UUID) -> QuerySet[Article]:
     """Articles with a free place (the index ``article_queue`` holds them in order)."""
     return present(project).filter(state=ArticleState.FROZEN, reserved__lt=F("required"))
 
@@ -100,7 +115,7 @@ def production(article: str = "") -> Q:
     return Q(**{f"{article}batch__isnull": True}) | ~Q(**{f"{article}batch__kind__in": SPECIAL})
 
 
-def not_had(rows: QuerySet[Article], user: User) -> QuerySet[Article]:
+def not_had(rows: QuerySet[Article], user: User | uuid.UUID) -> QuerySet[Article]:
     """Those of the articles of which the person has not had any version."""
     mine = Assignment.objects.filter(annotator=user)
     other = Q(article=OuterRef("first_version")) | Q(article__first_version=OuterRef("first_version"))

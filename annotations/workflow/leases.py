@@ -1,7 +1,9 @@
 """Leases: the promise of a place for a while, by the database's clock. Whoever works renews it."""
 
+import uuid
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from annotations.models import Assignment, AssignmentState, Event, Project, User
@@ -9,7 +11,8 @@ from annotations.permissions import can_annotate, can_manage
 from annotations.workflow.errors import Expired, NotAllowed, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.lease_time import lease_end
-from annotations.workflow.places import give_up, take_up
+from annotations.workflow.places import TEXTS, give_up, take_up
+from factcheck.compiled import Compiled
 
 AT_ONCE = 50
 """So many late assignments are ended by one act at most, that nobody waits long for others' places."""
@@ -19,8 +22,16 @@ IN_HAND = (AssignmentState.RETURNED, AssignmentState.ACTIVE)
 
 def lock(assignment: Assignment) -> Assignment:
     """The assignment, locked, with its article and project. Always before the article's own lock."""
+    (locked,) = LOCKED.rows(assignment.pk)
+    return locked
+
+
+def _locked(key: uuid.UUID) -> QuerySet[Assignment]:
     rows = Assignment.objects.select_for_update(of=("self",)).select_related("article__project", "annotator")
-    return rows.defer("article__text", "article__raw", "article__near_keys").get(pk=assignment.pk)
+    return rows.defer(*(f"article__{name}" for name in TEXTS)).filter(pk=key)
+
+
+LOCKED = Compiled(_locked, "uuid")
 
 
 @transaction.atomic
@@ -55,18 +66,22 @@ def renew(assignment: Assignment) -> bool:
     return True
 
 
+def _late(project: uuid.UUID, but: uuid.UUID | None = None) -> QuerySet[Assignment]:
+    rows = Assignment.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = rows.filter(article__project=project, state=AssignmentState.ACTIVE, lease_expires_at__lt=Now())
+    return rows.filter(~Q(annotator=but) if but else Q()).order_by("lease_expires_at")[:AT_ONCE]
+
+
+LATE, LATE_BUT = Compiled(_late, "uuid"), Compiled(_late, "uuid", "uuid")
+
+
 @transaction.atomic
 def expire_leases(*, project: Project, but: User | None = None) -> int:
     """Frees places whose lease has run out, ``AT_ONCE`` at most; how many. Their labels stay.
 
     ``but`` is somebody who is just coming back to work.
     """
-    late = list(
-        Assignment.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(article__project=project, state=AssignmentState.ACTIVE, lease_expires_at__lt=Now())
-        .filter(~Q(annotator=but) if but else Q())
-        .order_by("lease_expires_at")[:AT_ONCE]
-    )
+    late = LATE_BUT.rows(project.pk, but.pk) if but else LATE.rows(project.pk)
     for assignment in sorted(late, key=lambda one: one.article_id):
         end(assignment, AssignmentState.EXPIRED, project=project, actor=None, verb="assignment.expired")
     return len(late)

@@ -8,6 +8,7 @@ from annotations.models import Article, ArticleState, Assignment, AssignmentStat
 from annotations.models.assignment import HOLDS_PLACE
 from annotations.workflow.events import record
 from annotations.workflow.lease_time import lease_end
+from factcheck.prepared import Prepared, run
 
 TEXTS = ("text", "raw", "near_keys")
 """What nobody needs who only counts places."""
@@ -45,22 +46,18 @@ def tell(assignment: Assignment, *, actor: User, verb: str, caused_by: Event | N
     record(actor=actor, verb=verb, obj=assignment, project=article.project, after=after, caused_by=caused_by)
 
 
+SLOTS = Prepared(
+    "SELECT slot FROM annotations_assignment WHERE article_id = $1 AND slot IS NOT NULL AND state = ANY($2)",
+    *("uuid", "text[]"),
+)
+RESERVE = Prepared("UPDATE annotations_article SET reserved = reserved + 1 WHERE id = $1", "uuid")
+
+
 def reserve(article: Article) -> int:
-    """Takes the lowest free place of a locked article."""
-    slot = free_slot(article)
-    Article.objects.filter(pk=article.pk).update(reserved=F("reserved") + 1)
+    """Takes the lowest free place of a locked article; places are numbered from 1."""
+    taken, _ = run([(SLOTS, [article.pk, list(HOLDS_PLACE)]), (RESERVE, [article.pk])])
     article.reserved += 1
-    return slot
-
-
-def free_slot(article: Article) -> int:
-    """The lowest place of a locked article that nobody holds; places are numbered from 1."""
-    taken = set(
-        Assignment.objects.filter(article=article, state__in=HOLDS_PLACE, slot__isnull=False).values_list(
-            "slot", flat=True
-        )
-    )
-    return next(slot for slot in range(1, article.required + 1) if slot not in taken)
+    return next(slot for slot in range(1, article.required + 1) if (slot,) not in taken)
 
 
 def make_room(article: Article) -> None:

@@ -1,0 +1,51 @@
+"""Querysets whose SQL is made once in a process, and planned once on each connection (`factcheck.prepared`).
+
+For reads that people wait for: to make the SQL of a queryset takes Django longer than PostgreSQL takes to answer it.
+"""
+
+import uuid
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+from factcheck.prepared import Prepared
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Compiled(Generic[Row]):
+    """What ``build`` makes of values of these ``types``, ``uuid`` or ``text``; it may look at nothing that changes."""
+
+    def __init__(self, build: Callable[..., QuerySet[Row]], *types: str) -> None:
+        self.build = build
+        self.types = types
+
+    @cached_property
+    def _made(self) -> tuple[Any, Prepared]:
+        """Django's compiler of the queryset, which knows what its columns are, and the command."""
+        marks = [uuid.uuid4() for _ in self.types]
+        values = [mark if kind == "uuid" else mark.hex for kind, mark in zip(self.types, marks, strict=True)]
+        compiler = self.build(*values).query.get_compiler(connection=connection)
+        sql = connection.ops.compose_sql(*compiler.as_sql())
+        for number, (kind, mark) in enumerate(zip(self.types, marks, strict=True), start=1):
+            sql = sql.replace(f"'{mark.hex}'" + "::uuid" * (kind == "uuid"), f"${number}")
+        return compiler, Prepared(sql, *self.types)
+
+    def rows(self, *values: Any) -> list[Row]:
+        """The rows of these values, as the queryset would give them."""
+        compiler, command = self._made
+        found = command.rows(*values)
+        select, shape = compiler.select, compiler.klass_info
+        start, end = shape["select_fields"][0], shape["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in select[start:end]]
+        related = get_related_populators(shape, select, connection.alias)
+        made: list[Row] = []
+        for row in compiler.results_iter([found]):
+            made.append(shape["model"].from_db(connection.alias, names, row[start:end]))
+            for one in related:
+                one.populate(row, made[-1])
+        return made

@@ -1,0 +1,36 @@
+"""Querysets whose SQL is made once."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from annotations.models import Assignment, Project
+from factcheck.compiled import Compiled
+from tests.factories import projects
+
+pytestmark = pytest.mark.django_db
+
+
+def test_rows_are_those_of_the_queryset_with_what_it_joins_and_leaves_out(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    made = projects.project()
+    projects.article(made)
+    work = projects.assignment(made)
+    joined = Compiled(
+        lambda key: (
+            Assignment.objects.select_related("article__project", "reviewer").defer("article__text").filter(pk=key)
+        ),
+        "uuid",
+    )
+
+    with django_assert_num_queries(1):
+        (found,) = joined.rows(work.pk)
+        seen = (found.article.project, found.reviewer, found.article.get_deferred_fields())
+
+    assert (found, seen) == (work, (made, None, {"text"}))
+
+
+def test_other_values_give_other_rows_and_words_are_never_taken_for_sql() -> None:
+    made = projects.project()
+    named = Compiled(lambda slug: Project.objects.filter(slug=slug), "text")
+    assert [named.rows(slug) for slug in (made.slug, "' OR true --", made.slug)] == [[made], [], [made]]
