@@ -10,11 +10,13 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models import query as of_django
 
 from factcheck.prepared import Prepared
 
 Row = TypeVar("Row", bound=Model)
+related_populators: Any = of_django.get_related_populators
+"""What fills joined rows in; not in the stubs as it is in this version."""
 
 
 class Compiled(Generic[Row]):
@@ -30,7 +32,8 @@ class Compiled(Generic[Row]):
         marks = [uuid.uuid4() for _ in self.types]
         values = [mark if kind == "uuid" else mark.hex for kind, mark in zip(self.types, marks, strict=True)]
         compiler = self.build(*values).query.get_compiler(connection=connection)
-        sql = connection.ops.compose_sql(*compiler.as_sql())
+        operations: Any = connection.ops
+        sql = operations.compose_sql(*compiler.as_sql())
         for number, (kind, mark) in enumerate(zip(self.types, marks, strict=True), start=1):
             sql = sql.replace(f"'{mark.hex}'" + "::uuid" * (kind == "uuid"), f"${number}")
         return compiler, Prepared(sql, *self.types)
@@ -42,7 +45,7 @@ class Compiled(Generic[Row]):
         select, shape = compiler.select, compiler.klass_info
         start, end = shape["select_fields"][0], shape["select_fields"][-1] + 1
         names = [column[0].target.attname for column in select[start:end]]
-        related = get_related_populators(shape, select, connection.alias)
+        related = related_populators(shape, select, connection.alias)
         made: list[Row] = []
         for row in compiler.results_iter([found]):
             made.append(shape["model"].from_db(connection.alias, names, row[start:end]))

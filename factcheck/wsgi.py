@@ -1,5 +1,14 @@
 """The WSGI application that a server such as granian runs."""
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
+
+AT_WORK = ("base*.html", "components/*.html", "annotations/workbench.html", "annotations/_*.html")
+"""What people wait for most: read at the start, or the first of them would wait for that too."""
 
 application = get_wsgi_application()
+for folder in settings.TEMPLATES[0]["DIRS"]:
+    for pattern in AT_WORK:
+        for path in folder.glob(pattern):
+            get_template(str(path.relative_to(folder)))

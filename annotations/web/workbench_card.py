@@ -101,12 +101,12 @@ def labels(payload: Row) -> dict[tuple[str, str], Row]:
 
 def marks(payload: Row, current: Row) -> list[Mark]:
     """One mark for each statement."""
-    return [_mark(payload, row, row is current) for row in asked(payload)]
-
-
-def _mark(payload: Row, row: Row, current: bool) -> Mark:
-    answers = answers_of(payload, row)
     known = labels(payload)
+    return [_mark(payload, row, known, row is current) for row in asked(payload)]
+
+
+def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], current: bool) -> Mark:
+    answers = answers_of(payload, row)
     stance_key = next((q["key"] for q in payload["protocol"]["questions"] if q["kind"] == "stance"), "")
     polarities = [known[stance_key, one["polarity"]] for one in answers.get("stances", [])]
     chosen = [known[key, value] for key, values in answers.get("labels", {}).items() for value in values]

@@ -131,6 +131,8 @@ def _plain(skip_locked: bool) -> Compiled[Article]:
     return Compiled(build, "uuid", "uuid")
 
 
-MEMBER, IN_HAND_OF, RESUMABLE = (Compiled(build, "uuid", "uuid") for build in (_member, _in_hand, _resumable))
+MEMBER = Compiled(_member, "uuid", "uuid")
+IN_HAND_OF = Compiled(_in_hand, "uuid", "uuid")
+RESUMABLE = Compiled(_resumable, "uuid", "uuid")
 PLAIN = {skip_locked: _plain(skip_locked) for skip_locked in (True, False)}
 """Each of a project and a person."""

@@ -3,7 +3,7 @@
 
 /** Gives each of them the height it has before it may be left out, so that nothing jumps when it comes back. */
 export function leaveOut(pane) {
-  const blocks = [...pane.querySelectorAll(".turn, .turn > div > *")];
+  const blocks = [...pane.querySelectorAll(".turn, .turn > :not(.lane) > *")];
   const heights = blocks.map((block) => block.getBoundingClientRect().height);
   for (const [at, block] of blocks.entries()) block.style.containIntrinsicBlockSize = `auto ${heights[at]}px`;
   pane.dataset.long = "";
