@@ -8,7 +8,7 @@ AT_WORK = ("base*.html", "components/*.html", "annotations/workbench.html", "ann
 """What people wait for most: read at the start, or the first of them would wait for that too."""
 
 application = get_wsgi_application()
-for folder in settings.TEMPLATES[0]["DIRS"]:
-    for pattern in AT_WORK:
-        for path in folder.glob(pattern):
-            get_template(str(path.relative_to(folder)))
+TEMPLATES = settings.BASE_DIR / "templates"
+for pattern in AT_WORK:
+    for path in TEMPLATES.glob(pattern):
+        get_template(str(path.relative_to(TEMPLATES)))
