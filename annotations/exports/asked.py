@@ -70,9 +70,7 @@ def read_asked(project: Project, given: Mapping[str, str], *, must_be_told: bool
     _check_places(project, choice)
     _check_format(chosen, choice)
     if chosen.is_lossy and must_be_told and not lossy:
-        raise Invalid(
-            "lossy", "", f"is needed: {chosen.key} leaves things out; look at its report, then ask lossy=true"
-        )
+        raise Invalid("lossy", "", f"is needed: {chosen.key} leaves things out; read its report, then ask lossy=true")
     return Asked(chosen, choice, lossy)
 
 
