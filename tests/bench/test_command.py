@@ -40,6 +40,7 @@ def test_the_benchmarks_have_these_names() -> None:
         "search",
         "agreement",
         "annotate",
+        "export",
     ]
 
 
