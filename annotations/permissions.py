@@ -55,6 +55,11 @@ def can_export(user: User, project: Project) -> bool:
     return role_of(user, project) in READING_LABELS
 
 
+def can_publish(user: User, project: Project) -> bool:
+    """Publish releases and withdraw them."""
+    return role_of(user, project) == Role.LEAD
+
+
 def can_read_agreement(user: User, project: Project) -> bool:
     """See how far everybody's labels agree; annotators do not, for their work is blind."""
     return role_of(user, project) in READING_LABELS

@@ -179,6 +179,14 @@ class ReleaseFiles(ReadOnly):
     search_fields = ("name", "sha256")
 
 
+class ReleasePieces(ReadOnly):
+    """Runs of bytes of the files of releases."""
+
+    list_display = ("file", "index")
+    list_select_related = ("file__release__project",)
+    exclude = ("content",)
+
+
 class Events(ReadOnly):
     """Every recorded act."""
 

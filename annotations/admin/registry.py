@@ -60,6 +60,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.Release, labels.Releases),
     (models.ReleaseStatement, labels.ReleaseStatements),
     (models.ReleaseFile, labels.ReleaseFiles),
+    (models.ReleasePiece, labels.ReleasePieces),
     (models.Import, imports.Imports),
     (models.ImportFile, imports.ImportFiles),
     (models.ImportRow, imports.ImportRows),

@@ -23,6 +23,7 @@ from annotations.api import (
     members,
     notices,
     projects,
+    releases,
     reviews,
     revisions,
     schema,
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     *guidelines.ROUTES,
     *keys.ROUTES,
     *export.ROUTES,
+    *releases.ROUTES,
     *schema.ROUTES,
     schema.ELSEWHERE,
 ]

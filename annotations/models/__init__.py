@@ -77,7 +77,7 @@ from annotations.models.project import (
     ReviewMode,
     Role,
 )
-from annotations.models.release import Release, ReleaseFile, ReleaseState, ReleaseStatement
+from annotations.models.release import Release, ReleaseFile, ReleasePiece, ReleaseState, ReleaseStatement
 from annotations.models.review import Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
 from annotations.models.scheme import (
     Cardinality,
@@ -184,6 +184,7 @@ __all__ = [
     "RelationType",
     "Release",
     "ReleaseFile",
+    "ReleasePiece",
     "ReleaseState",
     "ReleaseStatement",
     "ReplyAction",

@@ -29,6 +29,7 @@ from annotations.models import (
     Project,
     Protocol,
     Purpose,
+    Release,
     Review,
     Revision,
     Role,
@@ -238,6 +239,11 @@ def tokens(user: User) -> QuerySet[ApiToken]:
 def agreement_reports(user: User) -> QuerySet[AgreementReport]:
     """What was measured of everybody's labels, for those whose role reads them: annotating is blind."""
     return AgreementReport.objects.filter(_in_project_of(user, "project", READING_LABELS))
+
+
+def releases(user: User) -> QuerySet[Release]:
+    """Releases, for those whose role reads labels."""
+    return Release.objects.filter(_in_project_of(user, "project", READING_LABELS))
 
 
 def earlier_labels(user: User) -> QuerySet[EarlierLabel]:

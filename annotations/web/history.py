@@ -97,6 +97,10 @@ WORDS: dict[str, Title] = {
     "token.issued": gettext_lazy("made a token"),
     "token.revoked": gettext_lazy("revoked a token"),
     "dataset.exported": gettext_lazy("exported"),
+    "release.asked": gettext_lazy("asked for a release"),
+    "release.published": gettext_lazy("published a release"),
+    "release.failed": gettext_lazy("could not be given a release"),
+    "release.withdrawn": gettext_lazy("withdrew a release"),
 }
 """Every verb of ``workflow.events.VERBS`` in words that stand between a person and a thing."""
 FIELDS: dict[str, Title] = {

@@ -84,6 +84,10 @@ VERBS = (
     "token.issued",
     "token.revoked",
     "dataset.exported",
+    "release.asked",
+    "release.published",
+    "release.failed",
+    "release.withdrawn",
 )
 
 

@@ -20,6 +20,7 @@ from annotations.models import (
     ImportOrigin,
     Membership,
     Project,
+    Release,
     Statement,
 )
 from annotations.queries.agreement_scope import Scope
@@ -30,10 +31,11 @@ from annotations.workflow.batches import create_batch
 from annotations.workflow.give import give
 from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.known import answer_for_others
+from annotations.workflow.release import keep_file
 from annotations.workflow.review import accept_rest, decide, finish_review
 from annotations.workflow.trash import trash_article, trash_project
 from tests.api.caller import Caller, with_token
-from tests.factories import adjudications, bulk, people, projects, talks
+from tests.factories import adjudications, bulk, people, projects, releases, talks
 
 UNFROZEN_TEXT = "Rain in May.\n\nIt rained in May. It snowed in June.\n"
 
@@ -74,6 +76,11 @@ class World:
     def bulk(self) -> BulkAct:
         """What ``accepted_at_once`` did."""
         return BulkAct.objects.get()
+
+    @property
+    def release(self) -> Release:
+        """The release that ``released`` asked for."""
+        return Release.objects.get(project=self.project)
 
     @property
     def thread(self) -> CommentThread:
@@ -190,6 +197,13 @@ def trashed() -> World:
     world = labelled()
     trash_article(actor=people.lead(), article=world.article)
     trash_project(actor=people.lead(), project=projects.project("old-bridges"))
+    return world
+
+
+def released() -> World:
+    """Lea asked for a release; its first file is written, and no more."""
+    world = labelled()
+    keep_file(release=releases.asked(world.project), name="notes/README.md", pieces=[b"# Idlib\n"])
     return world
 
 

@@ -1,0 +1,117 @@
+"""One release: what is in it, how far its labels agree, its files; withdrawing it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from annotations.exports.download import ZIP
+from annotations.exports.packing import packed
+from annotations.exports.releasing import archive
+from annotations.models import Release, ReleaseState, Role
+from annotations.models.project import READING_LABELS
+from annotations.queries.releases import file_bytes, part_counts, releases
+from annotations.web import access
+from annotations.web.access import ProjectAccess
+from annotations.web.agreement_view import Row, plotted
+from annotations.web.imports import silent_for
+from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.workflow.errors import WorkflowError
+from annotations.workflow.release import withdraw_release
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A label of the release and how many statements have it."""
+
+    key: str
+    name: str
+    style: str
+    count: int
+
+
+@require_http_methods(["GET", "POST"])
+def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpResponse:
+    """Show a release; a lead's post withdraws it."""
+    user = access.visitor(request)
+    row = access.found(releases(user, entry.project), pk=release)
+    if request.method == "POST":
+        try:
+            withdraw_release(actor=user, release=row, reason=request.POST.get("reason", ""))
+        except WorkflowError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, _("The release is withdrawn; its page says why."))
+        return redirect("web:release", project=entry.project.slug, release=row.pk)
+    is_preparing = row.state == ReleaseState.PREPARING
+    context = {
+        "project": entry.project,
+        "release": row,
+        "leads": entry.role == Role.LEAD,
+        "is_preparing": is_preparing,
+        "silent": silent_for() if is_preparing else 0,
+        "files": row.files.order_by("name"),
+        "parts": part_counts(row).items(),
+        "questions": questions(row.manifest),
+        "agreement": headlines(row.agreement),
+    }
+    return render(request, "annotations/release.html", context)
+
+
+def questions(manifest: dict[str, Any]) -> list[tuple[str, list[Counted], list[tuple[Counted, int]]]]:
+    """Each question with its labels, and the pairs that a bar is drawn of."""
+    found = []
+    for question, labels in manifest.get("labels", {}).items():
+        counted = [Counted(**label) for label in labels]
+        found.append((question, counted, [(one, one.count) for one in counted]))
+    return found
+
+
+def headlines(figures: dict[str, Any]) -> list[Row]:
+    """The figure that stands for each question, as it was when the release was published."""
+    found = []
+    for entry in figures.get("questions", []):
+        report = entry["stance"] if entry["kind"] == "stance" else entry["report"]
+        head = plotted(entry["headline"], report["figures"][entry["headline"]])
+        found.append(Row(f"{entry['title']}: {head.name}", report["size"]["pairable"], (head,)))
+    return found
+
+
+def named(row: Release, name: str) -> dict[str, str]:
+    """The header that names a file of a release."""
+    shown = f"{row.project.slug}-{row.version}-{name.rpartition('/')[2]}"
+    return {"Content-Disposition": str(content_disposition_header(True, shown))}
+
+
+def release_file(request: HttpRequest, entry: ProjectAccess, release: UUID, name: str) -> HttpResponseBase:
+    """One file, byte for byte as it was published."""
+    row = access.found(releases(access.visitor(request), entry.project).select_related("project"), pk=release)
+    file = access.found(row.files.all(), name=name)
+    headers = {**named(row, name), "Content-Length": str(file.size), "ETag": f'"{file.sha256}"'}
+    return StreamingHttpResponse(file_bytes(file), content_type="application/octet-stream", headers=headers)
+
+
+def release_archive(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpResponseBase:
+    """All files in one ZIP, the same bytes each time."""
+    row = access.found(releases(access.visitor(request), entry.project).select_related("project"), pk=release)
+    return StreamingHttpResponse(packed(archive(row)), content_type=ZIP, headers=named(row, "files.zip"))
+
+
+def _page(key: str, title: Any, route: str, view: Any) -> Page:
+    place = f"{PROJECT_PREFIX}releases/<uuid:release>/{route}"
+    return Page(key, title, place, view, roles=READING_LABELS, in_menu=False, parent="releases")
+
+
+PAGES = (
+    _page("release", gettext_lazy("Release"), "", release),
+    _page("release-archive", gettext_lazy("Release as a file"), "files.zip", release_archive),
+    _page("release-file", gettext_lazy("File of a release"), "files/<path:name>", release_file),
+)

@@ -1,0 +1,143 @@
+"""The pages of releases: who may, the form for the next one, what a release shows, its files."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from annotations.models import Project, Release
+from tests.factories import people, projects, releases
+from tests.web.visits import signed_in, statuses, words
+
+PAGE = "/projects/idlib/releases/"
+READERS = {"lead": 200, "reviewer": 200, "annotator": 403, "viewer": 200, "outsider": 404}
+FORM = {
+    "version": "1.0.0",
+    "title": "Idlib",
+    "text": "full",
+    "train": "80",
+    "dev": "10",
+    "test": "10",
+    "seed": "0",
+    "annotation_licence": "CC-BY-4.0",
+}
+
+
+@pytest.fixture
+def project(transactional_db: None) -> Project:
+    made = projects.project(annotators_per_article=1, adjudication_policy="single_reviewed")
+    projects.article(made)
+    projects.reviewed(projects.submitted(made))
+    return made
+
+
+def test_those_who_label_blind_see_no_release(project: Project) -> None:
+    release = releases.published(project)
+
+    for path in (PAGE, f"{PAGE}{release.pk}/", f"{PAGE}{release.pk}/files/gold.jsonl", f"{PAGE}{release.pk}/files.zip"):
+        assert statuses(path) == READERS
+
+
+def test_without_a_release_the_page_says_what_one_is_and_the_lead_makes_it(project: Project) -> None:
+    page = signed_in(people.lead()).get(PAGE)
+
+    assert "No release yet" in words(page)
+    assert "4 statements may be published now." in words(page)
+    assert 'value="1.0.0"' in page.content.decode()
+    assert "New release" not in words(signed_in(people.viewer()).get(PAGE))
+
+
+def test_a_posted_form_asks_for_a_release(project: Project) -> None:
+    answer = signed_in(people.lead()).post(PAGE, {**FORM, "formats": ["csv", "semeval2016"]})
+
+    made = Release.objects.get()
+    assert answer.headers["Location"] == f"{PAGE}{made.pk}/"
+    assert (made.version, made.formats, made.shares, made.annotation_licence) == (
+        "1.0.0",
+        ["csv", "semeval2016"],
+        {"train": 80, "dev": 10, "test": 10},
+        "CC-BY-4.0",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"version": "1"}, "is not three numbers such as 1.0.0"),
+        ({"train": "70"}, "is what train, dev and test add up to"),
+        ({"text": "free", "formats": ["liar"]}, "does not go with liar"),
+    ],
+)
+def test_a_refused_form_keeps_what_was_typed(project: Project, change: dict[str, object], sentence: str) -> None:
+    answer = signed_in(people.lead()).post(PAGE, {**FORM, "title": "Typed by hand", **change})
+
+    assert answer.status_code == 400
+    assert sentence in words(answer)
+    assert "Typed by hand" in answer.content.decode()
+    assert Release.objects.count() == 0
+
+
+def test_only_leads_publish_and_withdraw(project: Project) -> None:
+    release = releases.published(project)
+    reviewer = signed_in(people.reviewer())
+
+    assert "Only leads publish releases." in words(reviewer.post(PAGE, {**FORM, "version": "1.0.1"}))
+    reviewer.post(f"{PAGE}{release.pk}/", {"reason": "No."})
+    release.refresh_from_db()
+    assert (Release.objects.count(), release.state) == (1, "published")
+
+
+def test_the_page_of_a_release_tells_what_is_in_it(project: Project) -> None:
+    page = words(signed_in(people.viewer()).get(f"{PAGE}{releases.published(project, notes='The first.').pk}/"))
+
+    for expected in (
+        "1.0.0 · Published",
+        "The first.",
+        "Settled statements 4",
+        "Answers of annotators 4",
+        "Articles 1",
+        "verification Unverified As a table Label Statements Unverified 4",
+        "SHA-256",
+        "Motivation",
+    ):
+        assert expected in page
+
+
+def test_a_release_being_made_says_so(project: Project) -> None:
+    page = words(signed_in(people.viewer()).get(f"{PAGE}{releases.asked(project).pk}/"))
+
+    assert "Being made" in page
+    assert "Writing files" in page
+    assert "Datasheet" not in page
+
+
+def test_a_withdrawn_release_says_why_in_front_of_everything(project: Project) -> None:
+    release = releases.published(project)
+    lead = signed_in(people.lead())
+
+    lead.post(f"{PAGE}{release.pk}/", {"reason": "Two labels were swapped."})
+
+    assert "Withdrawn: Two labels were swapped." in words(signed_in(people.viewer()).get(f"{PAGE}{release.pk}/"))
+
+
+def test_a_file_of_another_release_is_not_there(project: Project) -> None:
+    release = releases.published(project)
+
+    assert signed_in(people.lead()).get(f"{PAGE}{release.pk}/files/nothing.jsonl").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_database_as_often_for_one_as_for_three(project: Project, count: int) -> None:
+    for number in range(count):
+        releases.asked(project, f"1.0.{number}")
+    lead = signed_in(people.viewer())
+    lead.get(PAGE)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        lead.get(PAGE)
+
+    assert len(queries) == QUERIES
+
+
+QUERIES = 12
