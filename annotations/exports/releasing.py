@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 from annotations.exports.asked import Asked, read_asked
 from annotations.exports.base import Export, File
 from annotations.exports.changes import changes, counted, numbers
-from annotations.exports.datasheet import readme
+from annotations.exports.datasheet import datasheet, readme
 from annotations.exports.formats import native
 from annotations.exports.lines import json_file, json_lines
 from annotations.exports.material import Material
@@ -49,6 +49,8 @@ def ask_release(
 ) -> Release:
     """Asks for a release of a choice of rows in these formats beside the whole dataset; see ``ask_for_release``.
 
+    Without a datasheet it gets the one that the project can answer by itself.
+
     ``Invalid`` names what no release can be made of: an unknown format or parameter, or two that do not go together.
     """
     given = {key: value for key, value in selection.items() if value}
@@ -57,6 +59,7 @@ def ask_release(
     chosen = [read_format(project, key, given) for key in dict.fromkeys(formats) if key != native.FORMAT.key]
     whole = read_asked(project, {**given, "format": native.FORMAT.key, "view": BOTH})
     keys = [asked.format.key for asked in chosen]
+    more["datasheet"] = more.get("datasheet") or datasheet(project)
     return ask_for_release(actor=actor, project=project, selection=whole.choice.narrowed(), formats=keys, **more)
 
 

@@ -49,7 +49,7 @@ def test_a_lead_asks_follows_and_fetches(bridge: Project) -> None:
 def test_what_is_wrong_is_named_and_changes_nothing(bridge: Project, change: dict[str, object], field: str) -> None:
     answer = Caller(people.lead()).post("projects/idlib/releases", {**BODY, **change})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert field in str(answer.json())
     assert Release.objects.count() == 0
 
@@ -57,7 +57,7 @@ def test_what_is_wrong_is_named_and_changes_nothing(bridge: Project, change: dic
 def test_only_what_is_published_is_withdrawn_and_never_without_a_reason(bridge: Project) -> None:
     lead, release = Caller(people.lead()), releases.published(bridge)
 
-    assert lead.post(f"releases/{release.pk}/withdraw", {"reason": ""}).status_code == 422
+    assert lead.post(f"releases/{release.pk}/withdraw", {"reason": ""}).status_code == 400
     answer = lead.post(f"releases/{release.pk}/withdraw", {"reason": "Two labels were swapped."})
 
     assert (answer.json()["state"], answer.json()["withdrawn_reason"]) == ("withdrawn", "Two labels were swapped.")

@@ -76,8 +76,8 @@ def test_only_gold_that_may_be_published_is_in_it_under_its_version(told: Projec
     assert len(gold) == READY
 
 
-READY = 14
-"""Of the 22 settled statements of the story, those on which Ada and Ben agree."""
+READY = 6
+"""Of the 22 settled statements of the story, those on whose every question Ada and Ben agree: Ada's have no stance."""
 
 
 def test_nothing_is_publishable_where_more_approvals_are_needed(told: Project) -> None:
@@ -115,7 +115,7 @@ def test_a_release_is_sent_byte_for_byte_as_it_was_whatever_happens_to_the_proje
     release = published(told)
     before = b"".join(packed(archive(release)))
 
-    told.entities.update(canonical_name="Somebody else")
+    told.entities.filter(canonical_name="Sergey Lavrov").update(canonical_name="Somebody else")
 
     assert b"".join(packed(archive(release))) == before
     assert before[:2] == b"PK"

@@ -140,4 +140,4 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(project: Proje
     assert len(queries) == QUERIES
 
 
-QUERIES = 12
+QUERIES = 11
