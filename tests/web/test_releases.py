@@ -95,7 +95,7 @@ def test_the_page_of_a_release_tells_what_is_in_it(project: Project) -> None:
         "Settled statements 4",
         "Answers of annotators 4",
         "Articles 1",
-        "verification Unverified As a table Label Statements Unverified 4",
+        "Label Statements Unverified 4",
         "SHA-256",
         "Motivation",
     ):
