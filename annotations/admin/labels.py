@@ -82,6 +82,15 @@ class Reviews(ReadOnly):
     search_fields = ("comment", "annotator__username", "reviewer__username")
 
 
+class BlindAnswers(ReadOnly):
+    """What reviewers answered before they saw the label."""
+
+    list_display = ("reviewer", "annotation", "created_at")
+    list_filter = ("annotation__statement__article__project",)
+    list_select_related = ("reviewer", "annotation__annotator")
+    search_fields = ("reviewer__username",)
+
+
 class ReviewItems(ReadOnly):
     """Answers that a review changes."""
 

@@ -41,6 +41,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.CheckQuestion, labels.CheckQuestions),
     (models.CheckAnswer, labels.CheckAnswers),
     (models.Review, labels.Reviews),
+    (models.BlindAnswer, labels.BlindAnswers),
     (models.ReviewItem, labels.ReviewItems),
     (models.ReviewReply, labels.ReviewReplies),
     (models.Adjudication, labels.Adjudications),

@@ -58,6 +58,7 @@ class ProjectShape(Shape):
             "review_mode",
             "review_percent",
             "review_quota",
+            "review_blind_first",
             "freeze_on_import",
             "annotation_licence",
             "created_at",
@@ -199,6 +200,7 @@ class RulesBody(Body):
     review_mode = serializers.ChoiceField(choices=ReviewMode.choices, required=False)
     review_percent = Whole(required=False)
     review_quota = Whole(required=False)
+    review_blind_first = serializers.BooleanField(required=False)
     adjudication_policy = serializers.ChoiceField(choices=AdjudicationPolicy.choices, required=False)
     third_person_adjudicates = serializers.BooleanField(required=False)
     approvals_required = Whole(required=False)

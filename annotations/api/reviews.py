@@ -17,10 +17,20 @@ from annotations.api.errors import invalid
 from annotations.api.filters import Facets, filters
 from annotations.api.resource import Resource
 from annotations.api.shapes import Body, PersonShape, Shape, Text, Whole
-from annotations.models import Assignment, Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
+from annotations.models import (
+    Assignment,
+    BlindAnswer,
+    Decision,
+    ReasonCode,
+    ReplyAction,
+    Review,
+    ReviewItem,
+    ReviewReply,
+)
 from annotations.queries import visibility
 from annotations.workflow.reply import reply
 from annotations.workflow.review import MAX_COMMENT, accept_rest, decide, finish_review, open_review
+from annotations.workflow.review_blind import answer_first
 from annotations.workflow.review_proposal import Named
 
 DECISIONS = [choice for choice in Decision.choices if choice[0] != Decision.ESCALATE]
@@ -101,6 +111,22 @@ class DecisionBody(Body):
     comment = Text(max_length=MAX_COMMENT, allow_blank=True, default="")
     proposed = serializers.JSONField(allow_null=True, default=None)
     about = NamedBody(many=True, default=list)
+
+
+class BlindBody(Body):
+    """The reviewer's own answers on one statement, before its label is shown; ``seen`` is the revision it hides."""
+
+    annotation = serializers.UUIDField()
+    seen = serializers.UUIDField()
+    answers = serializers.JSONField()
+
+
+class BlindShape(serializers.ModelSerializer[BlindAnswer]):
+    """What the reviewer answered first."""
+
+    class Meta:
+        model = BlindAnswer
+        fields = ["id", "annotation", "revision", "answers", "created_at"]
 
 
 class ReplyBody(Body):
@@ -194,6 +220,16 @@ class AssignmentReviews(Resource):
         self.no_body()
         return self.shown(open_review(actor=self.person, assignment=assignment), AssignmentShape)
 
+    @extend_schema(request=BlindBody, responses={200: BlindShape})
+    def answer(self, request: Request, pk: uuid.UUID) -> Response:
+        """The caller's own answer before the label is shown; the first one stands. 412 when the label changed since."""
+        assignment = self.assignment(pk)
+        given = dict(self.body(BlindBody))
+        inside = self.rows(visibility.annotations).filter(assignment=assignment).select_related("assignment")
+        annotation = access.one(inside, "annotation", pk=given["annotation"])
+        made = answer_first(actor=self.person, annotation=annotation, seen=given["seen"], body=given["answers"])
+        return self.shown(made, BlindShape)
+
     @extend_schema(request=None, responses={200: AcceptedShape})
     def accept_rest(self, request: Request, pk: uuid.UUID) -> Response:
         """Accepts every label that has no decision yet."""
@@ -217,6 +253,11 @@ ROUTES: list[URLPattern] = [
         "assignments/<uuid:pk>/reviews",
         AssignmentReviews.as_view({"get": "list", "post": "create"}),
         name="assignment-reviews",
+    ),
+    path(
+        "assignments/<uuid:pk>/blind-answers",
+        AssignmentReviews.as_view({"post": "answer"}),
+        name="review-blind-answers",
     ),
     path(
         "assignments/<uuid:pk>/accept-rest",

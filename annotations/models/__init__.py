@@ -78,7 +78,7 @@ from annotations.models.project import (
     Role,
 )
 from annotations.models.release import Release, ReleaseFile, ReleasePiece, ReleaseState, ReleaseStatement
-from annotations.models.review import Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
+from annotations.models.review import BlindAnswer, Decision, ReasonCode, ReplyAction, Review, ReviewItem, ReviewReply
 from annotations.models.scheme import (
     Cardinality,
     Label,
@@ -122,6 +122,7 @@ __all__ = [
     "Batch",
     "BatchKind",
     "BatchShare",
+    "BlindAnswer",
     "BulkAct",
     "BulkItem",
     "BulkKind",

@@ -55,6 +55,9 @@ class Project(models.Model):
     check_percent = models.PositiveSmallIntegerField(_("share of hidden checks (%)"), default=0)
     review_mode = models.CharField(_("what is reviewed"), max_length=20, choices=ReviewMode, default=ReviewMode.ALL)
     review_percent = models.PositiveSmallIntegerField(_("share reviewed (%)"), default=100)
+    review_blind_first = models.BooleanField(
+        _("reviewers answer before they see a label"), default=False, db_default=False
+    )
     review_quota = models.PositiveSmallIntegerField(_("articles reviewed a member and week"), default=5, db_default=5)
     adjudication_policy = models.CharField(
         _("how gold is found"),

@@ -72,6 +72,24 @@ class Review(models.Model):
         return f"{self.reviewer}: {self.get_decision_display()}"
 
 
+class BlindAnswer(models.Model):
+    """What a reviewer answered before the label of ``revision`` was shown to them. Insert-only; never a label."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    annotation = models.ForeignKey(Annotation, models.PROTECT, related_name="blind_answers")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="blind_answers")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="blind_answers")
+    answers = models.JSONField()
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["annotation", "created_at", "id"]
+        constraints = [models.UniqueConstraint(name="blind_answer_once", fields=["revision", "reviewer"])]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer}: {self.annotation_id}"
+
+
 class ReviewItem(models.Model):
     """One answer that a review is about: question key, the value it saw, the value it suggests.
 

@@ -3,7 +3,7 @@
 import uuid
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -32,11 +32,14 @@ from annotations.queries import visibility
 from annotations.queries.answers import Names, ShownAnswers, chosen_labels, names_in, polarities, show
 from annotations.queries.evidence import checked_article
 from annotations.queries.review_agreement import HANDED_IN
+from annotations.queries.review_blind import blind_answers, is_blind
 from annotations.queries.review_inbox import held_by_other
 from annotations.queries.verdicts import Verdict, bodies_of, verdict, with_details
 from annotations.schemes.base import Protocol
 from annotations.schemes.evidence import CheckedArticle
 from annotations.schemes.versions import as_now
+
+Bodies = Mapping[uuid.UUID, Any]
 
 REVIEWABLE = (AssignmentState.SUBMITTED, AssignmentState.RETURNED, AssignmentState.ACCEPTED)
 MAX_SUGGESTIONS = 300
@@ -57,7 +60,8 @@ class Row:
     """One statement under review. ``number`` counts the article's statements from 1.
 
     ``verdict`` is the decision of this round, ``earlier`` the newest of the rounds before; ``pieces`` are the text cut
-    at the editor's insertions, as (text, is_insertion).
+    at the editor's insertions, as (text, is_insertion). ``first`` is what the reviewer answered before the label was
+    shown; until then the row ``is_hidden`` and carries nobody's answers.
     """
 
     number: int
@@ -70,6 +74,8 @@ class Row:
     others: tuple[Other, ...]
     verdict: Verdict | None
     earlier: Verdict | None
+    first: ShownAnswers | None = None
+    is_hidden: bool = False
 
     @property
     def is_undecided(self) -> bool:
@@ -80,6 +86,14 @@ class Row:
     def is_in_round(self) -> bool:
         """Whether the label may be decided about in this round."""
         return self.annotation is not None and self.annotation.state == AnnotationState.SUBMITTED
+
+    @property
+    def agrees_with_first(self) -> bool:
+        """Whether the reviewer, before seeing it, took the same sides and chose the same labels."""
+        if self.first is None or self.answers is None:
+            return False
+        mine, theirs = self.first.body, self.answers.body
+        return polarities(mine) == polarities(theirs) and chosen_labels(mine) == chosen_labels(theirs)
 
     @property
     def differs(self) -> bool:
@@ -131,15 +145,19 @@ def reviewable(user: User) -> QuerySet[Assignment]:
     return rows.select_related("article__project", "annotator", "reviewer").annotate(is_held=held_by_other(user))
 
 
-def sheet(assignment: Assignment, scheme: Protocol) -> Sheet:
-    """The assignment's rows in order of the text, with the same number of queries whatever its size."""
+def sheet(assignment: Assignment, scheme: Protocol, reader: User) -> Sheet:
+    """The assignment's rows in order of the text, with the same number of queries whatever its size.
+
+    Where labels are reviewed blind first, those that ``reader`` has not answered yet are hidden.
+    """
     statements = _statements(assignment.article)
     mine = {row.statement_id: row for row in _annotations(Q(assignment=assignment))}
     others = _others(assignment)
     reviews = _reviews(assignment)
-    names = names_in(_bodies([*mine.values(), *(row for rows in others.values() for row in rows)], reviews))
+    first = blind_answers(assignment, reader) if is_blind(assignment) else None
+    names = names_in(_bodies([*mine.values(), *(row for rows in others.values() for row in rows)], reviews, first))
     texts, article = _Texts.of(assignment.article), checked_article(assignment.article)
-    build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts, article)
+    build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts, article, first)
     return Sheet(
         assignment,
         tuple(build.row(number, statement) for number, statement in enumerate(statements, start=1)),
@@ -179,7 +197,8 @@ def _reviews(assignment: Assignment) -> list[Review]:
     return list(with_details(Review.objects.filter(assignment=assignment)).order_by("created_at", "id"))
 
 
-def _bodies(annotations: Iterable[Annotation], reviews: Iterable[Review]) -> Iterable[Any]:
+def _bodies(annotations: Iterable[Annotation], reviews: Iterable[Review], first: Bodies | None) -> Iterable[Any]:
+    yield from (first or {}).values()
     yield from (row.head.answers for row in annotations if row.head)
     for review in reviews:
         yield from bodies_of(review)
@@ -235,12 +254,14 @@ class _Builder:
     reviews: dict[uuid.UUID, list[Review]]
     texts: _Texts
     article: CheckedArticle
+    first: Bodies | None
     paragraph: int = -1
 
     def row(self, number: int, statement: Statement) -> Row:
         annotation = self.mine.get(statement.pk)
         here, before, self.paragraph = self.texts.paragraph(statement), self.paragraph, self.texts.paragraph(statement)
         said = next(iter(statement.attributions.all()), None)
+        own, is_hidden = self.own(annotation)
         return Row(
             number=number,
             statement=statement,
@@ -248,11 +269,20 @@ class _Builder:
             quote_type=str(said.quote_type) if said else "",
             opens_paragraph=here != before,
             annotation=annotation,
-            answers=self.answers(annotation),
-            others=tuple(self.other(annotation, row) for row in self.others.get(statement.pk, ())),
+            answers=ShownAnswers({}) if is_hidden else self.answers(annotation),
+            others=() if is_hidden else tuple(self.other(annotation, row) for row in self.others.get(statement.pk, ())),
             verdict=self.newest(annotation, this_round=True),
             earlier=self.newest(annotation, this_round=False),
+            first=own,
+            is_hidden=is_hidden,
         )
+
+    def own(self, annotation: Annotation | None) -> tuple[ShownAnswers | None, bool]:
+        """What the reviewer answered first, and whether the label has to wait for that."""
+        if self.first is None or annotation is None or annotation.state != AnnotationState.SUBMITTED:
+            return None, False
+        body = self.first.get(annotation.head_id) if annotation.head_id else None
+        return (show(body, self.scheme, self.names, self.article), False) if body else (None, True)
 
     def answers(self, annotation: Annotation | None) -> ShownAnswers | None:
         head = annotation.head if annotation else None

@@ -76,6 +76,7 @@ WORDS: dict[str, Title] = {
     "annotation.revised": gettext_lazy("answered"),
     "review.ruled": gettext_lazy("the review rule was applied to"),
     "review.opened": gettext_lazy("began to review"),
+    "review.answered_first": gettext_lazy("answered, before seeing the label,"),
     "review.decided": gettext_lazy("decided on"),
     "review.finished": gettext_lazy("finished the review of"),
     "review.replied": gettext_lazy("replied on"),

@@ -22,7 +22,7 @@ from annotations.models.project import REVIEWING
 from annotations.queries import visibility
 from annotations.queries.answers import ShownAnswers, names_in, show
 from annotations.queries.protocols import protocol_in_force
-from annotations.queries.review_page import reviewable, suggestions
+from annotations.queries.review_page import Sheet, reviewable, suggestions
 from annotations.schemes.base import Protocol
 from annotations.web import access, review_inbox
 from annotations.web.access import ProjectAccess
@@ -104,8 +104,10 @@ def refused(
     """The same row again with what was typed; for a label that has changed, with both versions."""
     work = assignment_under_review(request, entry, label.assignment_id)
     screen = look(request, work)
-    number = next((row.number for row in screen.sheet.rows if row.annotation and row.annotation.pk == label.pk), 0)
-    looked_at = label.revisions.filter(pk=seen_revision(request.POST)).first() if isinstance(error, Stale) else None
+    number = number_of(screen.sheet, label)
+    row = screen.sheet.row(number)
+    shows = isinstance(error, Stale) and row is not None and not row.is_hidden
+    looked_at = label.revisions.filter(pk=seen_revision(request.POST)).first() if shows else None
     problem = Problem(error, number, draft, answers_of(looked_at, screen.scheme) if looked_at else None)
     again = Screen(request, work, screen.scheme, screen.sheet, problem, number)
     return fragment(request, again, number, 409) if wants_fragment(request) else page(request, again, 409)
@@ -115,11 +117,16 @@ def answered(request: HttpRequest, entry: ProjectAccess, label: Annotation) -> H
     """What a decision changed, or the way to the next row."""
     work = assignment_under_review(request, entry, label.assignment_id)
     screen = look(request, work)
-    number = next((row.number for row in screen.sheet.rows if row.annotation and row.annotation.pk == label.pk), 0)
+    number = number_of(screen.sheet, label)
     if wants_fragment(request):
         return fragment(request, screen, number)
     following = next((row.number for row in screen.sheet.undecided if row.number > number), screen.current)
     return to_page(request, work, following)
+
+
+def number_of(whole: Sheet, label: Annotation) -> int:
+    """The number of the label's row; 0 where it has none any more."""
+    return next((row.number for row in whole.rows if row.annotation and row.annotation.pk == label.pk), 0)
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -194,15 +201,16 @@ def finish(request: HttpRequest, entry: ProjectAccess, assignment: UUID) -> Http
 ROUTE = "projects/<slug:project>/review/<uuid:assignment>/"
 
 
-def _act(key: str, title: Any, tail: str, view: Any) -> Page:
+def act(key: str, title: Any, tail: str, view: Any) -> Page:
+    """A page below the review of one assignment."""
     return Page(key, title, ROUTE + tail, view, "review", Section.WORK, roles=REVIEWING, in_menu=False, parent="review")
 
 
 PAGES = (
     *review_inbox.PAGES,
-    _act("review-assignment", gettext_lazy("Review"), "", review),
-    _act("review-start", gettext_lazy("Start review"), "start/", start),
-    _act("review-decide", gettext_lazy("Decide"), "decide/<uuid:annotation>/", decide_one),
-    _act("review-accept-rest", gettext_lazy("Accept the rest"), "accept-rest/", accept_others),
-    _act("review-finish", gettext_lazy("Submit review"), "finish/", finish),
+    act("review-assignment", gettext_lazy("Review"), "", review),
+    act("review-start", gettext_lazy("Start review"), "start/", start),
+    act("review-decide", gettext_lazy("Decide"), "decide/<uuid:annotation>/", decide_one),
+    act("review-accept-rest", gettext_lazy("Accept the rest"), "accept-rest/", accept_others),
+    act("review-finish", gettext_lazy("Submit review"), "finish/", finish),
 )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from annotations.models import Assignment, AssignmentState, Project, ReasonCode
+from annotations.models import Assignment, AssignmentState, Decision, Project, ReasonCode
 from annotations.queries.answers import ShownAnswers
 from annotations.queries.comments import open_threads
 from annotations.queries.protocols import protocol_in_force
@@ -71,6 +71,11 @@ class Screen:
         return self.work.state == AssignmentState.SUBMITTED and not vars(self.work)["is_held"]
 
     @property
+    def is_blind(self) -> bool:
+        """Whether a label is still hidden: then nothing is told of how others answered."""
+        return any(row.is_hidden for row in self.sheet.rows)
+
+    @property
     def is_mine(self) -> bool:
         """Whether the visitor holds the review (perhaps with a lease that ran out)."""
         return self.may_decide and self.work.reviewer_id == access.visitor(self.request).pk
@@ -100,7 +105,7 @@ class Screen:
             "sheet": self.sheet,
             "problem": self.problem,
             "reasons": ReasonCode.choices,
-            "agreement": agreements([self.work], self.scheme).get(self.work.pk),
+            "agreement": None if self.is_blind else agreements([self.work], self.scheme).get(self.work.pk),
             "words": {"relations": workbench_words.relations(), "media": workbench_words.media()},
             "tab": tab,
             "tabs": self.tabs(),
@@ -111,7 +116,7 @@ class Screen:
     def tabs(self) -> list[tuple[str, str, int]]:
         """The tabs with the number of their rows; who differs is told only where others' answers are shown."""
         titles = {"all": _("All"), "differ": _("Others differ"), "flagged": _("Flagged"), "open": _("Open")}
-        shown = [tab for tab in TABS if tab != "differ" or self.others_shown]
+        shown = [tab for tab in TABS if tab != "differ" or (self.others_shown and not self.is_blind)]
         return [(tab, titles[tab], len(rows_of(self.sheet, tab))) for tab in shown]
 
 
@@ -128,6 +133,8 @@ def rows_of(whole: Sheet, tab: str) -> list[Row]:
 def opening_draft(row: Row) -> Draft:
     """The form as it opens: the decision of this round, else the member's answers as they are."""
     assert row.answers is not None
+    if row.verdict is None and row.first is not None and not row.agrees_with_first:
+        return draft_of(row.first, decision=Decision.ACCEPT_WITH_CHANGES, proposes=True)
     if row.verdict is None:
         return draft_of(row.answers)
     review = row.verdict.review
@@ -144,7 +151,7 @@ def opening_draft(row: Row) -> Draft:
 def look(request: HttpRequest, work: Assignment, number: int = 0, problem: Problem | None = None) -> Screen:
     """The screen of an assignment; ``number`` is the row to open (0: the first that waits)."""
     scheme = protocol_in_force(work.article.project).scheme
-    whole = sheet(work, scheme)
+    whole = sheet(work, scheme, access.visitor(request))
     chosen = whole.row(number)
     opened = chosen if chosen and chosen.is_in_round else next(iter(whole.undecided), None)
     return Screen(request, work, scheme, whole, problem, opened.number if opened else 0)

@@ -82,6 +82,9 @@ class RulesForm(forms.Form):
         gettext_lazy("Articles of each member a week"),
         gettext_lazy("Only for so many a week: the first ones handed in since Monday are reviewed."),
     )
+    review_blind_first = forms.BooleanField(
+        label=gettext_lazy("Blind first: reviewers answer a statement before they see its label"), required=False
+    )
     adjudication_policy = forms.ChoiceField(label=gettext_lazy("How gold is found"), choices=AdjudicationPolicy.choices)
     third_person_adjudicates = forms.BooleanField(
         label=gettext_lazy("Whoever decides is a third person"), required=False

@@ -63,6 +63,7 @@ VERBS = (
     "annotation.revised",
     "review.ruled",
     "review.opened",
+    "review.answered_first",
     "review.decided",
     "review.finished",
     "review.replied",

@@ -1,8 +1,7 @@
 """Reviewing one member's assignment: decisions that never overwrite a label, then the end of the round."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,55 +17,27 @@ from annotations.models import (
     ReasonCode,
     ReturnReason,
     Review,
-    ReviewChoice,
     ReviewItem,
     User,
 )
-from annotations.permissions import can_review
 from annotations.queries.review import latest_decisions
+from annotations.queries.review_blind import blind_answers, is_blind
 from annotations.schemes.checks import AnswerError, text
 from annotations.workflow.adjudicate import settle_article
-from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
+from annotations.workflow.errors import Invalid, Stale, WrongState
 from annotations.workflow.events import record
+from annotations.workflow.review_lock import hold, locked_review
 from annotations.workflow.review_proposal import Item, Named, proposal
 
-REVIEW_LEASE = timedelta(minutes=30)
 MAX_COMMENT = 10_000
-
-
-def _lock(reviewer: User, assignment: Assignment) -> Assignment:
-    """The assignment, locked; refuses one's own, a closed one, and one that somebody else is reviewing."""
-    locked = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("article__project", "annotator", "reviewer")
-        .get(pk=assignment.pk)
-    )
-    if not can_review(reviewer, locked.article.project):
-        raise NotAllowed("Your role does not review in this project.")
-    if locked.annotator_id == reviewer.pk:
-        raise NotAllowed("Nobody reviews their own labels.")
-    if locked.state != AssignmentState.SUBMITTED:
-        raise WrongState(f"The assignment is “{locked.get_state_display()}”; only submitted work is reviewed.")
-    held = Assignment.objects.filter(pk=locked.pk, review_lease_expires_at__gt=Now()).exclude(reviewer=reviewer)
-    if locked.reviewer_id and held.exists():
-        raise WrongState(f"{locked.reviewer} is reviewing this.", reviewer=str(locked.reviewer_id))
-    return locked
-
-
-def _hold(reviewer: User, locked: Assignment) -> None:
-    """Takes up the review; what waited for others' labels need not wait any longer."""
-    locked.reviewer = reviewer
-    locked.review_lease_expires_at = Now() + REVIEW_LEASE
-    locked.review_choice = ReviewChoice.CHOSEN
-    locked.save(update_fields=["reviewer", "review_lease_expires_at", "review_choice"])
 
 
 @transaction.atomic
 def open_review(*, actor: User, assignment: Assignment) -> Assignment:
     """Holds a submitted assignment for ``actor`` for ``REVIEW_LEASE``; each decision renews it."""
-    locked = _lock(actor, assignment)
+    locked = locked_review(actor, assignment)
     newly = locked.reviewer_id != actor.pk
-    _hold(actor, locked)
+    hold(actor, locked)
     if newly:
         record(actor=actor, verb="review.opened", obj=locked, project=locked.article.project)
     return locked
@@ -83,16 +54,16 @@ def decide(
     comment: str = "",
     proposed: Any = None,
     about: Sequence[Named] = (),
-    saw_label_first: bool = True,
 ) -> Review:
     """Decides about one annotation as it stood in revision ``seen``; a later decision of the round replaces it.
 
     ``proposed`` is the whole body of answers the reviewer would give (needed for ``accept_with_changes``, allowed for
     ``return``). ``about`` names the answers that are replaced or returned; then the rest is accepted as it is.
-    ``Stale`` carries the current version when the label changed since it was looked at.
+    ``Stale`` carries the current version when the label changed since it was looked at. Where labels are reviewed blind
+    first, ``WrongState`` before the reviewer has answered the statement (``workflow.review_blind``).
     """
-    locked = _lock(actor, annotation.assignment)
-    _hold(actor, locked)
+    locked = locked_review(actor, annotation.assignment)
+    hold(actor, locked)
     return _decide(
         actor=actor,
         assignment=locked,
@@ -103,7 +74,7 @@ def decide(
         comment=_comment(comment),
         proposed=proposed,
         about=about,
-        saw_label_first=saw_label_first,
+        answered=blind_answers(locked, actor),
     )
 
 
@@ -144,7 +115,7 @@ def _decide(
     comment: str,
     proposed: Any,
     about: Sequence[Named],
-    saw_label_first: bool,
+    answered: Container[uuid.UUID],
 ) -> Review:
     head = annotation.head
     if annotation.is_stale:
@@ -156,6 +127,8 @@ def _decide(
             "The label changed since you looked at it.",
             current={"revision": str(head.pk), "seq": annotation.seq, "answers": head.answers},
         )
+    if is_blind(assignment) and head.pk not in answered:
+        raise WrongState("Answer this statement yourself first; then its label is open to a decision.")
     body, items = proposal(assignment, head.answers, decision, proposed, about)
     review = Review.objects.create(
         assignment=assignment,
@@ -169,7 +142,7 @@ def _decide(
         comment=comment,
         proposed=body,
         is_partial=bool(about),
-        saw_label_first=saw_label_first,
+        saw_label_first=head.pk not in answered,
     )
     ReviewItem.objects.bulk_create(_row(review, item) for item in items)
     record(
@@ -200,8 +173,8 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
 
     ``seen`` (revision by annotation) is what the actor looked at; if any label differs, all is refused as ``Stale``.
     """
-    locked = _lock(actor, assignment)
-    _hold(actor, locked)
+    locked = locked_review(actor, assignment)
+    hold(actor, locked)
     decided = latest_decisions(locked)
     open_ones = [
         annotation
@@ -210,6 +183,7 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
         .order_by("statement__start")
         if annotation.pk not in decided and annotation.head_id is not None
     ]
+    answered = blind_answers(locked, actor)
     for annotation in open_ones:
         assert annotation.head_id is not None
         _decide(
@@ -222,7 +196,7 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
             comment="",
             proposed=None,
             about=(),
-            saw_label_first=True,
+            answered=answered,
         )
     return len(open_ones)
 
@@ -233,7 +207,7 @@ def finish_review(*, actor: User, assignment: Assignment, caused_by: Event | Non
 
     ``WrongState`` lists the statements (``missing``, indexes) that have no decision yet.
     """
-    locked = _lock(actor, assignment)
+    locked = locked_review(actor, assignment)
     decided = latest_decisions(locked)
     waiting = locked.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False).select_related("statement")
     missing = sorted(a.statement.index for a in waiting if a.pk not in decided)

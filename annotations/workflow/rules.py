@@ -30,6 +30,7 @@ RULES = (
     "review_mode",
     "review_percent",
     "review_quota",
+    "review_blind_first",
     "adjudication_policy",
     "third_person_adjudicates",
     "approvals_required",

@@ -376,6 +376,14 @@ ROUTES = (
         body=decision,
     ),
     Route(
+        "review-blind-answers",
+        "POST",
+        "assignments/{w.assignment.pk}/blind-answers",
+        REVIEWERS,
+        world=worlds.blind_first,
+        body=lambda w: {"annotation": str(w.label.pk), "seen": str(w.label.head_id), "answers": projects.answers()},
+    ),
+    Route(
         "review-accept-rest",
         "POST",
         "assignments/{w.assignment.pk}/accept-rest",

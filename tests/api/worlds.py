@@ -33,6 +33,7 @@ from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.known import answer_for_others
 from annotations.workflow.release import keep_file
 from annotations.workflow.review import accept_rest, decide, finish_review
+from annotations.workflow.rules import change_project
 from annotations.workflow.trash import trash_article, trash_project
 from tests.api.caller import Caller, with_token
 from tests.factories import adjudications, bulk, people, projects, releases, talks
@@ -108,6 +109,13 @@ def handed_in() -> World:
     """Ada's labels wait for review."""
     world = labelled()
     submit(actor=people.annotator(), assignment=world.assignment)
+    return again(world)
+
+
+def blind_first() -> World:
+    """Ada's labels wait for a reviewer who answers before they are shown."""
+    world = handed_in()
+    change_project(actor=people.lead(), project=world.project, changes={"review_blind_first": True})
     return again(world)
 
 

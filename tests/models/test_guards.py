@@ -23,6 +23,7 @@ HISTORY = (
     "review",
     "reviewitem",
     "reviewreply",
+    "blindanswer",
     "adjudication",
     "adjudicationbasis",
     "goldlabel",

@@ -8,12 +8,12 @@ import { isBusy, send } from "./send.js";
 
 const pick = (form, decision) => {
   const radio = form.querySelector(`[name=decision][value=${decision}]`);
-  radio.checked = true;
+  if (radio) radio.checked = true;
   return radio;
 };
 
 function unfold(form, decision, field) {
-  pick(form, decision);
+  if (!pick(form, decision)) return;
   form.scrollIntoView({ block: "nearest" });
   field?.focus({ preventScroll: true });
 }
@@ -24,14 +24,16 @@ async function decide(form) {
   const content = new URLSearchParams(body).toString();
   if (row.dataset.busy === content) return;
   row.dataset.busy = content;
-  const following = rows.nextOpen(row);
+  const stays = "stays" in form.dataset; // answered first: the label is shown, and the same row is decided
+  const following = stays ? null : rows.nextOpen(row);
   const sent = send(form, body, row.id, () => Boolean(following) && rows.current() === row);
   if (following) rows.open(following);
   const { ok, row: fresh } = await sent;
   if (row.dataset.busy === content) delete row.dataset.busy;
   if (ok) {
     if (fresh !== row) drafts.forget(form);
-    if (!rows.nextOpen(fresh)) document.getElementById("submit-review")?.focus();
+    if (stays) rows.open(fresh);
+    else if (!rows.nextOpen(fresh)) document.getElementById("submit-review")?.focus();
   } else if (fresh) {
     drafts.restore();
     rows.open(fresh);
@@ -44,7 +46,7 @@ async function decide(form) {
 const ACTS = {
   j: () => rows.open(rows.neighbour(1)),
   k: () => rows.open(rows.neighbour(-1)),
-  a: (form) => { pick(form, "accept"); decide(form); },
+  a: (form) => { if (pick(form, "accept")) decide(form); },
   r: (form) => unfold(form, "accept_with_changes", form.querySelector(".opts-status :checked") ?? form.querySelector(".opts input")),
   x: (form) => unfold(form, "return", form.querySelector("textarea[name=comment]")),
   Enter: (form) => decide(form),
