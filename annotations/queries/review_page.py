@@ -1,9 +1,8 @@
 """One member's assignment as a reviewer reads it: statement by statement, with others' answers and earlier rounds."""
 
 import uuid
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -17,13 +16,10 @@ from annotations.models import (
     Assignment,
     AssignmentState,
     Attribution,
-    AttributionSpan,
     Decision,
     Entity,
     EntityMention,
-    Paragraph,
     Review,
-    SpanPart,
     Statement,
     StatementState,
     User,
@@ -34,6 +30,7 @@ from annotations.queries.evidence import checked_article
 from annotations.queries.review_agreement import HANDED_IN
 from annotations.queries.review_blind import blind_answers, is_blind
 from annotations.queries.review_inbox import held_by_other
+from annotations.queries.review_texts import Texts
 from annotations.queries.verdicts import Verdict, bodies_of, verdict, with_details
 from annotations.schemes.base import Protocol
 from annotations.schemes.evidence import CheckedArticle
@@ -156,7 +153,7 @@ def sheet(assignment: Assignment, scheme: Protocol, reader: User) -> Sheet:
     reviews = _reviews(assignment)
     first = blind_answers(assignment, reader) if is_blind(assignment) else None
     names = names_in(_bodies([*mine.values(), *(row for rows in others.values() for row in rows)], reviews, first))
-    texts, article = _Texts.of(assignment.article), checked_article(assignment.article)
+    texts, article = Texts.of(assignment.article), checked_article(assignment.article)
     build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts, article, first)
     return Sheet(
         assignment,
@@ -216,34 +213,6 @@ def _median_seconds(annotations: Iterable[Annotation]) -> float | None:
     return median(measured) / 1000 if measured else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Where the article's paragraphs start and what its editor inserted, as code point offsets."""
-
-    starts: Sequence[int]
-    insertions: Sequence[tuple[int, int]]
-
-    @classmethod
-    def of(cls, article: Article) -> "_Texts":
-        spans = AttributionSpan.objects.filter(article=article, part=SpanPart.INSERTION)
-        return cls(
-            list(Paragraph.objects.filter(article=article).order_by("start").values_list("start", flat=True)),
-            list(spans.order_by("start").values_list("start", "end").distinct()),
-        )
-
-    def pieces(self, statement: Statement) -> tuple[tuple[str, bool], ...]:
-        text, at, cut = statement.exact, 0, []
-        for start, end in self.insertions:
-            low, high = max(start - statement.start, at), min(end - statement.start, len(text))
-            if low < high:
-                cut += [(text[at:low], False), (text[low:high], True)]
-                at = high
-        return tuple(piece for piece in [*cut, (text[at:], False)] if piece[0])
-
-    def paragraph(self, statement: Statement) -> int:
-        return bisect_right(self.starts, statement.start)
-
-
 @dataclass(slots=True)
 class _Builder:
     assignment: Assignment
@@ -252,7 +221,7 @@ class _Builder:
     mine: dict[uuid.UUID, Annotation]
     others: dict[uuid.UUID, list[Annotation]]
     reviews: dict[uuid.UUID, list[Review]]
-    texts: _Texts
+    texts: Texts
     article: CheckedArticle
     first: Bodies | None
     paragraph: int = -1

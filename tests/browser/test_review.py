@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from annotations.models import Assignment, Review
 from annotations.workflow.review import decide, finish_review
+from annotations.workflow.rules import change_project
 from tests.factories import people, projects
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -207,3 +208,18 @@ def test_one_answer_of_a_label_is_returned_by_keyboard(rio: Page, work: Assignme
         "Whose words are these?",
         [("stance", 0, False)],
     )
+
+
+def test_blind_first_by_keyboard_answers_then_decides_the_same_row(page: Page, work: Assignment) -> None:
+    change_project(actor=people.lead(), project=work.article.project, changes={"review_blind_first": True})
+    sign_in(page, "rio", address(work))
+    expect(row(page, 1).get_by_text("Shown when you have answered")).to_be_visible()
+    row(page, 1).locator(".opt-stance").filter(has_text="No stance").first.click()
+    for key in ("1", "Enter"):
+        page.keyboard.press(key)
+    expect(row(page, 1).get_by_text("Yours, before you saw it:")).to_be_visible()
+    is_open(page, 1)
+    page.keyboard.press("a")
+    expect(row(page, 1).locator(".decided")).to_have_text("Accepted")
+    is_open(page, 2)
+    assert list(Review.objects.values_list("decision", "saw_label_first")) == [("accept", False)]

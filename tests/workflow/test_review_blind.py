@@ -114,7 +114,7 @@ def test_a_half_answer_names_its_field_and_is_not_kept(work: Assignment) -> None
 def test_only_reviewers_answer_and_one_at_a_time(work: Assignment) -> None:
     with pytest.raises(NotAllowed):
         answered(work, actor=people.second_annotator())
-    with pytest.raises(NotAllowed, match="own"):
+    with pytest.raises(NotAllowed):
         answered(work, actor=people.annotator())
     open_review(actor=people.lead(), assignment=work)
     with pytest.raises(WrongState, match="is reviewing this"):

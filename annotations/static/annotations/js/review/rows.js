@@ -70,7 +70,7 @@ export async function fetchAhead(row) {
 
 // The keyboard goes to the decision, which says where it is and answers to Enter; a row that is closed takes it itself.
 function take(row) {
-  const chosen = form(row)?.querySelector("[name=decision]:checked");
+  const chosen = form(row)?.querySelector("[name=decision]:checked:not([hidden]), [data-stays] .opts-status input");
   if (!chosen) row.tabIndex = -1;
   (chosen ?? row).focus({ preventScroll: true });
 }
