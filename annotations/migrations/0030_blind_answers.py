@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0027_bulk'),
+        ('annotations', '0029_release_guards'),
     ]
 
     operations = [
