@@ -140,7 +140,11 @@ def figures_are_those_of_a_hand_count(keyboard: Keyboard, project: Project) -> N
     assert figures["alpha_nominal"]["value"] == pytest.approx(1 - 65 * 4 / 2074)
     assert publishable(project).count() == 16
     page = keyboard.page
-    page.goto("/projects/idlib/")
+    page.goto("/projects/idlib/")  # the overview has its figures counted
     expect(page.get_by_role("heading", name="Idlib").first).to_be_visible()
+    shown = page.request.get("/api/v1/projects/idlib/figures/verification-by-speaker").json()
+    assert {row["basis"] for row in shown["rows"]} == {"gold"}
+    # 22 statements; of the two whose status is contested Lea decided one
+    assert sum(row["n"] for row in shown["rows"]) == 21
     page.goto("/projects/idlib/agreement/")
     expect(page.get_by_text("0.87").first).to_be_visible()
