@@ -266,6 +266,8 @@ SPECTACULAR_SETTINGS = {
         "QuestionKind": "annotations.models.QuestionKind",
         "SplitOrigin": "annotations.models.Origin",
         "BatchKind": "annotations.models.BatchKind",
+        "BulkKind": "annotations.models.BulkKind",
+        "NoticeKind": "annotations.models.NoticeKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
