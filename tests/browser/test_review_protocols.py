@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_review import address, row, sign_in
 from tests.web.test_protocols import handed_in
 
+pytestmark = pytest.mark.browser
+
 Problems = Callable[[Page], list[str]]
 
 
@@ -30,7 +32,7 @@ def test_enter_breaks_a_line_in_a_text_and_decides_nothing(browser_page: Page, l
     work = handed_in("averitec")
     sign_in(browser_page, "rio", address(work))
     browser_page.keyboard.press("r")
-    justification = row(browser_page, 1).get_by_label("Justification")
+    justification = row(browser_page, 1).get_by_role("textbox", name="Justification")
     justification.focus()
     browser_page.keyboard.press("End")
     browser_page.keyboard.press("Enter")

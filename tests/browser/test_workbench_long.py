@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.workbench_page import open_workbench
 from tests.factories import projects
+
+pytestmark = pytest.mark.browser
 
 FRAME = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 

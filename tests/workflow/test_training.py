@@ -197,7 +197,7 @@ def test_checks_are_scored_for_everybody_who_hands_in_and_take_no_place() -> Non
 
 
 def test_with_checks_mixed_in_a_person_gets_those_first_when_it_is_their_turn() -> None:
-    project = projects.project()
+    project = projects.project(annotators_per_article=3)  # a place for each of them, whosever turn it is
     for name in ("Arden", "Belmont", "Corvo"):
         projects.town(project, name)
     known(Article.objects.get(title="News from Corvo"))
