@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from factcheck import browser
@@ -28,6 +29,7 @@ def quiet_server(request: pytest.FixtureRequest) -> Iterator[None]:
     """
     if "live_server" in request.fixturenames:
         request.getfixturevalue("transactional_db")
+        cache.clear()  # it counts sign-ins by address, and all tests come from one
     yield
     if "live_server" in request.fixturenames:
         assert until(lambda: not any("process_request" in thread.name for thread in threading.enumerate()))
