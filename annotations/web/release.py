@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.exports.download import ZIP
 from annotations.exports.packing import packed
+from annotations.exports.parts import PARTS
 from annotations.exports.releasing import archive
 from annotations.models import Release, ReleaseState, Role
 from annotations.models.project import READING_LABELS
@@ -51,6 +52,7 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         else:
             messages.success(request, _("The release is withdrawn; its page says why."))
         return redirect("web:release", project=entry.project.slug, release=row.pk)
+    counts = part_counts(row)
     is_preparing = row.state == ReleaseState.PREPARING
     context = {
         "project": entry.project,
@@ -59,7 +61,7 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         "is_preparing": is_preparing,
         "silent": silent_for() if is_preparing else 0,
         "files": row.files.order_by("name"),
-        "parts": part_counts(row).items(),
+        "parts": [(part, counts[part]) for part in PARTS if part in counts],
         "questions": questions(row.manifest),
         "agreement": headlines(row.agreement),
     }
