@@ -1,7 +1,8 @@
 """Commands that PostgreSQL plans once for each connection: for the few that people wait for hundreds of times a second.
 
-Planning takes several times as long as what such a command does. Plans are made for any parameters, not for those at
-hand (`plan_cache_mode` in the settings). A pooler between here and the database must keep a session's connection.
+Planning takes several times as long as what such a command does. After five calls PostgreSQL keeps one plan for any
+parameters where that costs no more; it is not told to, since cursors on the server would be planned so too. A
+pooler between here and the database must keep a session's connection.
 """
 
 import hashlib

@@ -96,7 +96,6 @@ DATABASE_POOL_SIZE = env.integer(os.environ, "DATABASE_POOL_SIZE", 0, 0, 100)
 DATABASES = {"default": env.database(os.environ, "DATABASE_URL")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # one act is one transaction, in annotations.workflow
 OPTIONS = DATABASES["default"]["OPTIONS"]
-OPTIONS["options"] = f"{OPTIONS.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()  # factcheck.prepared
 if DATABASE_POOL_SIZE:
     OPTIONS["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
