@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,9 +13,8 @@ from pathlib import Path
 
 from bench.base import BenchError
 from factcheck.bootstrap import ROOT
+from factcheck.up import UpError, wait_for_answer
 
-PATIENCE = 60
-"""Seconds for the server to answer first."""
 NO_LIMIT = "10000000"
 """Requests a minute of one person: one annotator here is as quick as a hundred people."""
 
@@ -53,19 +50,11 @@ def free_port() -> int:
 
 
 def wait(process: subprocess.Popen[bytes], port: int) -> None:
-    """Until the server answers over HTTP."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        try:
-            connection.request("HEAD", "/")
-            connection.getresponse()
-            return
-        except OSError:
-            time.sleep(0.05)  # nothing tells when it listens; not part of what is measured
-        finally:
-            connection.close()
-    raise BenchError("The server under measurement did not start: its last words are above.")
+    """Until the server answers over HTTP, as `up` waits for it."""
+    try:
+        wait_for_answer(process, port)
+    except UpError as error:
+        raise BenchError(str(error)) from error
 
 
 def cpu_seconds(*roots: int) -> float | None:

@@ -83,26 +83,20 @@ WORTHINESS = ExportFormat(
     needs_text=True,
     options=(QUESTION,),
 )
-SUBJECTIVITY = ExportFormat(
+SUBJECTIVITY = replace(
+    WORTHINESS,
     key="checkthat_subjectivity",
     title="CheckThat! subjectivity",
     summary="sentence_id, sentence, label (OBJ, SUBJ), tab-separated.",
-    extension="tsv",
-    content_type="text/tab-separated-values; charset=utf-8",
     write=write_subjectivity,
-    views=(GOLD,),
-    is_lossy=True,
-    needs_text=True,
-    options=(QUESTION,),
 )
-NORMALISATION = ExportFormat(
+NORMALISATION = replace(
+    WORTHINESS,
     key="checkthat_normalisation",
     title="CheckThat! normalisation",
     summary="post, normalized claim: statements beside the claims drawn from them.",
     extension="csv",
     content_type="text/csv; charset=utf-8; header=present",
     write=write_normalisation,
-    views=(GOLD,),
-    is_lossy=True,
-    needs_text=True,
+    options=(),
 )

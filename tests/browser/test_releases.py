@@ -1,0 +1,48 @@
+"""Releases in Chromium: asked for by keyboard, followed without a reload, looked at by axe."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotations.exports.releasing import prepare_release
+from annotations.models import Project, Release
+from tests.browser.test_review import sign_in
+from tests.factories import people, projects, releases
+from tests.web.looking import WINDOWS, flaws
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+Problems = Callable[[Page], list[str]]
+PAGE = "/projects/idlib/releases/"
+
+
+@pytest.fixture
+def project() -> Project:
+    """A project in which one article has gold."""
+    made = projects.project(annotators_per_article=1, adjudication_policy="single_reviewed")
+    projects.article(made)
+    projects.reviewed(projects.submitted(made))
+    return made
+
+
+def test_a_lead_asks_by_keyboard_and_sees_it_published_without_a_reload(browser_page: Page, project: Project) -> None:
+    sign_in(browser_page, people.lead().username, PAGE)
+    browser_page.get_by_label("Version").focus()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.get_by_text("Writing files")).to_be_visible()
+
+    prepare_release(release_id=Release.objects.get().pk)
+
+    expect(browser_page.get_by_text("1.0.0 · Published")).to_be_visible()
+    expect(browser_page.get_by_role("link", name="gold.jsonl")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+def test_axe_finds_nothing_and_the_pages_fit(
+    browser_page: Page, project: Project, accessibility_problems: Problems, width: int, scheme: str
+) -> None:
+    release = releases.published(project, notes="The first.")
+    sign_in(browser_page, people.lead().username, PAGE)
+
+    assert flaws(browser_page, [PAGE, f"{PAGE}{release.pk}/"], accessibility_problems, width, scheme) == {}
