@@ -27,10 +27,11 @@ SENTENCES = """
 ARTICLES = """
     INSERT INTO annotations_article (id, project_id, external_id, title, subtitle, byline, credit, dateline_place, url,
         archived_url, published_precision, published_is_inferred, language, text, text_sha256, raw_sha256,
-        near_keys, text_licence, version, state, splitter_version, split_version, priority, required, reserved, done)
+        near_keys, lookup_keys, text_licence, version, state, splitter_version, split_version, priority, required,
+        reserved, done)
     SELECT pg_temp.key(1, n), %(project)s, n::text, 'Case ' || n, '', '', '', '', '', '', 'day', false, 'en',
-        string_agg(exact, ' ' ORDER BY i), encode(sha256(n::text::bytea), 'hex'), '', '{}', '', 1, 'frozen', '1', 0, 0,
-        2, CASE WHEN mod(n, 2) = 0 THEN 1 ELSE 0 END, 0
+        string_agg(exact, ' ' ORDER BY i), encode(sha256(n::text::bytea), 'hex'), '', '{}', '{}', '', 1, 'frozen', '1',
+        0, 0, 2, CASE WHEN mod(n, 2) = 0 THEN 1 ELSE 0 END, 0
     FROM bench_sentences GROUP BY n
 """
 STATEMENT_ROWS = """

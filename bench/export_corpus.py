@@ -16,10 +16,11 @@ WORDS = "On Wednesday the minister told parliament that the talks on the bridge 
 ARTICLES = """
     INSERT INTO annotations_article (id, project_id, external_id, title, subtitle, byline, credit, dateline_place, url,
         archived_url, published_at, published_precision, published_is_inferred, language, text, text_sha256, raw_sha256,
-        near_keys, text_licence, version, state, splitter_version, split_version, priority, required, reserved, done)
+        near_keys, lookup_keys, text_licence, version, state, splitter_version, split_version, priority, required,
+        reserved, done)
     SELECT gen_random_uuid(), %(project)s, 'article-' || n, 'Article ' || n, '', '', '', '', 'https://a.example/' || n,
-        '', '2024-05-01', 'day', false, 'en', 'x', encode(sha256(n::text::bytea), 'hex'), '', '{}', '', 1, 'labelled',
-        '1', 0, 0, 2, 2, 2
+        '', '2024-05-01', 'day', false, 'en', 'x', encode(sha256(n::text::bytea), 'hex'), '', '{}', '{}', '', 1,
+        'labelled', '1', 0, 0, 2, 2, 2
     FROM generate_series(1, %(articles)s) n
 """
 STATEMENT_ROWS = """

@@ -68,9 +68,10 @@ class Corpus:
 ARTICLES = """
     INSERT INTO annotations_article (id, project_id, external_id, title, subtitle, byline, credit, dateline_place, url,
         archived_url, published_at, published_precision, published_is_inferred, language, text, text_sha256, raw_sha256,
-        near_keys, text_licence, version, state, splitter_version, split_version, priority, required, reserved, done)
+        near_keys, lookup_keys, text_licence, version, state, splitter_version, split_version, priority, required,
+        reserved, done)
     SELECT id, %s, id::text, left(text, 60), '', '', '', '', '', '', day, 'day', false, language, text,
-        encode(sha256(text::bytea), 'hex'), '', '{}', '', 1,
+        encode(sha256(text::bytea), 'hex'), '', '{}', '{}', '', 1,
         CASE WHEN mod(abs(hashtext(id::text)), 3) = 0 THEN 'frozen' ELSE 'segmented' END, '1', 0, 0, 2, 0, 0
     FROM bench_articles
 """

@@ -159,6 +159,10 @@ class Outcome(models.TextChoices):
     BAD = "bad", _("Has errors")
 
 
+KEPT = ("draft", "segmentation", "near_keys", "lookup_keys")
+"""What a record holds until the import has ended."""
+
+
 class ImportRow(models.Model):
     """One record of a file: what is wrong with it, and what storing it would do.
 
@@ -180,6 +184,7 @@ class ImportRow(models.Model):
     draft = models.BinaryField(null=True, blank=True, editable=False)
     segmentation = models.BinaryField(null=True, blank=True, editable=False)
     near_keys = ArrayField(models.IntegerField(), null=True, blank=True, editable=False)
+    lookup_keys = ArrayField(models.IntegerField(), null=True, blank=True, editable=False)
     similarity = models.FloatField(null=True, blank=True)
     known = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -196,7 +201,7 @@ class ImportRow(models.Model):
             models.Index(name="import_row_texts", fields=["text_sha256"]),
             models.Index(name="import_row_identifiers", fields=["external_id"], condition=~Q(external_id="")),
             # Every record that is looked at asks here: what is not sorted in yet would be read each time.
-            GinIndex(name="import_row_near_keys", fields=["near_keys"], fastupdate=False),
+            GinIndex(name="import_row_lookup_keys", fields=["lookup_keys"], fastupdate=False),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from annotations.models import Article, Batch, Membership
+from annotations.models.article import BULKY
 from annotations.models.project import ANNOTATING
 from annotations.queries.queue import has_gold, has_known_answers
 
@@ -28,7 +29,7 @@ def with_figures(rows: QuerySet[Batch]) -> QuerySet[Batch]:
 
 def articles_of(batch: Batch) -> QuerySet[Article]:
     """The batch's articles without their texts; ``is_known`` says whether a lead has given the right answers."""
-    rows = Article.objects.filter(batch=batch, deleted_at__isnull=True).defer("text", "raw", "near_keys")
+    rows = Article.objects.filter(batch=batch, deleted_at__isnull=True).defer(*BULKY)
     return rows.annotate(is_known=has_known_answers(), is_gold=has_gold())
 
 

@@ -24,7 +24,8 @@ from django.db.models.functions import Cast, Coalesce
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from annotations.models import Changed, FileState, Import, ImportFile, ImportRow, Near, Outcome, Project, User
-from annotations.models.imports import ENDED_WITHOUT
+from annotations.models.article import BULKY
+from annotations.models.imports import ENDED_WITHOUT, KEPT
 from annotations.queries import visibility
 
 FILE_STRIDE = 1_000_000
@@ -106,9 +107,9 @@ def rows(imported: Import, outcome: str = "") -> QuerySet[ImportRow]:
     found = ImportRow.objects.filter(file__imported=imported)
     if outcome:
         found = found.filter(outcome=outcome)
-    unread = ("draft", "segmentation", "near_keys", "file__content")
-    texts = (f"{path}__{field}" for path in ("known", "article") for field in ("text", "raw", "near_keys"))
-    copies = ("same_as__draft", "same_as__segmentation", "same_as__near_keys", "same_as__file__content")
+    unread = (*KEPT, "file__content")
+    texts = (f"{path}__{field}" for path in ("known", "article") for field in BULKY)
+    copies = (f"same_as__{field}" for field in unread)
     return (
         found.select_related("file", "known", "article", "same_as__file")
         .defer(*unread, *texts, *copies)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Notice, NoticeKind, User
+from annotations.models.article import BULKY
 from annotations.queries import visibility
 
 WORDS: Mapping[str, Promise] = {
@@ -28,7 +29,7 @@ WORDS: Mapping[str, Promise] = {
 
 def whole(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """With what their words and addresses need, without the texts of articles; the same query."""
-    texts = [f"{row}__article__{name}" for row in ("statement", "assignment") for name in ("text", "raw", "near_keys")]
+    texts = [f"{row}__article__{name}" for row in ("statement", "assignment") for name in BULKY]
     return rows.select_related("event__actor", "project", "statement__article", "assignment__article", "comment").defer(
         *texts
     )

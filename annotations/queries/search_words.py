@@ -55,6 +55,11 @@ class Question:
         """Whether no word is left to look for: nothing but words that every text holds."""
         return not self.configurations
 
+    @property
+    def is_phrase(self) -> bool:
+        """Whether words have to follow each other, which no index knows."""
+        return '"' in self.said
+
     def expression(self) -> Expression:
         """The question for every language at once; each part meets texts of its own language only."""
         return _Either(*(_Both(_asked(name, self.said), _AsQuery(Value(f"'~{name}'"))) for name in self.configurations))

@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Now
 
 from annotations.models import Annotation, Assignment, AssignmentState, Membership, Project, User
+from annotations.models.article import BULKY
 from annotations.models.project import ANNOTATING
 from annotations.queries import visibility
 from annotations.queries.articles import statement_count
@@ -43,7 +44,7 @@ def listed(user: User, project: Project) -> QuerySet[Assignment]:
         visibility.assignments(user)
         .filter(article__project=project)
         .select_related("annotator", "article__project", "article__batch")
-        .defer("article__text", "article__raw", "article__near_keys")
+        .defer(*(f"article__{name}" for name in BULKY))
         .annotate(
             total=statement_count("article"),
             answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.models import Role
+from annotations.models.article import BULKY
 from annotations.queries import visibility
 from annotations.web import access
 from annotations.web.access import ProjectAccess
@@ -35,7 +36,7 @@ def trash(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     if request.method == "POST":
         restore_ticked(request, entry)
         return redirect(request.get_full_path())
-    shown = LISTING.show(request, rows.defer("text", "raw", "near_keys"))
+    shown = LISTING.show(request, rows.defer(*BULKY))
     context = {"project": entry.project, "shown": shown, "bulk_acts": RESTORE}
     return render(request, "annotations/trash.html", context)
 

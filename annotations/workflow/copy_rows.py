@@ -1,7 +1,7 @@
 """Many fresh rows at once through PostgreSQL's COPY: quicker than INSERT, with the same checks and triggers."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from operator import attrgetter
 from typing import Any
@@ -20,12 +20,19 @@ def copy_rows(model: type[Model], rows: Iterable[Model]) -> None:
     """
     fields = given(model)
     read = attrgetter(*(field.attname for field in fields))
-    names: list[sql.Composable] = [sql.Identifier(str(field.column)) for field in fields]
-    columns = sql.SQL(", ").join(names)
-    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
-        for row in rows:
-            copy.write_row([_plain(value) for value in read(row)])
+    _copy(model, fields, (read(row) for row in rows))
+
+
+def copy_values(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Writes new rows of one table from their bare values, which costs a third of making an object of each.
+
+    ``names`` are attributes of the model (``article_id``, not ``article``) in the order of the values; the others get
+    their defaults, keys among them.
+    """
+    by_name = {field.attname: field for field in given(model)}
+    fields = [by_name.pop(name) for name in names]
+    rest = list(by_name.values())
+    _copy(model, [*fields, *rest], ((*row, *(field.get_default() for field in rest)) for row in rows))
 
 
 def given(model: type[Model]) -> Sequence[Field]:
@@ -34,8 +41,20 @@ def given(model: type[Model]) -> Sequence[Field]:
     return [one for one in fields if one.db_default is NOT_PROVIDED and not isinstance(one, models.AutoField)]
 
 
+def _copy(model: type[Model], fields: Sequence[Field], rows: Iterator[Sequence[Any]]) -> None:
+    names: list[sql.Composable] = [sql.Identifier(str(field.column)) for field in fields]
+    columns = sql.SQL(", ").join(names)
+    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
+    as_copied = [_json if isinstance(field, models.JSONField) else _plain for field in fields]
+    with connection.cursor() as cursor, cursor.copy(command) as copy:
+        for row in rows:
+            copy.write_row([convert(value) for convert, value in zip(as_copied, row, strict=True)])
+
+
+def _json(value: Any) -> Any:
+    return None if value is None else json.dumps(value)
+
+
 def _plain(value: Any) -> Any:
-    """A value as COPY takes it: choices by their value, JSON as its text."""
-    if isinstance(value, Enum):
-        return value.value
-    return json.dumps(value) if isinstance(value, dict) else value
+    """A choice by its value; anything else as it is."""
+    return value.value if isinstance(value, Enum) else value

@@ -8,6 +8,7 @@ from annotations.models import Article, Changed, Event, Import, ImportRow, Outco
 from annotations.workflow.drafts import ArticleDraft
 from annotations.workflow.import_rows import draft_of, predecessor, predecessors, segmentation_of
 from annotations.workflow.store import Prepared, store
+from annotations.workflow.update_rows import update_rows
 
 Pair = tuple[ImportRow, ArticleDraft]
 
@@ -50,7 +51,7 @@ def _without_late_copies(imported: Import, rows: Sequence[ImportRow]) -> list[Im
         row.outcome, row.known_id = Outcome.DUPLICATE, known.get(row.text_sha256)
         row.same_as = None if row.known_id else first[row.text_sha256]
         late.append(row)
-    ImportRow.objects.bulk_update(late, ["outcome", "known", "same_as"])
+    update_rows(ImportRow, late, ("outcome", "known_id", "same_as_id"))
     return list(first.values())
 
 
@@ -79,7 +80,7 @@ def _store_new(imported: Import, pairs: Sequence[Pair]) -> None:
             row.outcome, row.known_id = Outcome.CHANGED, key
             late.append(row)
         else:
-            wanted.append((row, Prepared(draft, draft.text, segmentation_of(row), versions[key] if key else None)))
+            wanted.append((row, _prepared(row, draft, versions[key] if key else None)))
     articles = store(
         actor=imported.actor,
         project=imported.project,
@@ -91,7 +92,19 @@ def _store_new(imported: Import, pairs: Sequence[Pair]) -> None:
         row.article = article
         if row.outcome == Outcome.DUPLICATE or (row.outcome == Outcome.CHANGED and prepared.replaces is None):
             row.outcome, row.same_as = Outcome.NEW, None  # what it repeated or changed was refused
-    ImportRow.objects.bulk_update([*late, *(row for row, _ in wanted)], ["outcome", "known", "same_as", "article"])
+    changed = [*late, *(row for row, _ in wanted)]
+    update_rows(ImportRow, changed, ("outcome", "known_id", "same_as_id", "article_id"))
+
+
+def _prepared(row: ImportRow, draft: ArticleDraft, replaces: Article | None) -> Prepared:
+    return Prepared(
+        draft,
+        draft.text,
+        segmentation_of(row),
+        near_keys=row.near_keys or (),
+        lookup_keys=row.lookup_keys or (),
+        replaces=replaces,
+    )
 
 
 def request_of(imported: Import) -> Event | None:

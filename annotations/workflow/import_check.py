@@ -9,6 +9,7 @@ from django.db.models import Sum
 from django.db.models.functions import Now
 
 from annotations.models import FileState, Import, ImportFile, ImportRow, ImportState, Outcome
+from annotations.workflow.copy_rows import copy_rows
 from annotations.workflow.events import record
 from annotations.workflow.import_rows import Record, examine
 from annotations.workflow.imports import CHECK
@@ -75,7 +76,7 @@ def stage(*, imported: Import, file: ImportFile, records: Sequence[Record], byte
     if not _still_checking(imported):
         return False
     rows = examine(imported, file, file.rows_read, records)
-    ImportRow.objects.bulk_create(rows)
+    copy_rows(ImportRow, rows)
     file.rows_read += len(rows)
     file.save(update_fields=["rows_read"])
     _show_progress(imported, file, min(bytes_done, file.size))

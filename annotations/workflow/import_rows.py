@@ -40,8 +40,7 @@ def examine(imported: Import, file: ImportFile, first: int, records: Sequence[Re
     drafts = {row.pk: draft_of(row) for row in good if row.outcome == Outcome.NEW}
     fresh = [row for row in good if row.pk in drafts]
     _mark_changed(imported, fresh, drafts)
-    still = [row for row in fresh if row.outcome == Outcome.NEW]
-    mark_near(imported, still, {row.pk: drafts[row.pk].text for row in still}, lambda row: draft_of(row).text)
+    mark_near(imported, fresh, {row.pk: drafts[row.pk].text for row in fresh}, lambda row: draft_of(row).text)
     return rows
 
 

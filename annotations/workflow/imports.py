@@ -21,7 +21,7 @@ from annotations.models import (
     Project,
     User,
 )
-from annotations.models.imports import TRANSITIONS
+from annotations.models.imports import KEPT, TRANSITIONS
 from annotations.permissions import can_manage
 from annotations.workflow.drafts import LANGUAGE_TAG
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
@@ -171,7 +171,7 @@ def resume_lost() -> int:
 def forget_contents(imported: Import) -> None:
     """Empties what was kept for storing; what came of each record stays. Part of the act that ends an import."""
     ImportFile.objects.filter(imported=imported).update(content=None)
-    ImportRow.objects.filter(file__imported=imported).update(draft=None, segmentation=None, near_keys=None)
+    ImportRow.objects.filter(file__imported=imported).update(**dict.fromkeys(KEPT))
 
 
 def _locked(actor: User, imported: Import) -> Import:

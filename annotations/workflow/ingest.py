@@ -4,8 +4,10 @@ from django.db import transaction
 
 from annotations.models import Article, Batch, Project, User
 from annotations.permissions import can_manage
+from annotations.text.near_copies import near_keys
 from annotations.workflow.drafts import ArticleDraft, check_draft
 from annotations.workflow.errors import Duplicate, NotAllowed
+from annotations.workflow.near import lookup_keys
 from annotations.workflow.segmentation import Segmentation
 from annotations.workflow.store import Prepared, existing_copy, one_at_a_time, split_of, store
 
@@ -30,5 +32,9 @@ def import_article(
     one_at_a_time(project)
     if twin := existing_copy(project, text):
         raise Duplicate(f"This text is here already: {twin.title}", field="text", article=str(twin.pk))
-    prepared = Prepared(draft, text, segmentation or split_of(draft, text))
-    return store(actor=actor, project=project, prepared=[prepared], batch=batch, freeze=project.freeze_on_import)[0]
+    keys = near_keys(text)
+    split = segmentation or split_of(draft, text)
+    prepared = Prepared(draft, text, split, near_keys=keys, lookup_keys=lookup_keys(project, keys))
+    (article,) = store(actor=actor, project=project, prepared=[prepared], batch=batch, freeze=project.freeze_on_import)
+    article.refresh_from_db(fields=["created_at"])
+    return article

@@ -5,12 +5,13 @@ import uuid
 from django.db.models import F
 
 from annotations.models import Article, ArticleState, Assignment, AssignmentState, Event, Purpose, User
+from annotations.models.article import BULKY
 from annotations.models.assignment import HOLDS_PLACE
 from annotations.workflow.events import record
 from annotations.workflow.lease_time import lease_end
 from factcheck.prepared import Prepared, run
 
-TEXTS = ("text", "raw", "near_keys")
+TEXTS = BULKY
 """What nobody needs who only counts places."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from annotations.models import (
     Article,
@@ -18,9 +19,17 @@ from annotations.models import (
     StatementRelation,
     User,
 )
-from annotations.workflow.copy_rows import copy_rows
+from annotations.workflow.copy_rows import copy_rows, copy_values
 from annotations.workflow.entities import entities_named
 from annotations.workflow.segmentation import AttributionDraft, EntityDraft, Segmentation, Span
+
+PARAGRAPH = ("article_id", "index", "start", "end", "role")
+MENTION = ("article_id", "entity_id", "start", "end", "exact", "kind")
+SPAN = ("attribution_id", "article_id", "part", "position", "start", "end", "exact")
+LINK = ("attribution_id", "statement_id")
+RELATION = ("from_statement_id", "to_statement_id", "type")
+Values = Sequence[Any]
+"""A row to write, in the order of one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +53,27 @@ def write_splits(*, actor: User, pairs: Sequence[tuple[Article, Segmentation]]) 
     drafts = [draft for _, segmentation in pairs for draft in segmentation.entities]
     entities = entities_named(pairs[0][0].project, drafts)
     splits = [Split(article, wanted, _statements(article, wanted, entities)) for article, wanted in pairs]
-    copy_rows(Paragraph, _paragraphs(splits))
-    copy_rows(EntityMention, _mentions(splits, entities))
+    copy_values(Paragraph, PARAGRAPH, _paragraphs(splits))
+    copy_values(EntityMention, MENTION, _mentions(splits, entities))
     copy_rows(Statement, (row for split in splits for row in split.statements))
     _link_duplicates(splits)
     _write_attributions(splits, entities)
     copy_rows(Claim, (row for split in splits for row in _claims(split, actor)))
-    copy_rows(StatementRelation, _relations(splits))
+    copy_values(StatementRelation, RELATION, _relations(splits))
     return splits
 
 
-def _paragraphs(splits: Sequence[Split]) -> Iterable[Paragraph]:
+def _paragraphs(splits: Sequence[Split]) -> Iterable[Values]:
     return (
-        Paragraph(article=split.article, index=index, start=start, end=end, role=role)
+        (split.article.pk, index, start, end, role)
         for split in splits
         for index, ((start, end), role) in enumerate(split.segmentation.paragraphs)
     )
 
 
-def _mentions(splits: Sequence[Split], entities: dict[str, Entity]) -> Iterable[EntityMention]:
+def _mentions(splits: Sequence[Split], entities: dict[str, Entity]) -> Iterable[Values]:
     return (
-        EntityMention(
-            article=split.article,
-            entity=entities[draft.name],
-            start=start,
-            end=end,
-            exact=split.article.text[start:end],
-            kind=kind,
-        )
+        (split.article.pk, entities[draft.name].pk, start, end, split.article.text[start:end], kind)
         for split in splits
         for draft, (start, end), kind in _places(split.segmentation.entities, entities)
     )
@@ -119,11 +121,10 @@ def _link_duplicates(splits: Sequence[Split]) -> None:
 
 
 def _write_attributions(splits: Sequence[Split], entities: dict[str, Entity]) -> None:
-    through = Attribution.statements.through
     outer: list[Attribution] = []
     inner: list[Attribution] = []
-    spans: list[AttributionSpan] = []
-    links = []
+    spans: list[Values] = []
+    links: list[Values] = []
     for split in splits:
         drafts = split.segmentation.attributions
         rows = [_attribution(split, index, draft, entities) for index, draft in enumerate(drafts)]
@@ -131,13 +132,11 @@ def _write_attributions(splits: Sequence[Split], entities: dict[str, Entity]) ->
             row.nested_in = rows[draft.nested_in] if draft.nested_in is not None else None
             (outer if row.nested_in is None else inner).append(row)
             spans += _spans(split.article, row, draft)
-            links += [
-                through(attribution_id=row.pk, statement_id=split.statements[place].pk) for place in draft.statements
-            ]
+            links += [(row.pk, split.statements[place].pk) for place in draft.statements]
     copy_rows(Attribution, outer)
     copy_rows(Attribution, inner)
-    copy_rows(AttributionSpan, spans)
-    copy_rows(through, links)
+    copy_values(AttributionSpan, SPAN, spans)
+    copy_values(Attribution.statements.through, LINK, links)
 
 
 def _attribution(split: Split, index: int, draft: AttributionDraft, entities: dict[str, Entity]) -> Attribution:
@@ -160,7 +159,7 @@ def _source_kind(draft: AttributionDraft) -> str:
     return SourceKindInText.NAMED if draft.speaker else SourceKindInText.UNNAMED
 
 
-def _spans(article: Article, row: Attribution, draft: AttributionDraft) -> list[AttributionSpan]:
+def _spans(article: Article, row: Attribution, draft: AttributionDraft) -> list[Values]:
     parts: list[tuple[str, tuple[Span, ...]]] = [
         (SpanPart.SOURCE, (draft.source,) if draft.source else ()),
         (SpanPart.CUE, (draft.cue,) if draft.cue else ()),
@@ -168,15 +167,7 @@ def _spans(article: Article, row: Attribution, draft: AttributionDraft) -> list[
         (SpanPart.INSERTION, draft.insertions),
     ]
     return [
-        AttributionSpan(
-            attribution=row,
-            article=article,
-            part=part,
-            position=position,
-            start=start,
-            end=end,
-            exact=article.text[start:end],
-        )
+        (row.pk, article.pk, part, position, start, end, article.text[start:end])
         for part, spans in parts
         for position, (start, end) in enumerate(spans)
     ]
@@ -200,9 +191,9 @@ def _claims(split: Split, actor: User) -> Iterable[Claim]:
         )
 
 
-def _relations(splits: Sequence[Split]) -> Iterable[StatementRelation]:
+def _relations(splits: Sequence[Split]) -> Iterable[Values]:
     return (
-        StatementRelation(from_statement=split.statements[a], to_statement=split.statements[b], type=kind)
+        (split.statements[a].pk, split.statements[b].pk, kind)
         for split in splits
         for a, b, kind in split.segmentation.relations
     )

@@ -17,8 +17,8 @@ from annotations.models import (
     User,
 )
 from annotations.text.document import analyse
-from annotations.text.near_copies import near_keys
 from annotations.text.spans import Span
+from annotations.workflow.copy_rows import copy_rows
 from annotations.workflow.drafts import ArticleDraft, GivenStatement
 from annotations.workflow.events import happened, record_all
 from annotations.workflow.freeze import open_for_labelling
@@ -35,12 +35,15 @@ DERIVED_ID = 16
 class Prepared:
     """An article ready to be stored: a checked draft, the text as ``check_draft`` gave it, its split.
 
-    ``replaces`` is the older version of it that the project has.
+    ``near_keys`` are its text's, ``lookup_keys`` those it is to be found by. ``replaces`` is the older version of it
+    that the project has.
     """
 
     draft: ArticleDraft
     text: str
     segmentation: Segmentation
+    near_keys: Sequence[int] = ()
+    lookup_keys: Sequence[int] = ()
     replaces: Article | None = None
 
 
@@ -123,11 +126,11 @@ def store(
     """The articles, stored with splits, earlier labels and events; ``freeze`` opens them for labelling at once.
 
     Part of an act: the caller has checked who acts and what comes in, and holds ``one_at_a_time``. An article without a
-    statement stays unfrozen.
+    statement stays unfrozen. The articles do not know when they were stored.
     """
     sources = _sources(project, [one.draft.source for one in prepared])
     articles = [_article(one, project, batch, sources) for one in prepared]
-    Article.objects.bulk_create(articles, batch_size=AT_ONCE)
+    copy_rows(Article, articles)
     pairs = [(article, one.segmentation) for article, one in zip(articles, prepared, strict=True)]
     splits = write_splits(actor=actor, pairs=pairs)
     _keep_earlier_labels(prepared, splits)
@@ -162,7 +165,8 @@ def _article(one: Prepared, project: Project, batch: Batch | None, sources: Mapp
         published_is_inferred=draft.published_is_inferred,
         text=text,
         text_sha256=digest,
-        near_keys=near_keys(text),
+        near_keys=list(one.near_keys),
+        lookup_keys=list(one.lookup_keys),
         raw=draft.raw,
         raw_sha256=hashlib.sha256(draft.raw).hexdigest() if draft.raw is not None else "",
         text_licence=draft.text_licence,

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -244,3 +246,17 @@ def test_what_is_counted_is_what_is_listed(words: list[str]) -> None:
     rows = SearchedStatement.objects.filter(project=project)
     if not asked.is_empty:
         assert set(rows.filter(asked.answers_few())) == set(rows.filter(asked.answers()))
+
+
+def test_a_phrase_that_is_everywhere_is_known_by_a_sample_and_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = projects.project()
+    bring(project, " ".join(f"The harbour master said on day {day} that boats stay in." for day in range(200)))
+    for name, value in (("SAMPLE", 199), ("FEW", 20)):
+        monkeypatch.setattr(search, name, value)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE annotations_searchedstatement")
+    everywhere, rare = question(project, '"harbour master"'), question(project, '"day 7"')
+    with CaptureQueriesContext(connection) as asked:
+        counts = [search.statements(people.lead(), project, Asked(one)).count for one in (everywhere, rare)]
+    sampled = ["TABLESAMPLE" in query["sql"] for query in asked.captured_queries]
+    assert (counts, sampled.count(True), sampled[-1]) == ([21, 1], 2, False)
