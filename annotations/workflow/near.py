@@ -78,7 +78,7 @@ def _holders(rows: QuerySet[Any], keys: Set[int]) -> Holders:
         for pk, its_keys in (
             rows.filter(lookup_keys__overlap=list(keys)).order_by("pk").values_list("pk", "lookup_keys")
         ):
-            for key in keys.intersection(its_keys):
+            for key in keys & set(its_keys):
                 found.setdefault(key, []).append(pk)
     return found
 
