@@ -3,9 +3,23 @@
 from typing import Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from annotations.models import GuidelineVersion, Label, LabelSet, Membership, Project, Protocol, Question
+from annotations.models import (
+    Adjudication,
+    Assignment,
+    Claim,
+    GoldApproval,
+    GuidelineVersion,
+    Label,
+    LabelSet,
+    Membership,
+    Project,
+    Protocol,
+    Question,
+    Review,
+    Role,
+)
 from annotations.queries.release_cells import moment
 from annotations.queries.release_choice import PSEUDONYMS, Choice
 from annotations.queries.release_text_shapes import (
@@ -39,9 +53,22 @@ def read_scheme(project: Project, choice: Choice, through: BaseDatabaseWrapper) 
         "guidelines": _guidelines(project, through),
     }
     if choice.people == PSEUDONYMS:
-        people = Membership.objects.filter(project=project).order_by("pseudonym").values_list("pseudonym", "role")
+        people = at_work(project).order_by("pseudonym").values_list("pseudonym", "role")
         found["people"] = [{"pseudonym": pseudonym, "role": role} for pseudonym, role in fetch(people, through)]
     return found
+
+
+def at_work(project: Project) -> QuerySet[Membership]:
+    """The members that a dataset names: all but leads who only lead, such as whoever brought the dataset back."""
+    work = (
+        Assignment.objects.filter(article__project=project, annotator=OuterRef("user")),
+        Review.objects.filter(assignment__article__project=project, reviewer=OuterRef("user")),
+        Adjudication.objects.filter(statement__article__project=project, decided_by=OuterRef("user")),
+        GoldApproval.objects.filter(adjudication__statement__article__project=project, approver=OuterRef("user")),
+        Claim.objects.filter(statement__article__project=project, author=OuterRef("user")),
+    )
+    only_leads = Q(*(~Exists(rows) for rows in work), role=Role.LEAD, is_active=True)
+    return Membership.objects.filter(project=project).exclude(only_leads)
 
 
 def _label_sets(project: Project, through: BaseDatabaseWrapper) -> list[LabelSetCell]:

@@ -1,7 +1,7 @@
 """Many fresh rows at once through PostgreSQL's COPY: quicker than INSERT, with the same checks and triggers."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from operator import attrgetter
 from typing import Any
@@ -12,13 +12,14 @@ from django.db.models.fields import NOT_PROVIDED
 from psycopg import sql
 
 
-def copy_rows(model: type[Model], rows: Iterable[Model]) -> None:
-    """Writes new rows of one table, in their order. What the database fills in by itself is left to it.
+def copy_rows(model: type[Model], rows: Iterable[Model], also: Collection[str] = ()) -> None:
+    """Writes new rows of one table, in their order. What the database fills in by itself is left to it, but for the
+    fields named in ``also``.
 
     The rows are as made by ``model(...)`` with their keys; they do not learn what the database filled in, so that none
     of them may be saved again.
     """
-    fields = given(model)
+    fields = given(model, also)
     read = attrgetter(*(field.attname for field in fields))
     _copy(model, fields, (read(row) for row in rows))
 
@@ -35,10 +36,12 @@ def copy_values(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
     _copy(model, [*fields, *rest], ((*row, *(field.get_default() for field in rest)) for row in rows))
 
 
-def given(model: type[Model]) -> Sequence[Field]:
-    """The columns that a new row brings along: neither counted by the database nor filled with its default."""
-    fields = model._meta.concrete_fields
-    return [one for one in fields if one.db_default is NOT_PROVIDED and not isinstance(one, models.AutoField)]
+def given(model: type[Model], also: Collection[str] = ()) -> Sequence[Field]:
+    """The columns that a new row brings along: neither counted by the database nor filled with its default, or those
+    of ``also``.
+    """
+    fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField)]
+    return [one for one in fields if one.db_default is NOT_PROVIDED or one.name in also]
 
 
 def _copy(model: type[Model], fields: Sequence[Field], rows: Iterator[Sequence[Any]]) -> None:

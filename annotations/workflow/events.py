@@ -85,6 +85,7 @@ VERBS = (
     "token.issued",
     "token.revoked",
     "dataset.exported",
+    "dataset.restored",
     "release.asked",
     "release.published",
     "release.failed",

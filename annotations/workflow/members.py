@@ -1,5 +1,6 @@
 """Who belongs to a project, in which role; invitations by link."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
@@ -16,6 +17,8 @@ from annotations.workflow.leases import release_all
 
 INVITATION_SALT = "annotations.invitation"
 INVITATION_DAYS = 7
+COUNTED = re.compile("p([0-9]{1,9})")
+"""A pseudonym that was counted."""
 
 
 @transaction.atomic
@@ -40,8 +43,7 @@ def create_person(
 
 def join(*, project: Project, user: User, role: str, actor: User | None, caused_by: Event | None = None) -> Membership:
     """Writes the membership; pseudonyms are counted per project (``p01``, ``p02``, …) and never reused."""
-    number = Membership.objects.filter(project=project).count() + 1
-    membership = Membership.objects.create(project=project, user=user, role=role, pseudonym=f"p{number:02d}")
+    membership = Membership.objects.create(project=project, user=user, role=role, pseudonym=next_pseudonym(project))
     record(
         actor=actor,
         verb="member.added",
@@ -51,6 +53,13 @@ def join(*, project: Project, user: User, role: str, actor: User | None, caused_
         caused_by=caused_by,
     )
     return membership
+
+
+def next_pseudonym(project: Project) -> str:
+    """The name of the next member in exports; those that came back with a dataset may have gaps between them."""
+    names = list(Membership.objects.filter(project=project).values_list("pseudonym", flat=True))
+    numbers = (int(found[1]) for name in names if (found := COUNTED.fullmatch(name)))
+    return f"p{max(len(names), *numbers, 0) + 1:02d}"
 
 
 def _require_lead(actor: User, project: Project) -> None:

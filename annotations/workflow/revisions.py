@@ -136,8 +136,8 @@ def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
     *_, made = run(
         [
             *inserting(Annotation, list(annotations), then=CHANGED),
-            *inserting(AnnotationLabel, [label for one in fresh for label in _labels(one)]),
-            *inserting(Stance, [stance for one in fresh for stance in _stances(one)]),
+            *inserting(AnnotationLabel, [label for one in fresh for label in label_rows(one)]),
+            *inserting(Stance, [stance for one in fresh for stance in stance_rows(one)]),
             *inserting(Event, [_event(actor, one) for one in fresh]),
             *inserting(Revision, list(revisions.values()), then="RETURNING id, created_at"),
         ]
@@ -148,7 +148,8 @@ def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
         write_evidence(one.revision, one.answers, one.rules.project)
 
 
-def _labels(fresh: Fresh) -> Iterator[AnnotationLabel]:
+def label_rows(fresh: Fresh) -> Iterator[AnnotationLabel]:
+    """A row for each label that a revision chose."""
     force = fresh.rules.force
     for key, chosen in fresh.answers.labels.items():
         for label in chosen:
@@ -157,7 +158,8 @@ def _labels(fresh: Fresh) -> Iterator[AnnotationLabel]:
             )
 
 
-def _stances(fresh: Fresh) -> Iterator[Stance]:
+def stance_rows(fresh: Fresh) -> Iterator[Stance]:
+    """A row for each stance of a revision, in order."""
     force = fresh.rules.force
     key = force.stance_key
     if key is None:

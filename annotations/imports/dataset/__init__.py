@@ -1,0 +1,1 @@
+"""A dataset that was exported, read to come back: ``read.read_dataset`` gives what ``workflow.restore`` stores."""
