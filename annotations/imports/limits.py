@@ -5,6 +5,8 @@ from annotations.workflow.drafts import MAX_STATEMENT_CHARACTERS, MAX_STATEMENTS
 
 FILE_BYTES = 20 * 1000 * 1000
 ARTICLE_CHARACTERS = MAX_ARTICLE_CHARACTERS
+DATASET_BYTES = 10 * FILE_BYTES
+"""What the files of an exported dataset may take unpacked where they come in with a request."""
 ROWS = 100_000
 """Records of one import, over all of its files."""
 JSON_DEPTH = 32

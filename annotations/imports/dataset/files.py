@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from typing import BinaryIO, cast
+
+from django.core.files.uploadedfile import UploadedFile
 
 from annotations.imports.limits import HEAD_BYTES
 from annotations.workflow.restore.shapes import WHOLE, BadRow
@@ -41,20 +43,35 @@ class Given:
         return self.name.lower().endswith(TABLE)
 
 
-def unpacked(given: Iterable[Given]) -> Iterator[Given]:
+def uploaded(name: str, file: UploadedFile) -> Given:
+    """A file as it came with a request."""
+    return Given(name, partial(_begun, file))
+
+
+def _begun(file: UploadedFile) -> BinaryIO:
+    """The file from its beginning, which whoever reads it may close."""
+    file.seek(0)
+    return BytesIO(file.read())
+
+
+def unpacked(given: Iterable[Given], most_bytes: int | None = None) -> Iterator[Given]:
     """The files, those of a ZIP in its place; JSON Schemas are passed over. ``BadRow`` for a ZIP that is none."""
     for one in given:
         if one.name.lower().endswith(".zip"):
-            yield from _members(one)
+            yield from _members(one, most_bytes)
         else:
             yield one
 
 
-def _members(given: Given) -> Iterator[Given]:
+def _members(given: Given, most_bytes: int | None) -> Iterator[Given]:
     try:
         archive = zipfile.ZipFile(given.open())
     except zipfile.BadZipFile as error:
         raise BadRow(given.name, WHOLE, "file", given.name, f"is no whole ZIP: {error}") from None
+    size = sum(entry.file_size for entry in archive.infolist())
+    if most_bytes is not None and size > most_bytes:
+        rule = f"are more than {most_bytes} when unpacked; use the command import_dataset"
+        raise BadRow(given.name, WHOLE, "bytes", size, rule)
     for entry in archive.infolist():
         if not entry.is_dir() and not entry.filename.endswith(".schema.json"):
             yield Given(entry.filename, partial(_member, archive, entry))
@@ -64,10 +81,10 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
     return cast(BinaryIO, archive.open(entry))
 
 
-def told_apart(given: Iterable[Given]) -> dict[str, Given]:
+def told_apart(given: Iterable[Given], most_bytes: int | None = None) -> dict[str, Given]:
     """The files by part. ``BadRow`` for one that is none of a dataset, for two of a part, and for a part that lacks."""
     found: dict[str, Given] = {}
-    for one in unpacked(given):
+    for one in unpacked(given, most_bytes):
         part = _part(one)
         if part in found:
             raise BadRow(

@@ -10,12 +10,13 @@ OF_ARTICLES = {"attributions": "attributions", "claims": "claims", "annotations"
 """Files whose rows belong to articles, by what ``ArticleLines`` calls them."""
 
 
-def read_dataset(given: Iterable[Given]) -> Dataset:
+def read_dataset(given: Iterable[Given], most_bytes: int | None = None) -> Dataset:
     """A dataset from its files: a ZIP of format ``native``, its files, or those with JSON Lines or CSV in their place.
 
-    ``BadRow`` for files that are not those of a dataset, here or while the articles are read.
+    ``BadRow`` for files that are not those of a dataset, here or while the articles are read, and for a ZIP whose files
+    take more than ``most_bytes``.
     """
-    files = told_apart(given)
+    files = told_apart(given, most_bytes)
     return Dataset(
         scheme=one("labelsets", files["labelsets"]),
         entities=list(rows("entities", files["entities"])),

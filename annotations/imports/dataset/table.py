@@ -3,8 +3,8 @@
 import csv
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import NoneType
-from typing import Any, BinaryIO, get_args, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, BinaryIO, Literal, get_args, get_origin, get_type_hints
 
 from annotations.imports.csv_columns import unguarded
 from annotations.imports.dataset.files import as_text
@@ -64,8 +64,8 @@ class _Columns:
 
 def _reading(hint: Any) -> Callable[[str], Any]:
     """Texts stand as they are, an empty cell being null where null may stand; all else stands as JSON."""
-    kinds = get_args(hint) or (hint,)
-    if all(kind in (str, NoneType) or isinstance(kind, str) for kind in kinds):
+    kinds = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+    if all(kind in (str, NoneType) or get_origin(kind) is Literal for kind in kinds):
         return (lambda cell: cell or None) if NoneType in kinds else str
     return lambda cell: json.loads(cell) if cell else None
 

@@ -1,0 +1,19 @@
+"""What the story of the exports leaves behind, made once: from there on only its files are needed."""
+
+from functools import cache
+
+import pytest
+
+from tests.exports import story
+from tests.factories import moving
+
+
+@cache
+def _told() -> dict[tuple[str, str], bytes]:
+    return moving.everything(story.tell())
+
+
+@pytest.fixture
+def told(transactional_db: None) -> dict[tuple[str, str], bytes]:
+    """The story's exports, by format and view."""
+    return _told()
