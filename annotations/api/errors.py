@@ -97,12 +97,17 @@ def _headers(error: Exception) -> dict[str, str]:
     return headers
 
 
+def _status(error: workflow.WorkflowError) -> int:
+    """The status of an error's kind, or of the kind that it is one of."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
+
+
 def problem_of(error: Exception) -> Problem | None:
     """What a refusal is to the caller; None for a fault of ours."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, workflow.WorkflowError):
-        return Problem(STATUS.get(type(error), 409), error.code, error.message, **error.extra)
+        return Problem(_status(error), error.code, error.message, **error.extra)
     if isinstance(error, Http404 | exceptions.NotFound):
         return not_found()
     if isinstance(error, exceptions.ValidationError):

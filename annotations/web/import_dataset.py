@@ -40,8 +40,10 @@ class DatasetForm(forms.Form):
 
 def import_dataset(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     """The form; what is posted comes back at once, and the project goes on under the dataset's address."""
-    form = DatasetForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
+        return show(request, entry, DatasetForm())
+    form = DatasetForm(request.POST, request.FILES)
+    if not form.is_valid():
         return show(request, entry, form)
     try:
         dataset = read_dataset(form.given(), most_bytes=DATASET_BYTES)

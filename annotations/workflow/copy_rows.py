@@ -49,7 +49,7 @@ def _copy(model: type[Model], fields: Sequence[Field], rows: Iterator[Sequence[A
     columns = sql.SQL(", ").join(names)
     command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
     as_copied = [_json if isinstance(field, models.JSONField) else _plain for field in fields]
-    with connection.cursor() as cursor, cursor.copy(command) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(command) as copy:
         for row in rows:
             copy.write_row([convert(value) for convert, value in zip(as_copied, row, strict=True)])
 

@@ -9,13 +9,15 @@ from annotations.models import Article
 from tests.api.caller import ROOT, with_token
 from tests.factories import moving, people
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def dataset() -> bytes:
     """One article that Ada has handed in, from another server."""
-    return moving.small_dataset()
+    packed = moving.small_dataset()
+    moving.empty_project()
+    return packed
 
 
 def sent(*files: tuple[str, bytes], **fields: str) -> Any:

@@ -1,30 +1,38 @@
-"""A dataset on the move: exported here, and brought back on another server, which is this one emptied."""
+"""A dataset on the move: exported here, and brought back on another server, which is this one without it."""
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO
 
-from django.core.management import call_command
+from django.db import transaction
 
 from annotations.exports.asked import read_asked
-from annotations.exports.download import Download
+from annotations.exports.material import Material
+from annotations.exports.report import Report
+from annotations.exports.writing import pieces
 from annotations.imports.dataset.files import Given
 from annotations.imports.dataset.read import read_dataset
 from annotations.models import Project
+from annotations.queries.release_rows import FirstRows
 from annotations.workflow.projects import create_project
 from annotations.workflow.restore.restore import Restored, restore_dataset
 from tests.factories import people, projects
 
 Files = dict[str, bytes]
 """Content by file name."""
+ALL = 1_000_000
+"""More rows than any test has."""
 VIEWS = ("raw", "gold", "both")
 
 
 def exported(project: Project, key: str = "native", view: str = "both", **asked: str) -> bytes:
-    """The bytes that the page would send."""
-    return b"".join(Download(project=project, asked=read_asked(project, {"format": key, "view": view, **asked})))
+    """The bytes that the page would send, read inside of the test's own transaction."""
+    chosen = read_asked(project, {"format": key, "view": view, **asked})
+    rows = FirstRows(project, chosen.choice, limit=ALL)
+    return b"".join(pieces(chosen, Material(rows.dataset, rows.read), Report()))
 
 
 def everything(project: Project, views: tuple[str, ...] = VIEWS) -> dict[tuple[str, str], bytes]:
@@ -48,22 +56,29 @@ def _opened(content: bytes) -> BinaryIO:
     return io.BytesIO(content)
 
 
-def another_server() -> Project:
-    """Everything here is gone; Lea has made an empty project."""
-    call_command("flush", interactive=False, verbosity=0)
+@contextmanager
+def left_behind() -> Iterator[None]:
+    """What is made inside is gone afterwards, as it is for another server."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def empty_project() -> Project:
+    """Lea has made a project and nothing else."""
     return create_project(actor=people.lead(), slug="empty", name="Empty")
 
 
 def brought_back(files: Mapping[str, bytes], project: Project | None = None) -> Restored:
-    """The files, restored by Lea in a project of hers (on another server where none is named)."""
-    return restore_dataset(actor=people.lead(), project=project or another_server(), dataset=read_dataset(given(files)))
+    """The files, restored by Lea in a project of hers, an empty one where none is named."""
+    into = project or empty_project()
+    return restore_dataset(actor=people.lead(), project=into, dataset=read_dataset(given(files)))
 
 
 def small_dataset() -> bytes:
-    """A project with one article that Ada has handed in, as a ZIP; the server is another one by then."""
-    project = projects.project()
-    projects.article(project)
-    projects.submitted(project)
-    packed = exported(project, view="raw")
-    another_server()
-    return packed
+    """A project with one article that Ada has handed in, as a ZIP, from another server."""
+    with left_behind():
+        project = projects.project()
+        projects.article(project)
+        projects.submitted(project)
+        return exported(project, view="raw")

@@ -9,13 +9,15 @@ from django.core.management import CommandError, call_command
 from annotations.models import Article
 from tests.factories import moving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def dataset() -> bytes:
     """One article that Ada has handed in, from another server."""
-    return moving.small_dataset()
+    packed = moving.small_dataset()
+    moving.empty_project()
+    return packed
 
 
 def test_a_zip_comes_back(dataset: bytes, tmp_path: Path) -> None:
@@ -38,7 +40,7 @@ def test_a_folder_comes_back(dataset: bytes, tmp_path: Path) -> None:
 
 
 def test_one_sentence_says_why_nothing_came_back(tmp_path: Path) -> None:
-    moving.another_server()
+    moving.empty_project()
     (tmp_path / "claims.jsonl").write_bytes(b"")
 
     with pytest.raises(CommandError, match=r"files: 'labelsets, entities, .*' is missing") as error:

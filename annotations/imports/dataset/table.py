@@ -8,11 +8,12 @@ from typing import Any, BinaryIO, Literal, get_args, get_origin, get_type_hints
 
 from annotations.imports.csv_columns import unguarded
 from annotations.imports.dataset.files import as_text
+from annotations.imports.limits import RECORD_CHARACTERS
 from annotations.workflow.restore.shapes import BadRow, Line
 
 Cells = Mapping[str, str]
-GOLD_LABEL = ("gold", "method", "n", "distribution")
 SPREAD = ("speaker", "attribution")
+csv.field_size_limit(RECORD_CHARACTERS)
 
 
 def table_rows(name: str, stream: BinaryIO, shape: Any) -> Iterator[Line]:

@@ -51,7 +51,7 @@ class Reader:
         body = self._body(line, cell, split, statement, place)
         if "evidence" in body:  # whether it counts depends on the article
             return self._fitting(line, cell, body, checked_article(split.article), place)
-        key = repr(body)
+        key = repr((cell["labels"], body))  # one label or a list of one: that tells versions apart
         if key not in self.known:
             if len(self.known) >= MOST_READ:
                 self.known.clear()

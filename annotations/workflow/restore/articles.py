@@ -29,6 +29,7 @@ from annotations.models import (
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
 from annotations.text.near_copies import near_keys
 from annotations.workflow.copy_rows import copy_rows
+from annotations.workflow.near import lookup_keys
 from annotations.workflow.restore.shapes import ArticleLines, Line
 from annotations.workflow.restore.world import World
 from annotations.workflow.store import sha256
@@ -119,6 +120,7 @@ class Articles:
             raise line.bad("replaces", row["replaces"], "is no article before this one: the older version is missing")
         self.first_versions[key] = self.first_versions[older] if older else key
         line.one_of("state", row["state"], ArticleState.values)
+        keys = near_keys(row["text"])
         return Article(
             id=key,
             project=self.world.project,
@@ -128,7 +130,8 @@ class Articles:
             first_version_id=self.first_versions[older] if older else None,
             published_at=line.day("published_at", row["published_at"]),
             retrieved_at=line.moment("retrieved_at", row["retrieved_at"]) if row["retrieved_at"] else None,
-            near_keys=near_keys(row["text"]),
+            near_keys=keys,
+            lookup_keys=lookup_keys(self.world.project, keys),
             frozen_at=timezone.now() if row["state"] in FROZEN else None,
             split_version=1 if row["state"] in FROZEN else 0,
             required=self.world.project.annotators_per_article,

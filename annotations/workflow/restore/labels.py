@@ -89,14 +89,14 @@ class Labels:
         )
         self.annotations.append(annotation)
         _settle(assignment, row["status"], started)
+        self._add_earlier(line, split, annotation, raised)
         head = self.reader.read(line, row, split, statement)
-        self._add_earlier(line, split, annotation, head, raised)
         shown = self._revise(line, annotation, row["revision_id"], row["seq"], head)
         shown.active_ms = round(row["active_seconds"] * 1000)
         shown.created_at = annotation.changed_at if row["seq"] > 1 else started
         self.reviews.add(line, self.reader, split, annotation, self.revisions)
 
-    def _add_earlier(self, line: Line, split: Split, annotation: Annotation, head: Given, raised: Raised) -> None:
+    def _add_earlier(self, line: Line, split: Split, annotation: Annotation, raised: Raised) -> None:
         """The revisions before the one that is shown, each number at most once and the last one just before it."""
         earlier = _earlier(line.row)
         first = line.row["seq"] - len(earlier)

@@ -54,7 +54,7 @@ def restore_dataset(*, actor: User, project: Project, dataset: Dataset) -> Resto
             restored = Restored(locked)
             words = _store(actor, dataset, restored)
             with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except (IntegrityError, DataError) as error:
         raise _told(error) from error
     record(

@@ -10,10 +10,11 @@ from tests.factories import moving
 
 @cache
 def _told() -> dict[tuple[str, str], bytes]:
-    return moving.everything(story.tell())
+    with moving.left_behind():
+        return moving.everything(story.tell())
 
 
 @pytest.fixture
-def told(transactional_db: None) -> dict[tuple[str, str], bytes]:
+def told(db: None) -> dict[tuple[str, str], bytes]:
     """The story's exports, by format and view."""
     return _told()

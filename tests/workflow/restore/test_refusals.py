@@ -14,7 +14,7 @@ from annotations.workflow.members import add_member
 from annotations.workflow.restore.restore import restore_dataset
 from tests.factories import moving, people, projects
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 Told = dict[tuple[str, str], bytes]
 
@@ -33,7 +33,7 @@ def changed(content: bytes, place: int, **facts: Any) -> bytes:
 
 def refused(given: moving.Files) -> str:
     """What is said about files that do not come back; nothing of them is kept."""
-    project = moving.another_server()
+    project = moving.empty_project()
     with pytest.raises(WorkflowError) as error:
         moving.brought_back(given, project)
     project.refresh_from_db()
@@ -134,9 +134,7 @@ def test_a_copy_beside_the_original_is_refused() -> None:
     project = projects.project()
     projects.article(project)
     projects.submitted(project)
-    copy = moving.exported(project, view="raw")
-    projects.create_project(actor=people.lead(), slug="copy", name="Copy")
-    second = Project.objects.get(slug="copy")
+    copy, second = moving.exported(project, view="raw"), moving.empty_project()
 
     with pytest.raises(WorkflowError, match="is the address of another project on this server"):
         moving.brought_back({"d.zip": copy}, second)
@@ -147,7 +145,7 @@ def test_a_copy_beside_the_original_is_refused() -> None:
 
 
 def test_only_an_empty_project_takes_a_dataset(told: Told) -> None:
-    project = moving.another_server()
+    project = moving.empty_project()
     add_member(actor=people.lead(), project=project, username=people.viewer().username, role="viewer")
     with pytest.raises(WrongState, match="has other members"):
         moving.brought_back(files(told), project)
@@ -157,7 +155,7 @@ def test_only_an_empty_project_takes_a_dataset(told: Told) -> None:
 
 
 def test_only_a_lead_brings_a_dataset_back(told: Told) -> None:
-    project = moving.another_server()
+    project = moving.empty_project()
     dataset = read_dataset(moving.given(files(told)))
     add_member(actor=people.lead(), project=project, username=people.annotator().username, role="annotator")
     for person in (people.annotator(), people.outsider()):
