@@ -10,6 +10,7 @@ from annotations.models import Project
 from annotations.queries.release_cells import Names, read_names
 from annotations.queries.release_choice import EVERY, Choice
 from annotations.queries.release_rows import Part, rows_of
+from annotations.queries.snapshot import fetch
 from annotations.workflow.restore.shapes import ArticleLines, BadRow, Line
 
 ALL = Choice(articles=EVERY)
@@ -38,15 +39,15 @@ class Check:
         keys = [one.article.row["article_id"] for one in many]
 
         def of_these(query: QuerySet[Any, Any], _: Any, part: Part) -> Iterator[tuple[Any, ...]]:
-            return part.get(query.filter(**{f"{part.article}__in": keys}), connection)
+            return fetch(query.filter(**{f"{part.article}__in": keys}), connection)
 
         for part in OF_ARTICLES:
             lines = [line for one in many for line in ([one.article] if part == "articles" else getattr(one, part))]
             _compare(rows_of(part, self.project, ALL, self.names, connection, of_these), lines)
 
 
-def _all(query: QuerySet[Any, Any], _: Any, part: Part) -> Iterator[tuple[Any, ...]]:
-    return part.get(query, connection)
+def _all(query: QuerySet[Any, Any], _: Any, __: Part) -> Iterator[tuple[Any, ...]]:
+    return fetch(query, connection)
 
 
 def _compare(stored: Iterable[Any], lines: list[Line]) -> None:

@@ -33,15 +33,16 @@ def changed(content: bytes, place: int, **facts: Any) -> bytes:
 
 def refused(given: moving.Files) -> str:
     """What is said about files that do not come back; nothing of them is kept."""
-    project = moving.empty_project()
-    with pytest.raises(WorkflowError) as error:
-        moving.brought_back(given, project)
-    project.refresh_from_db()
-    assert (project.slug, project.name) == ("empty", "Empty")
-    assert not Article.objects.exists()
-    assert not Event.objects.filter(verb="dataset.restored").exists()
-    assert Membership.objects.get().pseudonym == "p01"
-    assert LabelSet.objects.filter(project=project).exists()
+    with moving.left_behind():
+        project = moving.empty_project()
+        with pytest.raises(WorkflowError) as error:
+            moving.brought_back(given, project)
+        project.refresh_from_db()
+        assert (project.slug, project.name) == ("empty", "Empty")
+        assert not Article.objects.exists()
+        assert not Event.objects.filter(verb="dataset.restored").exists()
+        assert Membership.objects.get().pseudonym == "p01"
+        assert LabelSet.objects.filter(project=project).exists()
     return error.value.message
 
 
