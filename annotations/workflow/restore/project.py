@@ -55,7 +55,7 @@ def write_people(project: Project, actor: User, scheme: Line) -> dict[str, User]
         scheme.one_of("people.role", cell["role"], Role.values)
     people = _accounts(project.slug, names)
     own = Membership.objects.get(project=project, user=actor)
-    own.pseudonym = f"={own.pk.hex}"  # out of the way of those who had theirs before
+    before, own.pseudonym = own.pseudonym, f"={own.pk.hex}"  # out of the way of those who had theirs before
     own.save(update_fields=["pseudonym"])
     Membership.objects.bulk_create(
         Membership(
@@ -67,7 +67,7 @@ def write_people(project: Project, actor: User, scheme: Line) -> dict[str, User]
         )
         for cell in cells
     )
-    own.pseudonym = next_pseudonym(project)
+    own.pseudonym = next_pseudonym(project) if before in people else before
     own.save(update_fields=["pseudonym"])
     return people
 

@@ -90,7 +90,7 @@ def test_who_brings_it_back_leads_under_a_name_of_their_own_and_nobody_else_can_
         ("p03", "annotator", False, False),
         ("p04", "annotator", False, False),
         ("p05", "viewer", False, False),
-        ("p06", "lead", True, True),
+        ("p07", "lead", True, True),
     ]
     assert members.last().user == people.lead()
     event = Event.objects.get(verb="dataset.restored")
@@ -103,7 +103,8 @@ def test_returned_labels_keep_what_the_reviewer_saw(told: Told) -> None:
 
     taken = Review.objects.get(decision="return", reason="overread")
     assert (taken.revision.seq, taken.revision.is_complete, taken.reply.action) == (1, True, "taken")
-    assert [item.question for item in taken.items.all()] == ["stance", "verification"]
+    replaced = Review.objects.get(decision="accept_with_changes")
+    assert [item.question for item in replaced.items.all()] == ["verification"]
     assert not Revision.objects.filter(is_complete=False).exists()
 
 
