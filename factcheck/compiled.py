@@ -31,11 +31,12 @@ class Compiled(Generic[Row]):
         """Django's compiler of the queryset, which knows what its columns are, and the command."""
         marks = [uuid.uuid4() for _ in self.types]
         values = [mark if kind == "uuid" else mark.hex for kind, mark in zip(self.types, marks, strict=True)]
+        # Each value in a SELECT of its own: where PostgreSQL sees values, it may plan each call anew for them.
         compiler = self.build(*values).query.get_compiler(connection=connection)
         operations: Any = connection.ops
         sql = operations.compose_sql(*compiler.as_sql())
         for number, (kind, mark) in enumerate(zip(self.types, marks, strict=True), start=1):
-            sql = sql.replace(f"'{mark.hex}'" + "::uuid" * (kind == "uuid"), f"${number}")
+            sql = sql.replace(f"'{mark.hex}'" + "::uuid" * (kind == "uuid"), f"(SELECT ${number})")
         return compiler, Prepared(sql, *self.types)
 
     def rows(self, *values: Any) -> list[Row]:

@@ -37,23 +37,17 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 def run(calls: Sequence[Call]) -> list[Rows]:
     """All commands in their order and in one round trip; what each of them returns."""
-    with connection.cursor() as cursor:
-        known = _known.setdefault(connection.connection, set())
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        driver = cursor.cursor
+        known = _known.setdefault(driver.connection, set())
         for command, _ in calls:
             if command.name not in known:
-                with connection.wrap_database_errors:
-                    connection.connection.execute(command.definition)
+                driver.connection.execute(command.definition)
                 known.add(command.name)
         cursor.execute(";".join(command.call for command, _ in calls), [one for _, values in calls for one in values])
-        found = [_rows(cursor)]
-        while cursor.nextset():
-            found.append(_rows(cursor))
-    return found
+        # Straight from the driver: Django's cursor, asked for each result in turn, takes as long as PostgreSQL.
+        return [driver.fetchall() if driver.pgresult.nfields else [] for _ in driver.results()]
 
 
 def _listed(words: Sequence[str]) -> str:
     return f"({', '.join(words)})" if words else ""
-
-
-def _rows(cursor: Any) -> Rows:
-    return cursor.fetchall() if cursor.pgresult.nfields else []

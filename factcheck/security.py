@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
@@ -50,6 +51,15 @@ class ResponseHeaders:
         if "no-store" in response.headers["Cache-Control"]:
             patch_vary_headers(response, ["Cookie", "Authorization"])
         return response
+
+
+class Person(AuthenticationMiddleware):
+    """Who signed in, read at once: the limits of sessions ask every time, and a user read later costs at each use."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Sets `request.user`."""
+        super().process_request(request)
+        request.user = get_user(request)
 
 
 class SessionLimits:

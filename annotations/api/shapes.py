@@ -57,7 +57,7 @@ class Moment(serializers.DateTimeField):
             parsed = None
         if parsed is None or parsed.utcoffset() is None:
             raise serializers.ValidationError("Send a date, a time and a zone, such as 2026-11-23T08:15:00Z.")
-        return super().to_internal_value(value)
+        return self.enforce_timezone(parsed)
 
 
 class AtMost(serializers.Field[Any, Any, Any, Any]):

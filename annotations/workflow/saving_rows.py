@@ -30,23 +30,27 @@ LOCK = Prepared(
     JOIN annotations_article a ON a.id = g.article_id AND a.deleted_at IS NULL
     JOIN annotations_project p ON p.id = a.project_id AND p.deleted_at IS NULL
     JOIN annotations_membership m ON m.project_id = p.id AND m.user_id = $2 AND m.is_active
-    WHERE g.id = ANY($3) AND coalesce(p.id = $4, true)
+    WHERE g.id = ANY((SELECT $3)::uuid[]) AND coalesce(p.id = $4, true)
     ORDER BY g.id FOR UPDATE OF g
     """,
     *("uuid", "uuid", "uuid[]", "uuid"),
 )
-"""In the order of their keys, so that two requests never wait for each other."""
+"""In the order of their keys, so that two requests never wait for each other.
+
+The keys come from a SELECT, here and below: of an array that it sees, PostgreSQL counts the members and finds one plan
+for any number of them dearer than a plan for this number, so that it would plan each call anew.
+"""
 
 LOOK = Prepared(
     """
-    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY($1)),
+    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY((SELECT $1)::uuid[])),
         s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
         n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
     FROM annotations_statement s
     LEFT JOIN annotations_annotation n
         ON n.statement_id = s.id AND n.annotator_id = $2 AND n.claim_id IS NULL AND n.state <> 'withdrawn'
     LEFT JOIN annotations_revision h ON h.id = n.head_id
-    WHERE s.id = ANY($3)
+    WHERE s.id = ANY((SELECT $3)::uuid[])
     """,
     *("uuid[]", "uuid", "uuid[]"),
 )

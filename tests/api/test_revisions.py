@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import Assignment, Revision
 from annotations.workflow.annotate import submit
@@ -209,3 +211,30 @@ def test_a_reply_with_the_id_of_a_stored_revision_is_refused_as_another_body(wor
     )
 
     assert (response.status_code, response.json()["code"]) == (422, "replay_mismatch")
+
+
+def test_a_save_is_six_commands_and_the_next_one_too(
+    ada: Caller, work: Assignment, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ada.save(uuid.uuid4(), body(work))  # the session notes its first use, the process the protocol
+
+    for seq in (1, 2):
+        with django_assert_num_queries(6):  # session, person, savepoint, rows under lock, rows written, savepoint
+            ada.save(uuid.uuid4(), body(work), base=seq)
+
+
+def test_no_command_of_a_save_is_planned_anew(ada: Caller, work: Assignment) -> None:
+    for seq in range(6):  # PostgreSQL tries five plans of their own before it settles for one
+        ada.save(uuid.uuid4(), body(work), base=seq)
+    before = planned_anew()
+
+    answer = ada.save(uuid.uuid4(), body(work), base=6)
+
+    assert (answer.status_code, planned_anew()) == (201, before)
+
+
+def planned_anew() -> int:
+    """How often a prepared command of this connection got a plan for one call only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(custom_plans) FROM pg_prepared_statements")
+        return int(cursor.fetchone()[0])
