@@ -75,6 +75,7 @@ def fill(cursor: Any, project: Any, statements: int) -> None:
         cursor.execute(command, given if "%(" in command else None)
     cursor.execute("SET session_replication_role = origin")
     cursor.execute("VACUUM ANALYZE")
+    cursor.execute("CHECKPOINT")  # or its pages would be written while labels are measured
 
 
 def give(cursor: Any, annotator: Any, first: int, count: int) -> None:
