@@ -6,7 +6,16 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 
-from annotations.models import Annotation, AnnotationState, Assignment, AssignmentState, Project, ReviewChoice, User
+from annotations.models import (
+    Annotation,
+    AnnotationState,
+    Assignment,
+    AssignmentState,
+    CommentThread,
+    Project,
+    ReviewChoice,
+    User,
+)
 from annotations.models.project import REVIEWING
 from annotations.queries import visibility
 from annotations.queries.review_agreement import DIFFERING, pairs
@@ -41,28 +50,31 @@ def inbox(
 ) -> QuerySet[Assignment]:
     """The project's handed-in work that the person may review, each with figures.
 
-    ``size`` (statements to decide in this round), ``flags`` (flagged ones among them), ``differing`` (percent of
-    comparisons with others that differ, or ``NOBODY_ELSE``), ``is_held`` (somebody else holds the review now).
+    ``size`` (statements to decide in this round), ``flags`` (flagged ones among them), ``talks`` (open conversations
+    about the article's statements), ``differing`` (percent of comparisons with others that differ, or
+    ``NOBODY_ELSE``), ``is_held`` (somebody else holds the review now).
     """
     here = Annotation.objects.filter(
         assignment=OuterRef("pk"), state=AnnotationState.SUBMITTED, is_stale=False
     ).order_by()
+    talks = visibility.threads(user).filter(statement__article=OuterRef("article"), resolved_at__isnull=True).order_by()
     return (
         waiting(user, choice)
         .filter(article__project=project)
         .select_related("article", "annotator", "reviewer")
         .annotate(
-            size=_figure(here, Count("pk"), 0),
-            flags=_figure(here.filter(head__flags__len__gt=0), Count("pk"), 0),
-            differing=_figure(pairs(Q(assignment=OuterRef("pk")), scheme), DIFFERING, NOBODY_ELSE),
+            size=_figure(here, "assignment", Count("pk"), 0),
+            flags=_figure(here.filter(head__flags__len__gt=0), "assignment", Count("pk"), 0),
+            talks=_figure(talks, "statement__article", Count("pk"), 0),
+            differing=_figure(pairs(Q(assignment=OuterRef("pk")), scheme), "assignment", DIFFERING, NOBODY_ELSE),
             is_held=held_by_other(user),
         )
     )
 
 
-def _figure(rows: QuerySet[Annotation], figure: Any, otherwise: int) -> Coalesce:
-    """``figure`` over the rows of one assignment, as a subquery."""
-    counted = rows.values("assignment").annotate(figure=figure).values("figure")
+def _figure(rows: QuerySet[Annotation] | QuerySet[CommentThread], of: str, figure: Any, otherwise: int) -> Coalesce:
+    """``figure`` over the rows of one assignment or article, whose path is ``of``, as a subquery."""
+    counted = rows.values(of).annotate(figure=figure).values("figure")
     return Coalesce(Subquery(counted, output_field=IntegerField()), otherwise)
 
 

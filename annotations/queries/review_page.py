@@ -85,6 +85,12 @@ class Row:
         return self.annotation is not None and self.annotation.state == AnnotationState.SUBMITTED
 
     @property
+    def seconds(self) -> float | None:
+        """How long the member worked on the answers; None where it was not measured or they are hidden."""
+        head = self.annotation.head if self.annotation and not self.is_hidden else None
+        return head.active_ms / 1000 if head and head.active_ms else None
+
+    @property
     def agrees_with_first(self) -> bool:
         """Whether the reviewer, before seeing it, took the same sides and chose the same labels."""
         if self.first is None or self.answers is None:

@@ -29,9 +29,11 @@ def search(rows: Rows, text: str) -> Rows:
 
 
 def by_state(rows: Rows, value: str) -> Rows:
-    """Rows with flags, rows that came back, rows that nobody else holds, or old ones; what is pending is so already."""
+    """Rows with flags, with open talk, that came back, that nobody else holds, or old ones; pending ones are so."""
     if value == "flagged":
         return rows.filter(flags__gt=0)
+    if value == "talks":
+        return rows.filter(talks__gt=0)
     if value == "again":
         return rows.filter(round__gt=1)
     if value == "free":
@@ -44,6 +46,7 @@ def by_state(rows: Rows, value: str) -> Rows:
 STATES = (
     ("free", _("Nobody is on it")),
     ("flagged", _("Has flags")),
+    ("talks", _("Has open comments")),
     ("again", _("Came back")),
     ("old", _("Older than three days")),
 )

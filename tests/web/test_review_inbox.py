@@ -3,20 +3,24 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Assignment, Project
 from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review_rule import agreeing
 from annotations.workflow.annotate import submit
+from annotations.workflow.comments import resolve_thread
 from annotations.workflow.label_sets import edit_label_set, merge_labels
 from annotations.workflow.rules import change_project
-from tests.factories import people, projects
+from tests.factories import people, projects, talks
 from tests.web.test_review import signed_in
 
 pytestmark = pytest.mark.django_db
 
 INBOX = "/projects/idlib/review/"
+INBOX_QUERIES = 14
 
 
 @pytest.fixture
@@ -25,6 +29,12 @@ def project() -> Project:
     made = projects.project()
     projects.article(made)
     return made
+
+
+@pytest.fixture
+def work(project: Project) -> Assignment:
+    """Ada's labels, handed in: no stance, unverified."""
+    return projects.submitted(project)
 
 
 @pytest.fixture
@@ -44,6 +54,47 @@ def merge(project: Project, label: str, into: str, **more: Any) -> None:
     merge_labels(actor=people.lead(), project=project, label=label, into=into, **wanted)
 
 
+def test_the_inbox_lists_members_and_never_ones_own(project: Project, work: Assignment, rio: Client) -> None:
+    projects.submitted(project, people.reviewer())
+    listed = rio.get(INBOX).context["shown"].rows
+    assert [(row.annotator.username, row.size, row.flags) for row in listed] == [("ada", 4, 0)]
+
+
+def test_the_inbox_counts_flags_and_agreement_with_the_others(project: Project, work: Assignment, rio: Client) -> None:
+    second = projects.assignment(project, people.second_annotator())
+    for number, statement in enumerate(projects.statements(second)):
+        status = "supported" if number == 0 else "unverified"
+        flags = ["needs_context"] if number < 2 else []
+        projects.label(second, statement, projects.answers(status, flags=flags) | {"no_stance": True})
+    submit(actor=people.second_annotator(), assignment=second)
+    rows = rio.get(f"{INBOX}?sort=member").context["rows"]
+    seen = [(row.annotator.username, row.flags, figures.pairs, figures.stance, figures.labels) for row, figures in rows]
+    assert seen == [("ada", 0, 4, 100, 75), ("ben", 2, 4, 100, 75)]
+
+
+def test_most_disagreement_comes_first_when_asked(project: Project, work: Assignment, rio: Client) -> None:
+    projects.article(project, "Council votes\n\nThe council voted on Monday. Nobody was against it.")
+    calm = projects.submitted(project)
+    projects.submitted(project, people.second_annotator(), "refuted")
+    projects.submitted(project, people.second_annotator())
+    listed = rio.get(INBOX + "?sort=differing").context["shown"].rows
+    assert {row.pk for row in listed[:2]} == set(work.article.assignments.values_list("pk", flat=True))
+    assert {row.pk for row in listed[2:]} == set(calm.article.assignments.values_list("pk", flat=True))
+    assert [row.differing for row in listed] == [50, 50, 0, 0]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_inbox_asks_the_database_the_same_for_one_row_and_three(project: Project, rio: Client, count: int) -> None:
+    projects.submitted(project)
+    for number in range(count - 1):
+        projects.article(project, f"Council votes {number}\n\nThe council voted on day {number}.")
+        projects.submitted(project)
+    rio.get(INBOX)
+    with CaptureQueriesContext(connection) as queries:
+        answer = rio.get(INBOX)
+    assert (len(answer.context["rows"]), len(queries)) == (count, INBOX_QUERIES)
+
+
 def test_what_waits_for_others_labels_is_told_and_shown_when_asked(project: Project, rio: Client) -> None:
     only_disagreements(project)
     work = projects.submitted(project)
@@ -58,6 +109,19 @@ def test_work_that_the_rule_accepted_says_that_nobody_looked_at_it(project: Proj
     page = rio.get(f"{INBOX}{work.pk}/").content.decode()
     assert "Accepted by the project’s review rule, which did not choose it: nobody looked at it." in page
     assert "Accepted by the rule" in rio.get(f"/projects/idlib/articles/{work.article_id}/").content.decode()
+
+
+def test_open_conversations_are_counted_and_found_resolved_ones_are_not(project: Project, rio: Client) -> None:
+    work = projects.submitted(project)
+    projects.town(project, "Homs")
+    projects.submitted(project)
+    first, second, *_rest = projects.statements(work)
+    talks.answered(talks.begun(first))
+    talks.begun(second)
+    resolve_thread(actor=people.reviewer(), thread=talks.begun(second).thread)
+    counted = [(row.pk == work.pk, row.talks) for row, _figures in rio.get(INBOX).context["rows"]]
+    found = [row.pk for row, _figures in rio.get(INBOX + "?state=talks").context["rows"]]
+    assert (counted, found) == ([(True, 2), (False, 0)], [work.pk])
 
 
 def test_a_merged_label_equals_the_one_it_went_into(project: Project, rio: Client) -> None:

@@ -1,5 +1,9 @@
-"""Two at once about one statement's gold, on real connections: one order or the other, never half of both."""
+"""Two at once about one statement's gold, on real connections: one order or the other, never half of both.
 
+``RACE_ROUNDS=200 python3 manage.py test tests/workflow/test_adjudicate_races.py`` runs each race so often.
+"""
+
+import os
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +24,7 @@ from tests.workflow.test_races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ROUNDS = 20
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "20"))
 
 
 def deciding(statement: Statement, actor: Any, status: str) -> Callable[[], Any]:
