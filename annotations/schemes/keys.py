@@ -24,6 +24,7 @@ ACTS: Mapping[str, str] = {
     "next": "j",
     "previous": "k",
     "guide": "g",
+    "talk": ",",
 }
 """The acts that have a key of one character, with the key they have at first."""
 ON_EVERY_PAGE = frozenset("?/")

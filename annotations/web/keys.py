@@ -32,6 +32,7 @@ def titles() -> dict[str, str]:
         "next": _("Next statement"),
         "previous": _("Previous statement"),
         "guide": _("Definitions and guideline"),
+        "talk": _("Comments on the statement"),
     }
 
 

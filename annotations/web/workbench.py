@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from annotations.models import Assignment
 from annotations.models.project import ANNOTATING
 from annotations.queries import visibility
+from annotations.queries.comments import open_threads
 from annotations.queries.next_work import next_work
 from annotations.queries.still_missing import still_missing
 from annotations.queries.workbench import Payload, assignment_payload
@@ -63,7 +64,8 @@ def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
         return render(request, "annotations/workbench_empty.html", context)
     current = card.current_statement(payload, request.GET.get("s"))
     missing = still_missing(row, UUID(current["id"]))
-    context = page_context(payload, current, missing) | {"keys": keys.of(request.user)}
+    talks = open_threads(access.visitor(request), row.article)
+    context = page_context(payload, current, missing) | {"keys": keys.of(request.user), "open_threads": talks}
     response = render(request, "annotations/workbench.html", context)
     if "ahead" in request.GET:
         patch_cache_control(response, private=True, max_age=AHEAD_SECONDS)

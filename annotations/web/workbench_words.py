@@ -247,6 +247,7 @@ def words() -> dict[str, str]:
         "see": _("See"),
         "unkept": _("Statement {n} could not be kept by this browser; answer it again"),
         "nextLater": _("The next article opens as soon as this one is handed in."),
+        "noTalk": _("Comments need the network; nothing came back. Labelling goes on."),
         "noStorage": _("This browser keeps nothing: stay on the page until all is saved."),
     }
 

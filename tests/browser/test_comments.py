@@ -1,6 +1,5 @@
 """Conversations in a real browser: over the review by keyboard alone, people called with @, looked at by axe."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -80,15 +79,6 @@ def test_what_was_typed_stays_when_the_server_is_away(browser_page: Page, handed
     dialog.get_by_role("button", name="Answer").click()
     expect(dialog.locator(".talk-words", has_text="Still here")).to_be_visible()
     assert Comment.objects.filter(body="Still here").count() == 1
-
-
-def test_the_workbench_leads_to_the_current_statements_conversation(browser_page: Page, live_server: Any) -> None:
-    world = worlds.labelled()
-    sign_in(browser_page, "ada", f"/assignments/{world.assignment.pk}/?s=1")
-    second = world.article.statements.filter(is_statement=True).order_by("start")[1]
-    browser_page.locator(".spine a").nth(1).click()
-    place = re.compile(f"/projects/idlib/statements/{second.pk}/comments/$")
-    expect(browser_page.locator("[data-talk]")).to_have_attribute("href", place)
 
 
 @pytest.mark.parametrize(("width", "scheme"), WINDOWS)

@@ -19,11 +19,11 @@ async function ask(address, options = {}) {
 
 async function open(link) {
   const panel = await ask(link.href);
-  if (!panel) return location.assign(link.href);
+  if (!panel && !("stay" in link.dataset)) return location.assign(link.href);
   opener = link;
-  dialog.querySelector("[data-talk-body]").replaceChildren(panel);
+  dialog.querySelector("[data-talk-body]").replaceChildren(panel ?? lost());
   dialog.showModal();
-  (panel.querySelector("textarea") ?? dialog.querySelector("[data-talk-close]")).focus();
+  (panel?.querySelector("textarea") ?? dialog.querySelector("[data-talk-close]")).focus();
 }
 
 async function send(form, submitter) {

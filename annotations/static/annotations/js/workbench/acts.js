@@ -4,7 +4,7 @@ import { toast } from "../toast.js";
 import { tell } from "./words.js";
 
 /** The acts of the workbench; also tells `moves` how each kind of question is opened. */
-export function actsOf({ state, moves, reply, ask, texts, recording }) {
+export function actsOf({ state, moves, reply, ask, texts, recording, talk }) {
   const needs = (what) => state.missing[0]?.what.includes(what);
   const evidence = () => onEvidence(() => recording.evidence());
   const searches = () => onEvidence(() => texts.write("searches"));
@@ -31,6 +31,6 @@ export function actsOf({ state, moves, reply, ask, texts, recording }) {
     pickTarget: () => state.canEdit && state.stance && moves.pick("target"),
     askSkip: () => ask.skip(), askFlag: () => ask.flag(), askSure: () => ask.sure(), guide: () => ask.guide(),
     nextPart: () => moves.part(1), previousPart: () => moves.part(-1), intensity: (value) => moves.intensity(value),
-    evidence, searches, ask: () => recording.ask(), note: () => texts.write("comment"), reason: () => texts.write("rationale"),
+    evidence, searches, ask: () => recording.ask(), note: () => texts.write("comment"), reason: () => texts.write("rationale"), talk: () => talk.open(),
   };
 }

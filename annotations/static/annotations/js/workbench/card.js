@@ -11,14 +11,13 @@ const SHORT = 4;
 export class Card {
   #form = document.getElementById("answers");
   #part = (name) => document.querySelector(`.wb-stmt [data-${name}]`);
-  #talk = this.#form.querySelector("[data-talk]");
   #pane = document.querySelector("[data-scroll]");
   #scrolled = false;
   #shown = "";
 
   /** `views` draw what has a shape of its own: stance lines, texts, evidence, check questions, definitions. */
-  constructor(state, namer, marks, views) {
-    Object.assign(this, { state, namer, marks, views });
+  constructor(state, namer, marks, talk, views) {
+    Object.assign(this, { state, namer, marks, talk, views });
     this.#pane.addEventListener("scroll", () => { this.#scrolled = true; }, { passive: true });
     this.parts = state.parts.map((part) => {
       const box = this.#form.querySelector(`[data-q="${part.key}"]`);
@@ -40,7 +39,7 @@ export class Card {
       this.#part("quote").replaceChildren(...quoteOf(statement.quote_type ?? "author"));
       this.#part("text").replaceChildren(...this.marks.copy(statement.id));
       this.#part("leads").replaceChildren(...this.#leads(statement));
-      this.#talk.href = this.#talk.href.replace(/(?<=\/statements\/)[^/]+/u, statement.id);
+      this.talk.about(statement.id);
       this.#part("again").hidden = !this.state.record.again;
       this.#part("earlier").hidden = !this.state.earlier;
       setText(this.#part("earlier-words"), this.state.earlier ? this.namer.describe(this.state.earlier) : "");

@@ -28,6 +28,7 @@ import { State } from "./state.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { Tabs } from "./tabs.js";
+import { Talk } from "./talk.js";
 import { Texts } from "./texts.js";
 import { Namer, tell, whyOf } from "./words.js";
 
@@ -93,14 +94,14 @@ const moves = new Moves({ state, page, desk, history, finish, pick: (part, done)
 const reply = new Reply({ state, page, namer, outbox, moves });
 const texts = new Texts(state, moves);
 const recording = new Recording(state, moves);
-const card = new Card(state, namer, marks, [new Rows(state, namer), texts, new EvidenceList(state), new CheckList(state), new Hints(state, namer)]);
+const card = new Card(state, namer, marks, new Talk(), [new Rows(state, namer), texts, new EvidenceList(state), new CheckList(state), new Hints(state, namer)]);
 const signIn = new SignIn(server, () => outbox.retry());
 const conflict = new Conflict({ state, page, namer, marks, outbox, desk });
 const sync = new Sync({ state, namer, outbox, moves, store, conflict, signIn });
 const picker = new Picker(state, server);
 const ask = dialogs(state, moves);
 moves.reply = reply;
-const acts = actsOf({ state, moves, reply, ask, texts, recording });
+const acts = actsOf({ state, moves, reply, ask, texts, recording, talk: card.talk });
 listen(state, acts);
 pointer({ state, moves, acts, ask, recording });
 tabs.listen((id) => { page.mark(id); page.answers(); });
