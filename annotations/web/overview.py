@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
@@ -19,11 +19,12 @@ from annotations.models import Assignment, Decision, Project, Role, User
 from annotations.models.project import ANNOTATING, READING_LABELS
 from annotations.queries import articles, progress, sharing
 from annotations.queries.figures import figure
-from annotations.queries.figures.kept import figures_for
+from annotations.queries.figures.kept import Kept, figures_for
 from annotations.queries.figures.progress import SHOWN_STATES
-from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from annotations.queries.protocols import ProtocolInForce, guideline_in_force, protocol_in_force
 from annotations.web import access
 from annotations.web.access import NOT_FOUND, ProjectAccess
+from annotations.web.imports import silent_for
 from annotations.web.overview_tasks import Standing, tasks
 from annotations.web.overview_view import View, agreement_lines, agreement_now
 from annotations.web.page import PROJECT_PREFIX, Page, Section
@@ -40,24 +41,35 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     user, project = access.visitor(request), entry.project
     force = protocol_in_force(project)
     kept = figures_for(user, project, entry.role, force)
-    if kept.is_old:
-        ask_for_figures(actor=user, project=project)
-    view = View(project, entry.role, force.scheme)
-    stages, states = view.by(kept.rows["articles"], "stage"), view.by(kept.rows["assignments"], "state")
-    stuck = stuck_ones(user, project, entry.role)
-    oldest = progress.waiting_for_review(user, project).oldest
-    reads = entry.role in READING_LABELS
-    standing = Standing(
-        {key: one.n for key, one in stages.items()}, {key: one.n for key, one in states.items()}, stuck.reasons, oldest
-    )
-    days = view.days(kept.rows["throughput"])
+    if kept is None or kept.is_old:
+        ask_for_figures(actor=user, project=project, role=entry.role)
     context: dict[str, Any] = {
         "project": project,
         "protocol": force.row,
         "guideline": guideline_in_force(project),
-        "reads_labels": reads,
+        "reads_labels": entry.role in READING_LABELS,
         "leads": entry.role == Role.LEAD,
         "annotates": entry.role in ANNOTATING,
+        "counting": kept is None,
+        "silent": silent_for() if kept is None else 0,
+    }
+    if kept is not None:
+        context |= figures(user, entry, force, kept)
+    return render(request, "annotations/overview.html", context)
+
+
+def figures(user: User, entry: ProjectAccess, force: ProtocolInForce, kept: Kept) -> dict[str, Any]:
+    """What the page tells from the project's figures, and what to do next."""
+    project = entry.project
+    view = View(project, entry.role, force.scheme)
+    stages, states = view.by(kept.rows["articles"], "stage"), view.by(kept.rows["assignments"], "state")
+    stuck = stuck_ones(user, project, entry.role)
+    oldest = progress.waiting_for_review(user, project).oldest
+    standing = Standing(
+        {key: one.n for key, one in stages.items()}, {key: one.n for key, one in states.items()}, stuck.reasons, oldest
+    )
+    days = view.days(kept.rows["throughput"])
+    told: dict[str, Any] = {
         "counted_at": kept.counted_at,
         "recounting": kept.is_old,
         "labels": view.by(kept.rows["labels"], "state"),
@@ -74,9 +86,9 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "stuck": stuck,
         "tasks": tasks(user, project, entry.role, force, standing),
     }
-    if reads:
+    if entry.role in READING_LABELS:
         decided = view.by(kept.rows["reviews"], "decision")
-        context |= {
+        told |= {
             "gold": view.by(kept.rows["gold"], "state"),
             "decisions": [(decision.label, decided[decision.value]) for decision in Decision],
             "decided": sum(one.n for one in decided.values()),
@@ -84,7 +96,7 @@ def overview(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
             "agreement": agreement_now(kept.rows["agreement"]),
             "agreement_lines": agreement_lines(kept.rows["agreement"]),
         }
-    return render(request, "annotations/overview.html", context)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +124,18 @@ def stuck_ones(user: User, project: Project, role: str) -> Stuck:
 
 @require_GET
 def figure_csv(request: HttpRequest, entry: ProjectAccess, key: str) -> HttpResponseBase:
-    """One figure as a file, a row a line with the list behind it; 404 for one that there is not."""
+    """One figure as a file, a row a line with the list behind it; 404 for one that there is not.
+
+    While it is being counted there is no file: the overview says so.
+    """
     user, project, asked = access.visitor(request), entry.project, figure(key)
     if asked is None:
         raise Http404(NOT_FOUND)
     kept = figures_for(user, project, entry.role, protocol_in_force(project), whole=True)
-    if kept.is_old:
-        ask_for_figures(actor=user, project=project)
+    if kept is None or kept.is_old:
+        ask_for_figures(actor=user, project=project, role=entry.role)
+    if kept is None:
+        return redirect("web:overview", project=project.slug)
     headers = {"Content-Disposition": f'attachment; filename="{project.slug}-{key}.csv"'}
     lines = csv_lines(asked, project, kept.rows[key])
     return StreamingHttpResponse(lines, content_type=CONTENT_TYPE, headers=headers)

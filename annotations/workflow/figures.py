@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from annotations.models import Project, Role, User
+from annotations.models import Project, User
+from annotations.models.project import READING_LABELS
 from annotations.queries.figures.kept import recount
 from annotations.queries.protocols import protocol_in_force
 from annotations.workflow.later import later
@@ -10,12 +11,16 @@ from annotations.workflow.later import later
 COUNT = "figures.count"
 
 
-def ask_for_figures(*, actor: User, project: Project) -> None:
-    """Asks a worker to count what everybody is told whose role reads labels; once, however many ask."""
-    later(COUNT, one_for=project.pk, project_id=str(project.pk), person_id=str(actor.pk))
+def ask_for_figures(*, actor: User, project: Project, role: str) -> None:
+    """Asks a worker to count what somebody in that role of the project is told; once, however many ask.
+
+    All whose role reads labels are told the same; an annotator is told of their own.
+    """
+    told = project.pk if role in READING_LABELS else f"{project.pk} {actor.pk}"
+    later(COUNT, one_for=told, project_id=str(project.pk), person_id=str(actor.pk), role=str(role))
 
 
-def count_figures(*, project_id: UUID, person_id: UUID) -> None:
-    """Counts and keeps the figures, seen by somebody whose role reads labels."""
+def count_figures(*, project_id: UUID, person_id: UUID, role: str) -> None:
+    """Counts and keeps the figures as that person sees them in that role."""
     project = Project.objects.get(pk=project_id)
-    recount(User.objects.get(pk=person_id), project, Role.VIEWER, protocol_in_force(project))
+    recount(User.objects.get(pk=person_id), project, role, protocol_in_force(project))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.queries.figures import FIGURES
+from annotations.queries.figures import FIGURES, kept
 from tests.api.caller import Caller
 from tests.factories import busy, people, projects
 
@@ -32,6 +32,16 @@ def test_the_file_of_a_figure_holds_its_rows(figure: str) -> None:
     rows = viewer.get(f"{PATH}/{figure}").json()["rows"]
     lines = b"".join(viewer.get(f"{PATH}/{figure}?format=csv")).decode().splitlines()
     assert len(lines) == len(rows) + 1
+
+
+def test_of_a_large_project_a_worker_counts_and_whoever_asked_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "BIG", 2)
+    projects.article(projects.project())
+    viewer = Caller(people.viewer())
+    told, file = viewer.get(f"{PATH}/articles"), viewer.get(f"{PATH}/articles?format=csv")
+    assert (told.status_code, told.json()["counted_at"], told.json()["rows"]) == (202, None, [])
+    assert (file.status_code, file.json()["code"]) == (503, "being_counted")
+    assert (told.headers["Retry-After"], file.headers["Retry-After"]) == ("5", "5")
 
 
 @pytest.mark.parametrize(("path", "status"), [(f"{PATH}/happiness", 404), (f"{PATH}/articles?format=xml", 400)])

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ from annotations.queries.figures.base import shortened
 from annotations.queries.protocols import protocol_in_force
 from annotations.workflow.figures import COUNT, count_figures
 from tests.factories import agreement, busy, people, projects
-from tests.web.visits import main_of, signed_in, statuses
+from tests.web.visits import main_of, signed_in, statuses, words
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,12 @@ def test_figures_are_kept_until_something_happens() -> None:
     assert lead.get(PATH).context["counted_at"] > first
 
 
+def counted() -> None:
+    """The worker counts what it was asked for, once."""
+    args = ProcrastinateJob.objects.get(task_name=COUNT).args
+    count_figures(project_id=UUID(args["project_id"]), person_id=UUID(args["person_id"]), role=args["role"])
+
+
 def test_slow_figures_stay_until_a_worker_has_counted_them(monkeypatch: pytest.MonkeyPatch) -> None:
     made = projects.project()
     lead = signed_in(people.lead())
@@ -107,10 +114,32 @@ def test_slow_figures_stay_until_a_worker_has_counted_them(monkeypatch: pytest.M
     page = lead.get(PATH)
     assert (page.context["counted_at"], page.context["articles"], page.context["recounting"]) == (first, 0, True)
     lead.get(PATH)
-    job = ProcrastinateJob.objects.get(task_name=COUNT)
-    count_figures(**{name: UUID(value) for name, value in job.args.items()})
+    counted()
     page = lead.get(PATH)
     assert (page.context["articles"], page.context["recounting"]) == (1, False)
+
+
+@pytest.mark.parametrize(("person", "handed"), [(people.lead, 4), (people.viewer, 4), (people.second_annotator, 0)])
+def test_a_large_project_is_never_counted_by_a_page(monkeypatch: pytest.MonkeyPatch, person: Any, handed: int) -> None:
+    monkeypatch.setattr(kept, "BIG", 2)
+    made = projects.project()
+    projects.article(made)
+    projects.submitted(made)
+    browser = signed_in(person())
+    for _look in range(2):
+        page = browser.get(PATH)
+        assert ("The figures are being counted" in words(page), "counted_at" in page.context) == (True, False)
+    counted()
+    page = browser.get(PATH)
+    assert (page.context["counting"], page.context["labels"]["handed"].n) == (False, handed)
+    assert b"data-running" not in page.content
+
+
+def test_a_file_of_figures_that_are_being_counted_is_the_page_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "BIG", 2)
+    projects.article(projects.project())
+    assert signed_in(people.viewer()).get(f"{PATH}figures/articles.csv").headers["Location"] == PATH
+    assert ProcrastinateJob.objects.filter(task_name=COUNT).count() == 1
 
 
 def test_a_page_shows_what_was_answered_most_and_tells_of_the_rest() -> None:

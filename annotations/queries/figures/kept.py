@@ -1,9 +1,10 @@
 """All figures of a project, counted when they are asked for and kept until something happens in the project.
 
 Kept figures are told apart by what their reader may see and by the newest event: every act writes one, so that figures
-change with the act that changes them; after ``OLDEST`` they are counted anew in any case. Where counting takes longer
-than ``SLOW`` nobody waits for it twice: they stay for ``PATIENCE`` times as long as counting took, and then until a
-worker has counted them (``is_old``). ``counted_at`` says of when they are.
+change with the act that changes them; after ``OLDEST`` they are counted anew in any case. Nobody waits for slow ones.
+Where counting took longer than ``SLOW`` they stay for ``PATIENCE`` times as long, and then until a worker has counted
+them (``is_old``); where nothing is kept of a ``BIG`` project there are none before a worker has counted. ``counted_at``
+says of when they are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from time import perf_counter
 from django.core.cache import cache
 from django.utils import timezone
 
-from annotations.models import Event, Project, User
+from annotations.models import Event, Project, Statement, User
 from annotations.models.project import READING_LABELS
 from annotations.queries.figures import FIGURES
 from annotations.queries.figures.base import Reader, Row, shortened
@@ -22,6 +23,8 @@ from annotations.queries.protocols import ProtocolInForce
 
 SLOW = 1.0
 PATIENCE = 30
+BIG = 10_000
+"""So many statements are counted in less than a second or so; more may take as long as half a minute."""
 OLDEST = timedelta(minutes=10)
 FORGOTTEN = timedelta(days=1)
 """However slow, figures are not kept longer."""
@@ -47,8 +50,8 @@ class Kept:
     is_old: bool = False
 
 
-def figures_for(user: User, project: Project, role: str, force: ProtocolInForce, *, whole: bool = False) -> Kept:
-    """The figures that this role of the project is told; two queries when they are kept.
+def figures_for(user: User, project: Project, role: str, force: ProtocolInForce, *, whole: bool = False) -> Kept | None:
+    """The figures that this role of the project is told, None before a worker has counted; two queries when kept.
 
     Not ``whole``, long ones hold what is seen at a glance: the rows about what was answered most.
     """
@@ -56,8 +59,10 @@ def figures_for(user: User, project: Project, role: str, force: ProtocolInForce,
     kept: Kept | None = cache.get(_key(user, project, role, whole=whole))
     if kept is not None and _may_stay(kept, state, now):
         return kept
-    if kept is not None and kept.seconds > SLOW and role in READING_LABELS:
+    if kept is not None and kept.seconds > SLOW:
         return replace(kept, is_old=True)
+    if kept is None and _is_big(project):
+        return None
     counted = recount(user, project, role, force)
     return counted if whole else shown(counted)
 
@@ -89,6 +94,10 @@ def _key(user: User, project: Project, role: str, *, whole: bool) -> str:
 def _state(project: Project) -> str:
     newest = Event.objects.filter(project=project).order_by("-at", "-id").values_list("pk", flat=True).first()
     return f"{newest}:{timezone.localdate()}"
+
+
+def _is_big(project: Project) -> bool:
+    return Statement.objects.filter(article__project=project).order_by()[BIG:].exists()
 
 
 def _may_stay(kept: Kept, state: str, now: datetime) -> bool:
