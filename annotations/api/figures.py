@@ -115,7 +115,13 @@ class Figures(Resource):
         if wanted == "csv":
             words = "The figures of this project are being counted; ask again in a few seconds."
             return problem_response(Problem(503, "being_counted", words), again)
-        told = {"key": asked.key, "unit": asked.unit, "columns": asked.columns, "counted_at": None, "rows": []}
+        told: dict[str, Any] = {
+            "key": asked.key,
+            "unit": asked.unit,
+            "columns": asked.columns,
+            "counted_at": None,
+            "rows": [],
+        }
         return Response(told, 202, headers=again)
 
 
