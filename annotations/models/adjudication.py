@@ -55,7 +55,16 @@ class Adjudication(models.Model):
                 name="adjudication_seq_unique", fields=["statement", "claim", "seq"], nulls_distinct=False
             ),
         ]
-        indexes = [models.Index(name="adjudication_open", fields=["statement"], condition=Q(is_open=True))]
+        indexes = [
+            models.Index(name="adjudication_open", fields=["statement"], condition=Q(is_open=True)),
+            # The orders in which pages list gold and what is contested: the first page costs 50 rows of however many.
+            models.Index(name="adjudication_newest", fields=["-decided_at", "id"], condition=Q(claim=None)),
+            models.Index(
+                name="adjudication_contested",
+                fields=["-verdict_entropy", "-other_entropy", "decided_at", "id"],
+                condition=Q(claim=None, is_open=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.statement_id} #{self.seq}"

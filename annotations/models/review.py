@@ -66,7 +66,10 @@ class Review(models.Model):
                 condition=Q(decision__in=["accept", "escalate"]) | ~Q(reason="") | ~Q(comment=""),
             ),
         ]
-        indexes = [models.Index(name="review_of_assignment", fields=["assignment", "created_at"])]
+        indexes = [
+            models.Index(name="review_of_assignment", fields=["assignment", "created_at"]),
+            models.Index(name="review_returned", fields=["annotation"], condition=Q(decision="return")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.get_decision_display()}"
