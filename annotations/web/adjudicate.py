@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from annotations.models import Statement
@@ -60,6 +61,7 @@ def statement_of(request: HttpRequest, entry: ProjectAccess, key: UUID) -> State
     return access.found(rows.select_related("article__project", "speaker"), pk=key)
 
 
+@gzip_page
 @require_GET
 def adjudicate(request: HttpRequest, entry: ProjectAccess, statement: UUID) -> HttpResponse:
     """Show one statement; ``?take=<n>`` opens the form with the answers of side n, ``?names=`` shows or hides who."""

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from annotations.models import Annotation, Assignment, AssignmentState, Revision
@@ -43,6 +44,7 @@ def assignment_under_review(request: HttpRequest, entry: ProjectAccess, key: UUI
     return work
 
 
+@gzip_page
 @require_GET
 def review(request: HttpRequest, entry: ProjectAccess, assignment: UUID) -> HttpResponse:
     """Show the assignment, or one row of it to our script; looking holds nothing."""
