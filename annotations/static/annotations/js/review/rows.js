@@ -30,7 +30,8 @@ export function nextOpen(row) {
 
 function fold(row) {
   for (const line of row.rows) line.removeAttribute("aria-current");
-  row.rows[0].classList.toggle("is-done", row.dataset.state !== "open");
+  // A decision on its way folds the row as its answer will: what is read next must not move when that comes.
+  row.rows[0].classList.toggle("is-done", row.dataset.state !== "open" || "busy" in row.dataset);
   const decide = row.querySelector(".decide-row");
   if (decide) decide.hidden = true;
 }
