@@ -1,5 +1,6 @@
 """Fixtures of all tests: the browser is the one that `manage.py test` found."""
 
+import math
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -67,6 +68,12 @@ def browser_page(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     assert complaints == []
+
+
+@pytest.fixture
+def quick_counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is: counting figures is never so slow that a page shows what was counted before."""
+    monkeypatch.setattr("annotations.queries.figures.kept.SLOW", math.inf)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.factories import people, projects
 from tests.factories.routes import addresses
 from tests.web.visits import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("quick_counting")]
 
 NEW_EACH_TIME = re.compile(
     rb"[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|\d\d:\d\d:\d\d(\.\d+)?"

@@ -1,7 +1,6 @@
 """The overview: its figures, who sees which, and that they equal what the lists behind them show."""
 
 from datetime import timedelta
-from math import inf
 from typing import Any
 
 import pytest
@@ -10,21 +9,14 @@ from django.utils import timezone
 
 from annotations.models import Annotation, Assignment, Project
 from annotations.queries.articles import STAGES
-from annotations.queries.figures import kept
 from annotations.workflow.annotate import submit
 from annotations.workflow.review import accept_rest, decide, finish_review, open_review
 from tests.factories import adjudications, agreement, people, projects
 from tests.web.visits import accepted, five_stages, main_of, signed_in, statuses, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_counting")]
 
 PATH = "/projects/idlib/"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is: counting is never so slow that a page shows what was counted before."""
-    monkeypatch.setattr(kept, "SLOW", inf)
 
 
 def test_members_see_it_and_outsiders_do_not() -> None:
