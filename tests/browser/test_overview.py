@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotations.models import AgreementReport, Project
+from annotations.models import AgreementReport, Project, Role
+from annotations.queries.figures import kept
+from annotations.workflow.figures import count_figures
 from tests.browser.test_agreement import weeks
 from tests.browser.workbench_page import sign_in
-from tests.factories import agreement, busy, people
+from tests.factories import agreement, busy, people, projects
 from tests.web.looking import WINDOWS, flaws
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,6 +37,27 @@ def test_a_number_opens_its_list_without_a_mouse(browser_page: Page, project: Pr
     count = number.inner_text()
     number.press("Enter")
     expect(browser_page.get_by_text(f"of {count} labels, filtered")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme"), WINDOWS)
+def test_a_large_projects_page_shows_its_figures_as_soon_as_a_worker_has_counted_them(
+    browser_page: Page,
+    live_server: Any,
+    accessibility_problems: Problems,
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+    theme: str,
+) -> None:
+    monkeypatch.setattr(kept, "BIG", 2)
+    made = projects.project()
+    projects.article(made)
+    projects.submitted(made)
+    sign_in(browser_page, people.lead(), live_server.url)
+    assert flaws(browser_page, [PAGE], accessibility_problems, width, theme) == {}
+    expect(browser_page.get_by_role("heading", name="The figures are being counted")).to_be_visible()
+    count_figures(project_id=made.pk, person_id=people.lead().pk, role=Role.LEAD)
+    expect(browser_page.locator(".stat", has_text="Handed in")).to_contain_text("4 of 8")
+    expect(browser_page.locator("[data-running]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "theme"), WINDOWS)
