@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from annotations.models import (
@@ -153,16 +153,18 @@ class _Said:
 
 
 def _attributions(article: Article) -> dict[uuid.UUID, _Said]:
-    marked = AttributionSpan.objects.exclude(part=SpanPart.CONTENT).order_by("start", "part")
-    covers = Prefetch("statements", Statement.objects.only("pk"))
+    """As bare values: an object for each of some thousand rows would be a third of the page's time."""
+    mine = Attribution.objects.filter(article=article)
+    marked = AttributionSpan.objects.filter(attribution__in=mine).exclude(part=SpanPart.CONTENT)
+    spans: dict[uuid.UUID, list[Payload]] = defaultdict(list)
+    for of, part, start, end in marked.order_by("start", "part").values_list("attribution", "part", "start", "end"):
+        spans[of].append({"part": part, "start": start, "end": end})
     found: dict[uuid.UUID, _Said] = defaultdict(_Said)
-    rows = Attribution.objects.filter(article=article).order_by(F("nested_in").asc(nulls_first=True), "index")
-    for row in rows.prefetch_related(Prefetch("spans", marked), covers):
-        spans = [{"part": str(span.part), "start": span.start, "end": span.end} for span in row.spans.all()]
-        for statement in row.statements.all():
-            said = found[statement.pk]
-            said.quote_type = said.quote_type or str(row.quote_type)
-            said.spans += spans
+    covers = mine.filter(statements__isnull=False).order_by(F("nested_in").asc(nulls_first=True), "index")
+    for of, quote_type, statement in covers.values_list("pk", "quote_type", "statements"):
+        said = found[statement]
+        said.quote_type = said.quote_type or quote_type
+        said.spans += spans[of]
     return found
 
 

@@ -4,6 +4,7 @@ CommonMark and tables; HTML in the source is shown as text, pictures are left ou
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -17,8 +18,12 @@ ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 
 
+@lru_cache(maxsize=32)
 def to_html(markdown: str) -> str:
-    """The text as HTML of nothing but ``TAGS``; headings begin at the second level, for the page has its own."""
+    """The text as HTML of nothing but ``TAGS``; headings begin at the second level, for the page has its own.
+
+    Kept, because a guideline stands on every workbench and takes as long to lay out as a short article.
+    """
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
     tokens = parser.parse(markdown)
     _lower_headings(tokens)

@@ -1,5 +1,6 @@
 """An article as it reads, for ``_article.html``: turns of one speaker, blocks, pieces of text with their statements."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,11 +48,14 @@ class Turn:
 def turns(article: Row, statements: Sequence[Row], marks: Mapping[str, object] | None = None) -> list[Turn]:
     """The article of a workbench payload in reading order; spans are code points of ``article["text"]``, half-open.
 
+    ``statements`` come in the order of the text and do not overlap.
+
     ``marks``: what the template shows of each statement (number, address, hues), by the statement's id.
     """
+    starts, ends = [one["start"] for one in statements], [one["end"] for one in statements]
     laid: list[Turn] = []
     for paragraph in article["paragraphs"]:
-        inside = [one for one in statements if one["start"] < paragraph["end"] and one["end"] > paragraph["start"]]
+        inside = statements[bisect_right(ends, paragraph["start"]) : bisect_left(starts, paragraph["end"])]
         alone = paragraph["role"] in ALONE
         speaker = None if alone else next((one["speaker"] for one in inside if one["is_statement"]), None)
         if not laid or alone or not laid[-1].lane or _key(laid[-1].speaker) != _key(speaker):

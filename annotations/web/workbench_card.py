@@ -101,11 +101,11 @@ def labels(payload: Row) -> dict[tuple[str, str], Row]:
 
 def marks(payload: Row, current: Row) -> list[Mark]:
     """One mark for each statement."""
-    known = labels(payload)
-    return [_mark(payload, row, known, row is current) for row in asked(payload)]
+    known, place = labels(payload), address(payload)
+    return [_mark(payload, row, known, place, row is current) for row in asked(payload)]
 
 
-def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], current: bool) -> Mark:
+def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], place: str, current: bool) -> Mark:
     answers = answers_of(payload, row)
     stance_key = next((q["key"] for q in payload["protocol"]["questions"] if q["kind"] == "stance"), "")
     polarities = [known[stance_key, one["polarity"]] for one in answers.get("stances", [])]
@@ -117,7 +117,7 @@ def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], current:
     return Mark(
         id=row["id"],
         number=row["number"],
-        href=address(payload, row),
+        href=place + at_statement(row),
         stance="" if skipped else stance,
         seal="" if skipped or not chosen else str(chosen[0]["style"]),
         skipped=skipped,
@@ -127,10 +127,14 @@ def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], current:
     )
 
 
-def address(payload: Row, row: Row) -> str:
-    """The page with this statement on its card; it works without a script."""
-    place = reverse("web:workbench", kwargs={"assignment": payload["assignment"]["id"]})
-    return f"{place}?s={row['number']}#s{row['number']}"
+def address(payload: Row) -> str:
+    """The page of the assignment."""
+    return reverse("web:workbench", kwargs={"assignment": payload["assignment"]["id"]})
+
+
+def at_statement(row: Row) -> str:
+    """What follows the address to have this statement on the card; it works without a script."""
+    return f"?s={row['number']}#s{row['number']}"
 
 
 def stance_rows(payload: Row, statement: Row) -> list[StanceRow]:
@@ -213,7 +217,8 @@ def leads(payload: Row, statement: Row) -> list[dict[str, str]]:
     found = [(say[f"{'>' if one['outgoing'] else '<'}{one['type']}"], one["to"]) for one in statement["relations"]]
     if statement["is_duplicate_of"] not in (None, *(number for _words, number in found)):
         found.append((say["=duplicate"], statement["is_duplicate_of"]))
-    return [{"say": words, "number": n, "href": address(payload, by_number[n])} for words, n in found]
+    place = address(payload)
+    return [{"say": words, "number": n, "href": place + at_statement(by_number[n])} for words, n in found]
 
 
 def describe(payload: Row, answers: Row | None) -> str:

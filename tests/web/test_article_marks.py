@@ -1,0 +1,44 @@
+"""The article's statements and the row of numbers say what was answered, and nobody's words become markup."""
+
+from django.template import Context, Template
+
+from annotations.web.article_view import Block, Piece, Run
+from annotations.web.workbench_card import Mark
+
+OPEN = Mark("s-1", 1, "/w/?s=1#s1", "", "", skipped=False, returned=False, words="", current=True)
+DONE = Mark(
+    "s-2", 1200, "/w/?s=2#s2", "favor", "supported", skipped=False, returned=True, words="Favor <b>", current=False
+)
+SKIPPED = Mark("s-3", 3, "/w/?s=3#s3", "", "", skipped=True, returned=False, words="skipped", current=False)
+
+
+def draw(source: str, **context: object) -> str:
+    """What a template with the tags renders to."""
+    return Template("{% load article %}" + source).render(Context(context))
+
+
+def test_a_statement_is_a_link_with_its_number_its_seal_and_its_marked_words() -> None:
+    runs = (Run("Prices "), Run("rose", "cue"), Run(" & fell <i>"))
+    assert draw("{% pieces block %}", block=Block("body", (Piece(runs, {}, DONE), Piece((Run(" x > y"),))))) == (
+        '<span class="at" id="s1200"><a class="stmt" href="/w/?s=2#s2" data-s="s-2" data-v="favor">'
+        '<span class="vn" data-v="supported"><svg class="glyph" aria-hidden="true"><use href="#g-supported"/></svg>1200'
+        '<span class="visually-hidden" data-words>Favor &lt;b&gt;</span></span>'
+        'Prices <span data-part="cue">rose</span> &amp; fell &lt;i&gt;</a></span> x &gt; y'
+    )
+
+
+def test_the_current_statement_and_a_skipped_one_are_marked_so() -> None:
+    block = Block("body", (Piece((Run("a"),), {}, OPEN), Piece((Run("b"),), {}, SKIPPED)))
+    drawn = draw("{% pieces block %}", block=block)
+    assert 'data-s="s-1" aria-current="step"><span class="vn"><svg' in drawn
+    assert 'data-s="s-3" data-skipped><span class="vn" data-skipped>' in drawn
+    assert 'href="#i-skip"' in drawn
+
+
+def test_the_row_of_numbers_is_heard_with_what_was_answered() -> None:
+    assert draw("{% spine marks %}", marks=[OPEN, DONE]) == (
+        '<a href="/w/?s=1#s1" aria-current="step" aria-label="1">'
+        '<svg class="glyph" aria-hidden="true"><use href="#g-unverified"/></svg><span>1</span></a>'
+        '<a href="/w/?s=2#s2" data-v="supported" data-returned aria-label="1200: Favor &lt;b&gt;">'
+        '<svg class="glyph" aria-hidden="true"><use href="#g-supported"/></svg><span>1200</span></a>'
+    )
