@@ -27,11 +27,19 @@ LISTEN = """() => {
         const before = shown();
         requestAnimationFrame(() => {
             const painted = new MessageChannel();  // a message sent in a frame arrives when that frame is drawn
-            painted.port1.onmessage = () => took.push([performance.now() - event.timeStamp, before !== shown()]);
+            painted.port1.onmessage = () => {
+                took.push([performance.now() - event.timeStamp, before !== shown()]);
+                window.drawn?.();
+            };
             painted.port2.postMessage(null);
         });
     }, true);
 }"""
+DRAWN = """(keys) => new Promise((done) => {
+    window.drawn = () => took.length >= keys && done();
+    window.drawn();
+})"""
+"""Until the frames of so many keys are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +136,9 @@ def label(chromium: Any, site: str, work: Work) -> Seen:
         far = {"offline": delay is None, "latency": delay or 0, "downloadThroughput": -1, "uploadThroughput": -1}
         wire.send("Network.emulateNetworkConditions", far)
         page.evaluate(LISTEN)
-        for _ in range(work.statements):
-            for key in KEYS:
-                page.keyboard.press(key)
-                page.evaluate("new Promise(requestAnimationFrame)")
-        page.wait_for_function(f"took.length >= {len(KEYS) * work.statements}")
+        for pressed, key in enumerate(KEYS * work.statements, start=1):
+            page.keyboard.press(key)
+            page.evaluate(DRAWN, pressed)
         took = page.evaluate("took")
         wire.send("HeapProfiler.collectGarbage")
         heap = wire.send("Runtime.getHeapUsage")["usedSize"]
