@@ -12,11 +12,6 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-NONE = SafeString("")
-SKIPPED = SafeString(" data-skipped")
-RETURNED = SafeString(" data-returned")
-CURRENT = SafeString(' aria-current="step"')
-
 STATEMENT = (
     '<span class="at" id="s{0}"><a class="stmt" href="{1}" data-s="{2}"{3}{4}{5}><span class="vn"{6}{4}>'
     '<svg class="glyph" aria-hidden="true"><use href="#{7}"/></svg>{0}'
@@ -84,8 +79,8 @@ def _piece(piece: PieceLike) -> SafeString:
         mark.href,
         mark.id,
         _hue(mark.stance),
-        SKIPPED if mark.skipped else NONE,
-        CURRENT if mark.current else NONE,
+        _flag("data-skipped", mark.skipped),
+        _now(mark),
         _hue(mark.seal),
         _drawing(mark),
         mark.words,
@@ -97,9 +92,9 @@ def _number(mark: MarkLike) -> tuple[object, ...]:
     return (
         mark.href,
         _hue(mark.seal),
-        SKIPPED if mark.skipped else NONE,
-        RETURNED if mark.returned else NONE,
-        CURRENT if mark.current else NONE,
+        _flag("data-skipped", mark.skipped),
+        _flag("data-returned", mark.returned),
+        _now(mark),
         f"{mark.number}: {mark.words}" if mark.words else mark.number,
         _drawing(mark),
         mark.number,
@@ -110,8 +105,16 @@ def _run(run: RunLike) -> str:
     return format_html('<span data-part="{}">{}</span>', run.part, run.text) if run.part else run.text
 
 
-def _hue(style: str) -> SafeString:
-    return format_html(' data-v="{}"', style) if style else NONE
+def _hue(style: str) -> str:
+    return format_html(' data-v="{}"', style) if style else ""
+
+
+def _flag(name: str, is_set: bool) -> str:
+    return format_html(" {}", name) if is_set else ""
+
+
+def _now(mark: MarkLike) -> str:
+    return format_html(' aria-current="{}"', "step") if mark.current else ""
 
 
 def _drawing(mark: MarkLike) -> str:

@@ -4,6 +4,7 @@ import { clone, fromTemplate } from "./workbench/nodes.js";
 
 const TINTS = 6;
 const encoder = new TextEncoder();
+const QUOTES = new Map([...document.querySelectorAll("template[data-quote-of]")].map((quote) => [quote.dataset.quoteOf, quote]));
 
 /** CRC-32 (ISO 3309), as zlib computes it. */
 export function crc32(bytes) {
@@ -41,5 +42,5 @@ export function markOf(entity) {
 
 /** `Direct quote` and its sign, or nothing. */
 export function quoteOf(kind) {
-  return kind ? [clone(document.querySelector(`template[data-quote-of="${kind}"]`))] : [];
+  return kind ? [clone(QUOTES.get(kind))] : [];
 }

@@ -28,7 +28,8 @@ export class Ahead {
   /** Look for the next article as soon as half of this one is answered. */
   look() {
     const { state } = this;
-    if (this.address || this.#isAsking || state.mode === "read" || 2 * state.waiting.length > state.statements.length) return;
+    if (this.address || this.#isAsking || state.mode === "read" || 2 * state.done < state.statements.length) return;
+    if (2 * state.waiting.length > state.statements.length) return; // returned work may be complete and wait for a word
     this.#isAsking = true;
     afterPaint(() => this.#fetch());
   }

@@ -10,7 +10,8 @@ const SHORT = 4;
 /** The card; `show` writes a statement into it, `draw` the answers on it. */
 export class Card {
   #form = document.getElementById("answers");
-  #part = (name) => document.querySelector(`.wb-stmt [data-${name}]`);
+  #stmt = document.querySelector(".wb-stmt"); // looked up once: the article before it is long
+  #part = (name) => this.#stmt.querySelector(`[data-${name}]`);
   #pane = document.querySelector("[data-scroll]");
   #scrolled = false;
   #shown = "";
@@ -44,7 +45,7 @@ export class Card {
       this.#part("earlier").hidden = !this.state.earlier;
       setText(this.#part("earlier-words"), this.state.earlier ? this.namer.describe(this.state.earlier) : "");
       this.#toTop();
-      setText(document.querySelector("[data-announce]"), tell("statement", { n: statement.number, total: this.state.statements.length }));
+      setText(this.#pane.querySelector("[data-announce]"), tell("statement", { n: statement.number, total: this.state.statements.length }));
     }
     this.draw();
   }
@@ -108,7 +109,7 @@ export class Card {
     const said = answers.flags.map((flag) => words.flags[flag]);
     if (answers.skip) said.unshift(`${words.say.skipped}: ${words.skip[answers.skip]}`);
     if (answers.confidence) said.push(words.sure[answers.confidence]);
-    setText(document.querySelector("[data-flags]"), said.join(", "));
+    setText(this.#form.querySelector("[data-flags]"), said.join(", "));
   }
 
   /** Bring the part in focus into view; a short protocol is seen whole and needs no look at the layout. */

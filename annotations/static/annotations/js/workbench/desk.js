@@ -2,7 +2,7 @@
 
 import { canonical, lean, newId, same } from "./answers.js";
 import { Journal } from "./journal.js";
-import { afterPaint } from "./later.js";
+import { afterPaint, Pause } from "./later.js";
 
 const DEEP = 200;
 
@@ -89,6 +89,7 @@ export class Desk {
 /** The undo list: former answers of any statement, newest last; it survives a reload. */
 export class History {
   #steps = [];
+  #pause = new Pause(() => this.store.put("undo", { key: this.key, steps: this.#steps }));
 
   constructor(store, key) { Object.assign(this, { store, key }); }
 
@@ -97,14 +98,12 @@ export class History {
   push(id, before) {
     this.#steps.push({ id, before });
     if (this.#steps.length > DEEP) this.#steps.shift();
-    this.#keep();
+    this.#pause.soon();
   }
 
   pop() {
     const step = this.#steps.pop();
-    if (step) this.#keep();
+    if (step) this.#pause.soon();
     return step;
   }
-
-  #keep() { afterPaint(() => this.store.put("undo", { key: this.key, steps: this.#steps })); }
 }

@@ -1,6 +1,6 @@
 // What is not stored on the server yet, kept in IndexedDB and shared by all tabs of one person.
 
-import { afterPaint } from "./later.js";
+import { afterPaint, Pause } from "./later.js";
 
 /**
  * The kept items of one person, oldest first.
@@ -11,6 +11,7 @@ export class Kept {
   #adding = 0;
   #adds = new Set();
   #channel = null;
+  #sending = new Pause(() => this.settled().then(() => this.drain())); // what was made in one breath goes out together
   trouble = "";
   items = [];
 
@@ -24,17 +25,15 @@ export class Kept {
   /** Whether leaving the page now would lose something: it is not on the disk yet, or never will be. */
   get isAtRisk() { return this.#adding > 0 || (!this.store.isDurable && this.items.length > 0); }
 
-  // `added` items stop being counted as "being added" in the same breath in which the list shows them: "saved" never flashes.
-  async read(added = 0) {
+  async read() {
     this.items = await this.store.outbox(this.user);
-    this.#adding -= added;
     this.tell();
   }
 
   /** Read after a change; the other tabs do so too. */
-  async reread(added = 0) {
+  async reread() {
     this.#channel?.postMessage("changed");
-    await this.read(added);
+    await this.read();
   }
 
   tell() {
@@ -53,14 +52,20 @@ export class Kept {
     kept.then(() => this.#adds.delete(kept));
   }
 
+  // The list is not read again for each label: IndexedDB answers in the order in which it was asked, so that what was read
+  // before lacks this row, and what is read after has it. It stops being counted as "being added" in the same breath in which
+  // the list shows it: "saved" never flashes.
   async #keep(row) {
     try {
-      await this.store.add(row);
+      const n = await this.store.add(row);
+      this.items.push({ ...row, n });
+      this.#channel?.postMessage("changed");
     } catch (error) {
       this.hooks.unkept(row, error);
     }
-    await this.reread(1);
-    this.drain();
+    this.#adding -= 1;
+    this.tell();
+    this.#sending.soon();
   }
 
   /** Wait until everything that was added is in the list. */

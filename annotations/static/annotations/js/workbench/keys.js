@@ -15,6 +15,7 @@ const TAKES_ARROWS = "input[type=radio], [data-rows] input, .wb-scroll, select, 
 
 /** Listen to the keyboard; `acts` has a method for every name above, and `choose(question, key)`. */
 export function listen(state, acts) {
+  const dialogs = document.getElementsByTagName("dialog"); // kept up by the browser; a query would search the article for each key
   const answers = new Map();
   for (const question of state.questions) {
     for (const label of question.labels) {
@@ -47,7 +48,7 @@ export function listen(state, acts) {
     // Until the next frame the focus may still be in what has just gone, a dialog or a button; a fast key is meant for the statement.
     const isGone = event.target.checkVisibility?.() === false;
     if (event.key === "Escape" && isTyping(event)) event.target.blur();
-    if ((isTyping(event) && !isGone) || document.querySelector("dialog[open]")) return;
+    if ((isTyping(event) && !isGone) || [...dialogs].some(({ open }) => open)) return;
     const key = keyOf(event);
     if (!isGone && key === "enter" && event.target.closest(TAKES_ENTER)) return;
     if (!isGone && key === " " && event.target.closest(TAKES_SPACE)) return;

@@ -1,6 +1,6 @@
 // The article and the row of numbers: which statement is lit, and how each one looks. Only attributes and text move.
 
-import { afterPaint } from "./later.js";
+import { Pause } from "./later.js";
 import { setAttribute, setText } from "./nodes.js";
 import { tell } from "./words.js";
 
@@ -10,6 +10,10 @@ const ONE_LINE = 40;
 export class Marks {
   #nodes = new Map();
   #lit = null;
+  #figure = document.querySelector("[data-figure]");
+  #today = document.querySelector("[data-today]");
+  #meter = document.querySelector("[data-meter] rect");
+  #title = new Pause(() => { document.title = `${this.#place()} · ${this.state.payload.article.title} · Factcheck`; });
 
   constructor(state, namer) {
     this.state = state;
@@ -83,10 +87,11 @@ export class Marks {
     const { state } = this;
     const total = state.statements.length;
     const done = state.done;
-    setText(document.querySelector("[data-figure]"), String(done));
-    setText(document.querySelector("[data-today]"), String(state.today));
-    setAttribute(document.querySelector("[data-meter] rect"), "width", `${((100 * done) / total).toFixed(2)}%`);
-    const place = tell("position", { n: state.statement.number, total });
-    afterPaint(() => { document.title = `${place} · ${state.payload.article.title} · Factcheck`; });
+    setText(this.#figure, String(done));
+    setText(this.#today, String(state.today));
+    setAttribute(this.#meter, "width", `${((100 * done) / total).toFixed(2)}%`);
+    this.#title.soon();
   }
+
+  #place() { return tell("position", { n: this.state.statement.number, total: this.state.statements.length }); }
 }

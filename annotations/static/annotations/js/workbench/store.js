@@ -3,7 +3,9 @@
 const NAME = "factcheck-work";
 const STORES = { outbox: { keyPath: "n", autoIncrement: true }, drafts: { keyPath: "key" }, undo: { keyPath: "key" } };
 
+// A transaction that writes says at once that nothing follows: it is over a turn earlier, and even where the page goes away.
 function asPromise(request) {
+  if (request.transaction?.mode === "readwrite") request.transaction.commit();
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -42,7 +44,8 @@ export class Store {
   /** Take several rows away at once. */
   removeAll(name, keys) {
     const store = this.#in(name, "readwrite");
-    return Promise.all(keys.map((key) => asPromise(store.delete(key))));
+    const last = keys.map((key) => store.delete(key)).at(-1);
+    return last && asPromise(last);
   }
 
   /** Add to the outbox; resolves when the browser says that it is on the disk. */
@@ -52,6 +55,7 @@ export class Store {
     return new Promise((resolve, reject) => {
       store.transaction.oncomplete = () => resolve(request.result);
       store.transaction.onabort = () => reject(store.transaction.error);
+      store.transaction.commit();
     });
   }
 

@@ -25,6 +25,7 @@ export class Sync {
   #open = document.querySelector("[data-sync-open]");
   #list = document.querySelector("#sync-dialog [data-items]");
   #said = "";
+  #drawn = "";
 
   constructor(parts) {
     Object.assign(this, parts);
@@ -39,6 +40,12 @@ export class Sync {
   /** Show a summary of the outbox. */
   draw(summary) {
     const [state, n] = stateOf(summary, this.store.isDurable);
+    if (this.#drawn !== `${state} ${n}`) this.#tell(state, n);
+    this.#drawn = `${state} ${n}`;
+    if (this.dialog.open) this.#fill();
+  }
+
+  #tell(state, n) {
     this.#word.dataset.state = LOOKS[state] ?? state;
     setText(this.#word.querySelector("[data-sync-text]"), say(words.sync[state], { n }));
     setAttribute(this.#word.querySelector("use"), "href", CALM.has(state) ? "#i-cloud" : "#i-alert");
@@ -48,7 +55,6 @@ export class Sync {
     this.dialog.querySelector("[data-close-list]").classList.toggle("btn-primary", !this.signIn.isNeeded);
     if (this.#said !== state && this.signIn.isNeeded) toast(tell(state), { action: tell("signIn"), run: () => this.signIn.show(), stay: 0 });
     this.#said = state;
-    if (this.dialog.open) this.#fill();
   }
 
   /** The choice between two versions where one waits, else the list. */
