@@ -126,6 +126,7 @@ SHOTS = (
     Shot("split", "tomas", check_split),
     Shot("import", "tomas", at(f"{PROJECT}articles/import/")),
     Shot("import-files", "tomas", at(f"{PROJECT}imports/new/")),
+    Shot("import-dataset", "tomas", at(f"{PROJECT}imports/dataset/")),
     Shot("import-checked", "tomas", look_at_files),
     Shot("imports", "tomas", at(f"{PROJECT}imports/")),
     Shot("search", "tomas", at(f"{PROJECT}search/?q=agreement+or+bridge")),
