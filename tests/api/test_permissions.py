@@ -182,7 +182,7 @@ ROUTES = (
         LEADS.format(202),
         body=lambda _: {"articles": [{"text": "A third text.\n\nIt rained in July.\n"}]},
     ),
-    Route("project-dataset", "POST", "projects/idlib/imports/dataset", LEADS.format(415)),  # JSON is no form of files
+    Route("project-dataset", "POST", "projects/idlib/imports/dataset", LEADS.format(400)),  # a form without files
     Route("import", "GET", "imports/{w.imported.pk}", LEADS_ONLY.format(200, 200), world=worlds.importing),
     Route("import-rows", "GET", "imports/{w.imported.pk}/rows", LEADS_ONLY.format(200, 200), world=worlds.importing),
     Route(
