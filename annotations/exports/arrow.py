@@ -5,7 +5,8 @@ objects whose keys are data (a distribution, the labels inside a review) become 
 """
 
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -18,6 +19,8 @@ from annotations.queries.release_shapes import GoldLabelCell
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Converter = Callable[[Any], Any]
 
 ROWS = 5_000
 """Rows of one row group: what is in memory at a time."""
@@ -92,46 +95,87 @@ def is_json(hint: Any) -> bool:
     return hint is dict or hint is Any or get_origin(hint) is dict
 
 
-def plain(value: Any, hint: Any) -> Any:
-    """A value as Arrow takes it."""
+def converter(hint: Any) -> Converter | None:
+    """What makes a value of that type, not null, one that Arrow takes; None where it takes it as it is."""
     hint = without_null(hint)
-    if value is None:
-        return None
     if is_typeddict(hint):
-        return {key: plain(value.get(key), inner) for key, inner in get_type_hints(hint).items()}
+        parts = {key: converter(inner) for key, inner in get_type_hints(hint).items()}
+        return _of_parts({key: convert for key, convert in parts.items() if convert})
     if get_origin(hint) is list:
-        return [plain(one, get_args(hint)[0]) for one in value]
-    return as_json(value) if is_json(hint) else value
+        one = converter(get_args(hint)[0])
+        return (lambda values: [one(value) for value in values]) if one else None
+    return as_json if is_json(hint) else None
 
 
-def plain_rows(material: Material, part: str) -> Iterator[dict[str, Any]]:
-    """The rows of a part as Arrow takes them."""
-    hints = get_type_hints(SHAPES[FILES.get(part, part)])
-    multi = several(material)
-    for row in material.read(part):
-        flat = {key: plain(row.get(key), hint) for key, hint in hints.items() if key not in ("labels", "texts")}
-        if "labels" in hints:
-            flat["labels"] = {question: _label(chosen, question in multi) for question, chosen in row["labels"].items()}
-        if "texts" in hints:
-            flat["texts"] = row.get("texts")
-        yield flat
+def _of_parts(converters: Mapping[str, Converter]) -> Converter | None:
+    """The same for an object some of whose parts must be converted."""
+
+    def convert(value: Mapping[str, Any]) -> dict[str, Any]:
+        parts = ((key, one, value.get(key)) for key, one in converters.items())
+        return {**value, **{key: one(part) for key, one, part in parts if part is not None}}
+
+    return convert if converters else None
 
 
-def _label(chosen: Any, is_several: bool) -> Any:
-    if isinstance(chosen, Mapping):
-        given: dict[str, Any] = {key: plain(chosen[key], hint) for key, hint in _gold_label().items() if key != "gold"}
-        return given | {"gold": _label(chosen["gold"], is_several)}
-    return [chosen] if is_several and isinstance(chosen, str) else chosen
+def _label_converter(material: Material, part: str) -> Converter | None:
+    """The same for the labels of a row: a list for each question that takes several."""
+
+    def listed(chosen: Any) -> Any:
+        return [chosen] if isinstance(chosen, str) else chosen
+
+    multi, of_question = several(material), dict[str, Converter]()
+    for question in material.dataset.questions:
+        convert = listed if question in multi else None
+        if part == GOLD:
+            hints = {key: converter(hint) for key, hint in _gold_label().items()} | {"gold": convert}
+            convert = _of_parts({key: one for key, one in hints.items() if one})
+        if convert:
+            of_question[question] = convert
+    return _of_parts(of_question)
 
 
-def parquet(schema: "pa.Schema", rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a part, and what makes the values of some of them such as Arrow takes."""
+
+    schema: "pa.Schema"
+    converters: Mapping[str, Converter]
+
+    @classmethod
+    def of(cls, material: Material, part: str) -> "Columns":
+        """The columns of that part."""
+        found = {key: converter(hint) for key, hint in get_type_hints(SHAPES[FILES.get(part, part)]).items()}
+        found |= {"labels": _label_converter(material, part), "texts": None}
+        return cls(schema_of(material, part), {key: convert for key, convert in found.items() if convert})
+
+    def batch(self, rows: Iterable[Mapping[str, Any]], limit: int) -> "pa.RecordBatch":
+        """The next rows, column by column; null for a key that a row has not. A row is let go before the next one."""
+        import pyarrow as pa
+
+        names = self.schema.names
+        taken = [tuple(map(row.get, names)) for row in islice(rows, limit)]
+        columns = zip(*taken, strict=True) if taken else [()] * len(names)
+        arrays = [
+            pa.array(self.converted(field.name, values), field.type)
+            for field, values in zip(self.schema, columns, strict=True)
+        ]
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+    def converted(self, key: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The values of one column as Arrow takes them."""
+        convert = self.converters.get(key)
+        return [None if value is None else convert(value) for value in values] if convert else values
+
+
+def parquet(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     """A Parquet file, piece by piece; one row group is in memory."""
     import pyarrow as pa
     from pyarrow import parquet as pq
 
     passing, left = Passing(), iter(rows)
-    with pq.ParquetWriter(pa.PythonFile(passing, mode="w"), schema, compression="zstd") as writer:
-        while batch := list(islice(left, ROWS)):
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema))
+    with pq.ParquetWriter(pa.PythonFile(passing, mode="w"), columns.schema, compression="zstd") as writer:
+        yield passing.taken()  # four letters: a reader sees at once that something comes
+        while (batch := columns.batch(left, ROWS)).num_rows:
+            writer.write_batch(batch)
             yield passing.taken()
     yield passing.taken()

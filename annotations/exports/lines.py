@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -23,11 +22,22 @@ def json_line(row: Any) -> bytes:
 
 
 def json_lines(rows: Iterable[Any], report: Report) -> Iterator[bytes]:
-    """One line for each row; each is kept in the report."""
-    left = iter(rows)
-    while some := list(islice(left, PIECE)):
-        yield ENCODER.encode_lines(some)
-        report.keep(len(some))
+    """One line for each row; each is kept in the report.
+
+    A row is written before the next one is made: many at a time would be looked through for garbage again and again.
+    """
+    piece, count = bytearray(), 0
+    for row in rows:
+        ENCODER.encode_into(row, piece, -1)
+        piece += b"\n"
+        count += 1
+        if count == PIECE:
+            yield bytes(piece)
+            report.keep(count)
+            piece, count = bytearray(), 0
+    if count:
+        yield bytes(piece)
+        report.keep(count)
 
 
 def json_array(values: Iterable[Any]) -> Iterator[bytes]:

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from annotations.exports.base import File
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in a ZIP (the first it knows): the same files give the same bytes at any time."""
-
 PIECE = 64 * 1024
 GZIP = 16 + zlib.MAX_WBITS
 FAST = 3
@@ -39,19 +36,21 @@ class Passing:
 
 
 def packed(files: Iterable[File]) -> Iterator[bytes]:
-    """One ZIP, piece by piece; of a file only a piece is in memory."""
+    """One ZIP, piece by piece; of a file only a piece is in memory.
+
+    Every file has the time that ``ZipInfo`` gives by itself (1980, the first that a ZIP knows): the same files give the
+    same bytes at any time.
+    """
     passing = Passing()
-    with zipfile.ZipFile(passing, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(passing, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as archive:
         for file in files:
-            entry = zipfile.ZipInfo(file.name, LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            with archive.open(entry, "w", force_zip64=True) as member:
+            with archive.open(file.name, "w", force_zip64=True) as member:
                 yield passing.taken()  # its name: a reader sees at once that something comes
                 for piece in file.pieces:
                     member.write(piece)
                     if len(passing.held) >= PIECE:
                         yield passing.taken()
+            archive.getinfo(file.name).external_attr = 0o644 << 16
             yield passing.taken()
     yield passing.taken()
 

@@ -1,11 +1,10 @@
 """Rows as tables: objects spread over dotted columns, cells that a spreadsheet opens safely."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import NoneType
 from typing import Any
 
-from annotations.exports.cells import guard
+from annotations.exports.cells import GUARDED, MARK
 from annotations.exports.lines import as_json
 from annotations.queries.release_choice import FREE, RAW
 from annotations.queries.release_shapes import AttributionCell, Dataset, GoldLabelCell, SpeakerCell, keys_of
@@ -18,6 +17,8 @@ SPREAD: Mapping[str, tuple[str, ...]] = {
     "attribution": tuple(AttributionCell.__annotations__),
 }
 """Objects that get a column for each of their keys, named ``speaker.id``."""
+
+OBJECTS = ("labels", "texts", *SPREAD)
 
 FURTHER = ("searches", "comment")
 """Columns of projects that ask for more than labels and stances."""
@@ -53,42 +54,60 @@ def _label_columns(dataset: Dataset, view: str) -> list[str]:
 
 
 def flatten(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with labels, speaker and attribution spread over dotted keys."""
-    flat: dict[str, Any] = {}
-    for key, value in row.items():
-        if key in ("labels", "texts") or key in SPREAD:
-            flat.update(_flatten_object(key, value or {}))
-        else:
-            flat[key] = value
+    """The row with labels, texts, speaker and attribution spread over dotted keys."""
+    flat = dict(row)
+    for key in OBJECTS:
+        for name, part in (flat.pop(key, None) or {}).items():
+            if key == "labels" and isinstance(part, dict):  # a gold label: its distribution stays whole
+                flat.update({f"labels.{name}.{inner}": content for inner, content in part.items()})
+            else:
+                flat[f"{key}.{name}"] = part
     return flat
 
 
-def _flatten_object(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """Dotted names for the parts of an object; a gold label's distribution stays whole."""
-    for key, part in value.items():
-        if prefix == "labels" and isinstance(part, dict):
-            for inner, content in part.items():
-                yield f"labels.{key}.{inner}", content
-        else:
-            yield f"{prefix}.{key}", part
+def text_cell(text: str) -> str:
+    """A text as a cell: safe to open in a spreadsheet, quoted where RFC 4180 asks for it."""
+    if text[:1] in GUARDED:
+        text = MARK + text
+    if '"' in text or "," in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
-def cell(value: Any) -> str:
-    """A value as the text of a cell; only texts can begin like a formula: no number of ours is negative."""
-    if value is None:
-        return ""
-    return guard(value) if isinstance(value, str) else as_json(value)
+def json_cell(value: Any) -> str:
+    """A list or an object as JSON; most are empty."""
+    return text_cell(as_json(value)) if value else EMPTY[value.__class__]
+
+
+EMPTY: Mapping[type, str] = {list: "[]", dict: "{}"}
+CELLS: Mapping[type, Callable[[Any], str]] = {
+    str: text_cell,
+    int: int.__repr__,
+    float: float.__repr__,
+    bool: ("false", "true").__getitem__,
+    NoneType: lambda _: "",
+    list: json_cell,
+    dict: json_cell,
+}
+"""How a value of each type of a row is written; only texts can begin like a formula: no number of ours is negative."""
 
 
 def csv_pieces(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
-    """The header, then a line for each row; a name that a row has not is an empty cell."""
-    piece = io.StringIO()
-    out = csv.writer(piece, lineterminator="\r\n")
-    out.writerow([guard(name) for name in names])
+    """The header, then a line for each row; a name that a row has not is an empty cell.
+
+    The lines of ``csv.writer``, in half its time: it looks for the end of the line at every single character.
+    """
+    lines, size = [",".join(map(text_cell, names))], 0
     for row in rows:
-        out.writerow([cell(row.get(name)) for name in names])
-        if piece.tell() >= PIECE:
-            yield piece.getvalue().encode()
-            piece.seek(0)
-            piece.truncate()
-    yield piece.getvalue().encode()
+        line = ",".join([CELLS[value.__class__](value) for value in map(row.get, names)])
+        lines.append(line)
+        size += len(line)
+        if size >= PIECE:
+            yield ended(lines)
+            lines, size = [], 0
+    yield ended(lines)
+
+
+def ended(lines: list[str]) -> bytes:
+    """Lines as UTF-8, each ended by CRLF."""
+    return "".join([f"{line}\r\n" for line in lines]).encode()

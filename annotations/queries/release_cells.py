@@ -1,12 +1,13 @@
 """Values of the database as they stand in a dataset: times, people, entities, answers."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+import msgspec
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet, Subquery
 
@@ -91,7 +92,7 @@ def _merges(project: Project) -> QuerySet[Label, Any]:
 
 def read_json(value: Any) -> Any:
     """JSON of the database: its text where the driver gave that, else what it was converted to."""
-    return json.loads(value) if isinstance(value, str) else value
+    return msgspec.json.decode(value) if isinstance(value, str) else value
 
 
 def moment(value: datetime | str) -> str:
@@ -106,7 +107,7 @@ def answer_cells(body: Mapping[str, Any], protocol: object, names: Names, articl
     """A canonical body of ``schemes.answers`` as it stands in a dataset; further keys only where they say something."""
     labels: dict[str, Chosen] = {}
     for key, chosen in sorted(body["labels"].items()):
-        counted = list(dict.fromkeys(names.counted(key, one) for one in chosen))
+        counted = list(dict.fromkeys(names.counted(key, one) for one in chosen)) if names.merges else chosen
         labels[key] = counted if (str(protocol), key) in names.several else counted[0]
     cell: AnswersCell = {
         "labels": labels,
@@ -137,17 +138,15 @@ def further_cells(body: Mapping[str, Any], article: CheckedArticle) -> FurtherCe
     return cell
 
 
-def checked_article(it: Mapping[str, Any], path: str = "statement__article__") -> CheckedArticle:
-    """The article of a row as evidence is held against it."""
-    addresses = (it[f"{path}url"], it[f"{path}archived_url"])
-    published = it[f"{path}published_at"]
-    return CheckedArticle(tuple(filter(None, addresses)), published.isoformat() if published else "")
+@lru_cache(maxsize=1024)
+def checked_article(url: str, archived_url: str, published_at: date | None) -> CheckedArticle:
+    """An article as evidence is held against it; made once for all its rows."""
+    return CheckedArticle(tuple(filter(None, (url, archived_url))), published_at.isoformat() if published_at else "")
 
 
-def words_cell(it: Mapping[str, Any]) -> WordsCell:
-    """What stands in a row for a statement's words that are left out."""
-    url = it["statement__article__url"] or it["statement__article__archived_url"]
-    return {"sha256": sha256(it["statement__exact"].encode()).hexdigest(), "url": url}
+def words_cell(words: str, url: str) -> WordsCell:
+    """What stands in a row for a statement's words that are left out; ``url`` is where its article is."""
+    return {"sha256": sha256(words.encode()).hexdigest(), "url": url}
 
 
 def evidence_cell(body: Mapping[str, Any], article: CheckedArticle) -> EvidenceCell:

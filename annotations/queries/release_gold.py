@@ -34,7 +34,6 @@ from annotations.queries.release_shapes import (
     GoldRow,
     GoldStanceCell,
     SpeakerCell,
-    WordsCell,
 )
 
 COLUMNS = (
@@ -200,7 +199,8 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
     if it["approved"]:
         row["approved_by"] = [names.people[str(person)] for person in it["approved"]]
     if it["answers"]:
-        row.update(further_cells(it["answers"], checked_article(it)))
+        article = checked_article(*_addresses(it), it["statement__article__published_at"])
+        row.update(further_cells(it["answers"], article))
     if it["written"]:
         row["texts"] = {one["question"]: one["text"] for one in it["written"]}
     return without_words(row, it) if names.without_words else row
@@ -210,11 +210,16 @@ def without_words(row: GoldRow, it: dict[str, Any]) -> GoldRow:
     """The row with the article's words left out, and what stands for them."""
     found = it["attribution"] or {}
     places = {part: [found[part]["start"], found[part]["end"]] if found.get(part) else None for part in SAID}
-    words: WordsCell = {**words_cell(it), "cue": places["cue"], "source": places["source"]}
-    row["text"], row["words"] = "", words
+    url, archived_url = _addresses(it)
+    cell = words_cell(it["statement__exact"], url or archived_url)
+    row["text"], row["words"] = "", {**cell, "cue": places["cue"], "source": places["source"]}
     if row["attribution"] is not None:
         row["attribution"] = {**row["attribution"], "cue": None, "source": None}
     return row
+
+
+def _addresses(it: dict[str, Any]) -> tuple[str, str]:
+    return it["statement__article__url"], it["statement__article__archived_url"]
 
 
 def _speaker(it: dict[str, Any], names: Names) -> SpeakerCell | None:

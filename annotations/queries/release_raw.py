@@ -1,6 +1,5 @@
 """Raw rows: each annotator's own answers on each statement, with what reviewers said about them beside them."""
 
-import json
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -44,7 +43,6 @@ COLUMNS = (
     "head__guideline__version",
 )
 COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
-KEYS = (*COLUMNS, *COMPUTED)
 
 MOST_READ = 10_000
 """Different answers kept, so that equal ones are read once."""
@@ -134,25 +132,34 @@ def _decisions() -> Case:
 
 
 def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
-    """The tuple of ``raw_query`` as a row; keys in the order of the published format, our own after them."""
-    it = dict(zip(KEYS, values, strict=True))
-    article = checked_article(it)
-    cells = _answers(it["head__answers"], it["head__protocol_id"], names, article)
+    """The tuple of ``raw_query`` as a row; keys in the order of the published format, our own after them.
+
+    A million of them are made in one go: the values are taken apart once, in the order of ``COLUMNS`` and ``COMPUTED``.
+    """
+    (
+        pk, article_id, sha256, external_id, url, archived_url, published_at,
+        statement_id, version, index, start, end, exact,
+        assigned_round, slot, submitted_at, state, created_at,
+        head_id, seq, protocol, stored, guideline,
+        pseudonym, active_ms, previous, decisions,
+    ) = values  # fmt: skip
+    article = checked_article(url, archived_url, published_at)
+    cells = _answers(stored, protocol, names, article)
     row: RawRow = {
         "schema": "annotation/1",
-        "annotation_id": str(it["pk"]),
+        "annotation_id": str(pk),
         "project": project,
-        "article_id": str(it["statement__article_id"]),
-        "article_sha256": it["statement__article__text_sha256"],
-        "statement_id": str(it["statement_id"]),
-        "statement_version": it["statement__version"],
-        "start": it["statement__start"],
-        "end": it["statement__end"],
-        "text": it["statement__exact"],
-        "annotator": it["pseudonym"],
-        "round": it["assignment__round"],
-        "guideline_version": it["head__guideline__version"],
-        "status": it["state"],
+        "article_id": str(article_id),
+        "article_sha256": sha256,
+        "statement_id": str(statement_id),
+        "statement_version": version,
+        "start": start,
+        "end": end,
+        "text": exact,
+        "annotator": pseudonym,
+        "round": assigned_round,
+        "guideline_version": guideline,
+        "status": state,
         "labels": cells["labels"],
         "stance_complete": cells["stance_complete"],
         "stances": cells["stances"],
@@ -161,23 +168,21 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
         "rationale": cells["rationale"],
         "evidence": cells.get("evidence", []),
         "questions": cells.get("questions", []),
-        "started_at": moment(it["created_at"]),
-        "submitted_at": moment(it["assignment__submitted_at"]) if it["assignment__submitted_at"] else None,
-        "active_seconds": it["active_ms"] / 1000,
-        "supersedes": str(it["previous"]) if it["previous"] else None,
+        "started_at": moment(created_at),
+        "submitted_at": moment(submitted_at) if submitted_at else None,
+        "active_seconds": active_ms / 1000,
+        "supersedes": str(previous) if previous else None,
         "offset_unit": OFFSET_UNIT,
-        "index": it["statement__index"],
-        "article_external_id": it["statement__article__external_id"],
-        "revision_id": str(it["head_id"]),
-        "seq": it["head__seq"],
+        "index": index,
+        "article_external_id": external_id,
+        "revision_id": str(head_id),
+        "seq": seq,
         "skip": cells["skip"],
-        "surplus": it["assignment__slot"] is None,
-        "reviews": [
-            _review(read_json(decided), it["head__protocol_id"], names, article) for decided in it["decisions"]
-        ],
+        "surplus": slot is None,
+        "reviews": decisions and [_review(read_json(one), protocol, names, article) for one in decisions],
     }
     if names.without_words:
-        row["text"], row["words"] = "", words_cell(it)
+        row["text"], row["words"] = "", words_cell(exact, url or archived_url)
     if "texts" in cells:
         row["texts"] = cells["texts"]
     if "searches" in cells:
@@ -190,14 +195,15 @@ def raw_row(project: str, values: tuple[Any, ...], names: Names) -> RawRow:
 def _answers(stored: Any, protocol: Any, names: Names, article: CheckedArticle) -> AnswersCell:
     """The answers of a row. Most are equal to many others (a status, no stance): those are read once.
 
-    Answers with evidence are not kept, for what speaks against it depends on the article.
+    Answers with a rationale are nobody else's. Those with evidence are not kept either, for what speaks against it
+    depends on the article.
     """
     if not isinstance(stored, str):
         return answer_cells(stored, protocol, names, article)
     found: AnswersCell | None = names.read.get((protocol, stored))
     if found is None:
-        found = answer_cells(json.loads(stored), protocol, names, article)
-        if "evidence" not in found and len(names.read) < MOST_READ:
+        found = answer_cells(read_json(stored), protocol, names, article)
+        if not found["rationale"] and "evidence" not in found and len(names.read) < MOST_READ:
             names.read[protocol, stored] = found
     return found
 

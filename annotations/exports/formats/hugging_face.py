@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from annotations.exports.arrow import FILES, parquet, plain_rows, schema_of
+from annotations.exports.arrow import FILES, Columns, parquet
 from annotations.exports.base import Export, ExportFormat, File
 from annotations.exports.card import card
 from annotations.exports.croissant import croissant, path
@@ -25,7 +25,8 @@ class Folder:
         views = export.material.dataset.choice.views
         ordered = [view for view in (GOLD, RAW) if view in views]
         self.parts = {FILES.get(part, part): part for part in (*ordered, "articles")}
-        self.schemas = {name: schema_of(export.material, part) for name, part in self.parts.items()}
+        self.columns = {name: Columns.of(export.material, part) for name, part in self.parts.items()}
+        self.schemas = {name: columns.schema for name, columns in self.columns.items()}
         self.sums: dict[str, str] = {}
         self.languages: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
@@ -34,14 +35,14 @@ class Folder:
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part as Parquet, its checksum taken."""
         found = sha256()
-        for piece in parquet(self.schemas[name], self.rows(name)):
+        for piece in parquet(self.columns[name], self.rows(name)):
             found.update(piece)
             yield piece
         self.sums[name] = found.hexdigest()
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a part, counted."""
-        for row in plain_rows(self.export.material, self.parts[name]):
+        for row in self.export.material.read(self.parts[name]):
             self.export.report.keep()
             if name == "articles":
                 self.languages[row["language"]] += 1

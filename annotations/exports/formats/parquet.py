@@ -1,22 +1,23 @@
 """Parquet: typed columns, compressed; for pandas, Polars, DuckDB, Spark."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from annotations.exports.arrow import FILES, parquet, plain_rows, schema_of
+from annotations.exports.arrow import FILES, Columns, parquet
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.queries.release_shapes import Row
 
 
 def write(export: Export) -> Iterator[File]:
     """One file for each chosen view."""
     material = export.material
     for view in material.dataset.choice.views:
-        yield File(f"{FILES[view]}.parquet", parquet(schema_of(material, view), counted(export, view)), is_text=False)
+        pieces = parquet(Columns.of(material, view), counted(export, view))
+        yield File(f"{FILES[view]}.parquet", pieces, is_text=False)
 
 
-def counted(export: Export, view: str) -> Iterator[dict[str, Any]]:
+def counted(export: Export, view: str) -> Iterator[Row]:
     """The rows of a view."""
-    for row in plain_rows(export.material, view):
+    for row in export.material.read(view):
         export.report.keep()
         yield row
 
