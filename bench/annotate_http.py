@@ -7,11 +7,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from bench import annotate_world as world
-from bench.annotate_server import Server, cpu_seconds, serving
+from bench.annotate_server import Server, cpu_seconds, postmaster, serving
 from bench.base import Cell, Table
 from bench.child import Child, running
 from bench.database import database
@@ -118,11 +117,6 @@ def measure(options: Namespace) -> Iterator[Table]:
         yield saving(bench)
         yield taking(bench)
         yield history(bench)
-
-
-def postmaster(backend: int) -> int:
-    """The parent of a backend's process."""
-    return int(Path(f"/proc/{backend}/stat").read_text("ascii").rpartition(")")[2].split()[1])
 
 
 def saving(bench: Bench) -> Table:

@@ -70,6 +70,11 @@ def cpu_seconds(*roots: int) -> float | None:
     return sum(ticks[pid] for pid in inside) / os.sysconf("SC_CLK_TCK")
 
 
+def postmaster(backend: int) -> int:
+    """The parent of a backend's process."""
+    return int(Path(f"/proc/{backend}/stat").read_text("ascii").rpartition(")")[2].split()[1])
+
+
 def ancestors(pid: int, parents: dict[int, int]) -> Iterator[int]:
     """The process and all above it."""
     while pid in parents:

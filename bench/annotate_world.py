@@ -42,7 +42,7 @@ STATEMENT_ROWS = """
     FROM bench_sentences
 """
 KEYS = """
-    CREATE FUNCTION pg_temp.key(kind int, n bigint) RETURNS uuid IMMUTABLE LANGUAGE sql AS $$
+    CREATE OR REPLACE FUNCTION pg_temp.key(kind int, n bigint) RETURNS uuid IMMUTABLE LANGUAGE sql AS $$
         SELECT ('01900000-0000-7' || kind || '00-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$
 """
 ASSIGNMENTS = """

@@ -99,3 +99,12 @@ def peak_mb() -> float | None:
         return None
     most = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")), None)
     return int(most) * 1024 / 1e6 if most else None
+
+
+def forget_peak_mb() -> float | None:
+    """Begin ``peak_mb`` anew at what is held now, and return it; None where the system keeps the peak (not Linux)."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return None
+    return peak_mb()

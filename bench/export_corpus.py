@@ -1,6 +1,7 @@
 """Labels by the hundred thousand, straight into the tables: two annotators on each statement, one revision each.
 
 They skip the workflow, whose speed another benchmark measures; triggers and foreign keys are off while they are made.
+Keys stand in the order of time as in real projects, but for those of revisions, which browsers make by chance.
 """
 
 from __future__ import annotations
@@ -8,17 +9,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from bench.annotate_world import KEYS
+
 STATEMENTS = 25
 """Statements of one article."""
 ANNOTATORS = 2
-WORDS = "On Wednesday the minister told parliament that the talks on the bridge had brought the two sides no nearer "
+WORDS = "On Wednesday, the minister told parliament that the talks on the bridge had brought the two sides no nearer "
 
 ARTICLES = """
     INSERT INTO annotations_article (id, project_id, external_id, title, subtitle, byline, credit, dateline_place, url,
         archived_url, published_at, published_precision, published_is_inferred, language, text, text_sha256, raw_sha256,
         near_keys, lookup_keys, text_licence, version, state, splitter_version, split_version, priority, required,
         reserved, done)
-    SELECT gen_random_uuid(), %(project)s, 'article-' || n, 'Article ' || n, '', '', '', '', 'https://a.example/' || n,
+    SELECT pg_temp.key(1, n), %(project)s, 'article-' || n, 'Article ' || n, '', '', '', '', 'https://a.example/' || n,
         '', '2024-05-01', 'day', false, 'en', 'x', encode(sha256(n::text::bytea), 'hex'), '', '{}', '{}', '', 1,
         'labelled', '1', 0, 0, 2, 2, 2
     FROM generate_series(1, %(articles)s) n
@@ -26,21 +29,26 @@ ARTICLES = """
 STATEMENT_ROWS = """
     INSERT INTO annotations_statement (id, article_id, index, start, "end", exact, role, is_statement, voice,
         speaker_role_text, origin, splitter_version, version, state)
-    SELECT gen_random_uuid(), id, n, n * 140, n * 140 + length(%(words)s) + 6, %(words)s || (100000 + n), 'body', true,
-        'author', '', 'auto', '1', 1, 'live'
-    FROM annotations_article, generate_series(0, %(statements)s - 1) n
+    SELECT pg_temp.key(2, n * 32 + i), pg_temp.key(1, n), i, i * 140, i * 140 + length(%(words)s) + 6,
+        %(words)s || (100000 + i), 'body', true, 'author', '', 'auto', '1', 1, 'live'
+    FROM generate_series(1, %(articles)s) n, generate_series(0, %(statements)s - 1) i ORDER BY n, i
 """
 ASSIGNMENTS = """
     INSERT INTO annotations_assignment (id, article_id, annotator_id, purpose, slot, state, round, return_reason,
         submitted_at)
-    SELECT gen_random_uuid(), a.id, m.user_id, 'work', row_number() OVER (PARTITION BY a.id ORDER BY m.user_id),
-        'submitted', 1, '', now()
-    FROM annotations_article a, annotations_membership m WHERE m.project_id = %(project)s AND m.role = 'annotator'
+    SELECT pg_temp.key(3, n * 2 + who.slot - 1), pg_temp.key(1, n), who.user_id, 'work', who.slot, 'submitted', 1, '',
+        now() + n * interval '1 second'
+    FROM generate_series(1, %(articles)s) n, (
+        SELECT user_id, row_number() OVER (ORDER BY user_id) slot
+        FROM annotations_membership WHERE project_id = %(project)s AND role = 'annotator') who ORDER BY n, who.slot
 """
 ANNOTATIONS = """
-    INSERT INTO annotations_annotation (id, assignment_id, statement_id, annotator_id, state, seq, head_id, is_stale)
-    SELECT gen_random_uuid(), w.id, s.id, w.annotator_id, 'submitted', 1, gen_random_uuid(), false
-    FROM annotations_assignment w JOIN annotations_statement s ON s.article_id = w.article_id
+    INSERT INTO annotations_annotation (id, assignment_id, statement_id, annotator_id, state, seq, head_id, is_stale,
+        created_at)
+    SELECT pg_temp.key(4, n * 64 + place * 32 + i), w.id, pg_temp.key(2, n * 32 + i), w.annotator_id, 'submitted', 1,
+        gen_random_uuid(), false, now() + (n * 64 + place * 32 + i) * interval '1.000001 second'
+    FROM generate_series(1, %(articles)s) n, generate_series(0, 1) place, generate_series(0, %(statements)s - 1) i,
+        annotations_assignment w WHERE w.id = pg_temp.key(3, n * 2 + place) ORDER BY n, place, i
 """
 REVISIONS = """
     INSERT INTO annotations_revision (id, annotation_id, seq, base_seq, author_id, protocol_id, guideline_id, answers,
@@ -50,10 +58,10 @@ REVISIONS = """
             (ARRAY['unverified', 'supported', 'refuted', 'conflicting'])[1 + mod(abs(hashtext(a.id::text)), 4)])),
           'stances', '[]'::jsonb, 'no_stance', true, 'skip', '', 'flags', '[]'::jsonb,
           'confidence', 1 + mod(abs(hashtext(a.id::text)), 5), 'rationale',
-          CASE WHEN mod(abs(hashtext(a.id::text)), 3) = 0 THEN 'Because of line ' || left(a.id::text, 8) ELSE '' END),
+          CASE WHEN mod(abs(hashtext(a.id::text)), 3) = 0 THEN 'Because of line ' || right(a.id::text, 8) ELSE '' END),
         '', true, true, '', '{}', '', 4200
     FROM annotations_annotation a, annotations_protocol p, annotations_guidelineversion g
-    WHERE p.project_id = %(project)s AND g.project_id = %(project)s
+    WHERE p.project_id = %(project)s AND g.project_id = %(project)s ORDER BY a.id
 """
 
 
@@ -62,8 +70,8 @@ def fill(cursor: Any, project: uuid.UUID, rows: int) -> None:
     articles = -(-rows // (STATEMENTS * ANNOTATORS))
     values = {"project": project, "articles": articles, "statements": STATEMENTS, "words": WORDS}
     cursor.execute("SET session_replication_role = replica")
-    for command in (ARTICLES, STATEMENT_ROWS, ASSIGNMENTS, ANNOTATIONS, REVISIONS):
-        cursor.execute(command, values)
+    for command in (KEYS, ARTICLES, STATEMENT_ROWS, ASSIGNMENTS, ANNOTATIONS, REVISIONS):
+        cursor.execute(command, values if "%(" in command else None)
     cursor.execute("SET session_replication_role = origin")
     cursor.execute("VACUUM ANALYZE")
 

@@ -125,7 +125,7 @@ def _label_converter(material: Material, part: str) -> Converter | None:
 
     multi, of_question = several(material), dict[str, Converter]()
     for question in material.dataset.questions:
-        convert = listed if question in multi else None
+        convert: Converter | None = listed if question in multi else None
         if part == GOLD:
             hints = {key: converter(hint) for key, hint in _gold_label().items()} | {"gold": convert}
             convert = _of_parts({key: one for key, one in hints.items() if one})

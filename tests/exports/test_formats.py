@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from annotations.exports.base import Export
 from annotations.exports.cells import guard, unguard
 from annotations.exports.formats import csv_long, jsonl
 from annotations.exports.report import Report
+from annotations.exports.table import csv_pieces
 from annotations.queries.release_choice import GOLD, RAW, Choice
 from annotations.queries.release_shapes import RawRow
 from tests.factories.datasets import RAW_ROW, material, view_parts, written
@@ -103,6 +105,25 @@ def test_odd_quotes_and_line_ends_lose_no_row(texts: list[str]) -> None:
     rows = [{**RAW_ROW, "text": text + '"'} for text in texts]
 
     assert len(read_cells(raw_csv(*rows))) == len(texts) + 1
+
+
+SOUND_TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["a,b", '"', "\r", "\n", "", " x "])
+VALUES = SOUND_TEXT | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.booleans() | st.none()
+CELLS = VALUES | st.lists(VALUES, max_size=2) | st.dictionaries(SOUND_TEXT, VALUES, max_size=2)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=3))
+def test_csv_lines_are_those_of_the_csv_module(lines: list[tuple[Any, ...]]) -> None:
+    found = b"".join(csv_pieces(["a", "b", "c"], [dict(zip("abc", line, strict=True)) for line in lines]))
+
+    expected = io.StringIO()
+    csv.writer(expected, lineterminator="\r\n").writerows([("a", "b", "c"), *(map(plain_cell, line) for line in lines)])
+    assert found.decode() == expected.getvalue()
+
+
+def plain_cell(value: Any) -> str:
+    """A value as the docs of the format say: null empty, a text guarded, all else as JSON."""
+    return "" if value is None else guard(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def test_a_long_csv_comes_in_pieces() -> None:
