@@ -6,6 +6,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bench.annotate_server import cpu_seconds, postmaster
@@ -110,14 +111,24 @@ def exported(project: Any, name: str) -> Run:
     held, server = forget_peak_mb(), postmaster(backend())
     base, own, began, first, size = cpu_seconds(server), time.process_time(), time.perf_counter(), 0.0, 0
     download = Download(project=project, asked=asked)
+    reading = download.rows.snapshot.connection.connection.info.backend_pid
     for piece in download:
         first = first or time.perf_counter() - began
         size += len(piece)
-    seconds, own, used = time.perf_counter() - began, time.process_time() - own, cpu_seconds(server)
+    seconds, own = time.perf_counter() - began, time.process_time() - own
+    wait_for_end(reading)
+    used = cpu_seconds(server)
     base = None if base is None or used is None else used - base
     most = peak_mb()
     on_top = None if held is None or most is None else most - held
     return Run(download.row_count, size, first, seconds, own, base, on_top)
+
+
+def wait_for_end(process: int) -> None:
+    """Until a process is gone: only then its parent has what it used."""
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{process}").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def backend() -> int:

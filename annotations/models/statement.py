@@ -77,7 +77,10 @@ class Statement(models.Model):
                 condition=Q(state="live"),
             ),
         ]
-        indexes = [models.Index(name="statement_by_speaker", fields=["speaker", "article"])]
+        indexes = [
+            models.Index(name="statement_by_speaker", fields=["speaker", "article"]),
+            models.Index(name="statement_replaced", fields=["article"], condition=~Q(state="live")),
+        ]
 
     def __str__(self) -> str:
         return self.exact

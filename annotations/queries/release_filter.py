@@ -47,7 +47,7 @@ def by_chance(*columns: str) -> Func:
 
 def of_labels(choice: Choice) -> Conditions:
     """Annotators' labels in the choice, beside those of its articles."""
-    wanted: list[Q | Exists] = [_of_statement(choice), _within(choice, "assignment__submitted_at")]
+    wanted: list[Q | Exists] = [_of_statement(choice), within(choice, "assignment__submitted_at")]
     if choice.state:
         wanted.append(Q(state=choice.state))
     if choice.label:
@@ -60,7 +60,7 @@ def of_labels(choice: Choice) -> Conditions:
 
 def of_gold(choice: Choice) -> Conditions:
     """Decisions in the choice, beside those of its articles."""
-    wanted: list[Q | Exists] = [_of_statement(choice), _within(choice, "decided_at")]
+    wanted: list[Q | Exists] = [_of_statement(choice), within(choice, "decided_at")]
     if choice.state:
         wanted.append(Q(is_open=choice.state == "open"))
     if choice.label:
@@ -86,7 +86,8 @@ def _of_statement(choice: Choice) -> Q:
     return Q(statement__speaker__key=choice.speaker.removeprefix("ent:")) if choice.speaker else Q()
 
 
-def _within(choice: Choice, moment: str) -> Q:
+def within(choice: Choice, moment: str) -> Q:
+    """Moments in the days of the choice."""
     wanted = Q()
     if choice.since:
         wanted &= Q(**{f"{moment}__gte": midnight(choice.since)})

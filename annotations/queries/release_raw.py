@@ -48,20 +48,23 @@ MOST_READ = 10_000
 """Different answers kept, so that equal ones are read once."""
 
 
+def labels_given(project: Project, choice: Choice) -> QuerySet[Annotation]:
+    """The annotations of a choice that are submitted, returned or accepted."""
+    return Annotation.objects.filter(
+        of_articles(choice, "statement__article__"),
+        *of_labels(choice),
+        statement__article__project=project,
+        state__in=HANDED_IN,
+    )
+
+
 def handed_in(project: Project, choice: Choice = AS_IT_IS) -> QuerySet[Annotation]:
     """The annotations that are in a raw dataset: submitted, returned and accepted ones of articles that are there.
 
     Calibration and training stay out unless they are chosen. Labels on statements that were cut anew stay out: rows of
     one text never overlap.
     """
-    return Annotation.objects.filter(
-        of_articles(choice, "statement__article__"),
-        *of_labels(choice),
-        statement__article__project=project,
-        statement__state=StatementState.LIVE,
-        state__in=HANDED_IN,
-        head__isnull=False,
-    )
+    return labels_given(project, choice).filter(statement__state=StatementState.LIVE, head__isnull=False)
 
 
 def raw_query(project: Project, choice: Choice) -> QuerySet[Annotation, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, QuerySet
 
 from annotations.models import Assignment, Membership, Project
 from annotations.queries.release_articles import article_query, article_row, chosen_articles
@@ -22,9 +22,10 @@ from annotations.queries.release_claims import (
     entity_query,
     entity_row,
 )
-from annotations.queries.release_gold import gold_query, gold_row, settled
+from annotations.queries.release_counts import count_rows
+from annotations.queries.release_gold import gold_query, gold_row
 from annotations.queries.release_people import numbered_anew
-from annotations.queries.release_raw import handed_in, raw_query, raw_row
+from annotations.queries.release_raw import raw_query, raw_row
 from annotations.queries.release_scheme import read_scheme
 from annotations.queries.release_shapes import Dataset
 from annotations.queries.snapshot import Snapshot, fetch, stream, stream_plain
@@ -58,8 +59,6 @@ GetPart = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper, Part], Iterator[tup
 FIRST_ARTICLES = 8
 MOST_ARTICLES = 128
 """Articles whose rows are asked for at once: first, and once it runs."""
-
-MEMBERS: Mapping[str, Callable[[Project, Choice], QuerySet[Any, Any]]] = {RAW: handed_in, GOLD: settled}
 
 
 class Rows:
@@ -157,8 +156,8 @@ def rows_of(
 
 
 def row_counts(project: Project, choice: Choice) -> dict[str, int]:
-    """How many rows each view has now under the choice (one query each)."""
-    found = {view: count(members(project, choice), connection) for view, members in MEMBERS.items()}
+    """How many rows each view has now under the choice."""
+    found = {view: count_rows(view, project, choice, connection) for view in (RAW, GOLD)}
     return found | {BOTH: sum(found.values())}
 
 
@@ -168,7 +167,7 @@ def described(project: Project, choice: Choice, names: Names, through: BaseDatab
         project=project.slug,
         choice=choice,
         questions=names.questions,
-        counts={view: count(MEMBERS[view](project, choice), through) for view in choice.views},
+        counts={view: count_rows(view, project, choice, through) for view in choice.views},
         texts=names.texts,
         asks_more=names.asks_more,
         annotators=annotators(project, choice, through),
@@ -184,9 +183,3 @@ def annotators(project: Project, choice: Choice, through: BaseDatabaseWrapper) -
     people = Membership.objects.filter(project=project, user__assignments__article__project=project)
     names = people.order_by("pseudonym").distinct().values_list("pseudonym")
     return tuple(name for (name,) in fetch(names, through))
-
-
-def count(members: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> int:
-    """How many rows a queryset has through one connection."""
-    total = members.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("*")).values_list("n")
-    return next((int(n) for (n,) in fetch(total, through)), 0)
