@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Revision
 from annotations.workflow.people import choose_keys
@@ -65,13 +65,13 @@ def test_work_without_a_network_waits_here_over_a_reload_and_is_stored_once(pati
 def test_labels_made_in_one_breath_go_out_together(patient: Page, live_server: Any) -> None:
     work = projects.assignment(projects.seed_project())
     open_workbench(patient, work, live_server.url)
-    asked: list[Request] = []
-    patient.on("request", asked.append)
+    asked: list[tuple[str, str]] = []
+    patient.on("request", lambda request: asked.append((request.method, request.url)))
     patient.evaluate(
         "for (const key of 'o1o2o1') document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))"
     )
     saved(patient)
-    sent = [one.url for one in asked if one.method != "GET"]
+    sent = [url for method, url in asked if method != "GET"]
     assert sent == [f"{live_server.url}/api/v1/revisions"]
     assert newest(work) == [SUPPORTED, REFUTED, SUPPORTED]
 
