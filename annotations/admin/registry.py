@@ -6,7 +6,7 @@ from django.contrib.admin.options import ModelAdmin
 from django.db.models import Model
 
 from annotations import models
-from annotations.admin import agreement, articles, bulk, comments, imports, labels, people, projects
+from annotations.admin import agreement, articles, bulk, comments, dataset_files, imports, labels, people, projects
 
 TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.User, people.People),
@@ -58,6 +58,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.CommentMention, comments.CommentMentions),
     (models.Notice, comments.Notices),
     (models.AgreementReport, agreement.AgreementReports),
+    (models.DatasetFile, dataset_files.DatasetFiles),
     (models.Release, labels.Releases),
     (models.ReleaseStatement, labels.ReleaseStatements),
     (models.ReleaseFile, labels.ReleaseFiles),

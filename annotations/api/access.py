@@ -43,6 +43,8 @@ PROJECT_OF: Mapping[Callable[[User], QuerySet[Any]], str] = {
     visibility.guidelines: "project",
     visibility.earlier_labels: "article__project",
     visibility.agreement_reports: "project",
+    visibility.dataset_files: "project",
+    visibility.releases: "project",
 }
 """How each kind of row says to which project it belongs."""
 

@@ -1,4 +1,6 @@
-"""Export formats. To add one, write ``formats/<key>.py`` and add its line here: page, API, command and tests follow."""
+"""Export formats. To add one, write ``formats/<key>.py`` and add it to a group: page, API, command and tests follow."""
+
+from django.utils.translation import gettext_lazy as _
 
 from annotations.exports.base import ExportFormat
 from annotations.exports.formats import (
@@ -24,32 +26,43 @@ from annotations.exports.formats import (
     semeval2016,
     webannotation,
 )
+from annotations.exports.groups import FormatGroup
 
-FORMATS: tuple[ExportFormat, ...] = (
-    jsonl.FORMAT,
-    csv_long.FORMAT,
-    csv_wide.FORMAT,
-    native.FORMAT,
-    parquet.FORMAT,
-    hugging_face.FORMAT,
-    label_studio.FORMAT,
-    doccano.FORMAT,
-    averitec.FORMAT,
-    seesaw.FORMAT,
-    semeval2016.FORMAT,
-    checkthat.WORTHINESS,
-    checkthat.SUBJECTIVITY,
-    checkthat.NORMALISATION,
-    claimbuster.FORMAT,
-    fever.FORMAT,
-    webannotation.FORMAT,
-    claimreview.FORMAT,
-    liar.FORMAT,
-    fnc1.FORMAT,
-    lewidi.FORMAT,
-    citron.FORMAT,
-    brat.FORMAT,
+GROUPS: tuple[FormatGroup, ...] = (
+    FormatGroup(_("Everything, for programs"), _("Factcheck's own; lossless"), (jsonl.FORMAT, native.FORMAT)),
+    FormatGroup(
+        _("Tables and data frames"),
+        _("spreadsheets, pandas, Polars, DuckDB, datasets"),
+        (csv_long.FORMAT, csv_wide.FORMAT, parquet.FORMAT, hugging_face.FORMAT),
+    ),
+    FormatGroup(
+        _("Fact-checking and stance, as published datasets have it"),
+        _("AVeriTeC, FEVER, SemEval, CheckThat!, ClaimReview …"),
+        (
+            averitec.FORMAT,
+            fever.FORMAT,
+            liar.FORMAT,
+            claimreview.FORMAT,
+            checkthat.WORTHINESS,
+            checkthat.SUBJECTIVITY,
+            checkthat.NORMALISATION,
+            claimbuster.FORMAT,
+            semeval2016.FORMAT,
+            seesaw.FORMAT,
+            fnc1.FORMAT,
+            lewidi.FORMAT,
+        ),
+    ),
+    FormatGroup(_("Who says what"), _("cues, sources and contents of quotations"), (citron.FORMAT, brat.FORMAT)),
+    FormatGroup(
+        _("Other annotation tools"),
+        _("Label Studio, doccano, Web Annotation"),
+        (label_studio.FORMAT, doccano.FORMAT, webannotation.FORMAT),
+    ),
 )
+"""All formats as the page groups them, those first that leave nothing out."""
+
+FORMATS: tuple[ExportFormat, ...] = tuple(one for group in GROUPS for one in group.formats)
 
 
 def format_by_key(key: str) -> ExportFormat:

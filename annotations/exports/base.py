@@ -48,7 +48,7 @@ Writer = Callable[[Export], Iterator[File]]
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format of datasets; write ``formats/<key>.py`` with one of these named ``FORMAT`` and list it in ``FORMATS``.
+    """A format of datasets; write ``formats/<key>.py`` with one of these named ``FORMAT`` and list it in ``GROUPS``.
 
     ``write(export)`` yields the files one after the other; the same rows give the same bytes. ``summary`` says in one
     line what the format is good for and what it leaves out. ``views`` are those it takes, the first being the one that

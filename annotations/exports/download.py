@@ -11,7 +11,7 @@ from annotations.exports.report import Report
 from annotations.exports.writing import pieces
 from annotations.models import Project, User
 from annotations.queries.release_rows import open_rows
-from annotations.workflow.export import record_export
+from annotations.workflow.export import must_export, record_export
 
 ROW_COUNT_HEADER = "X-Row-Count"
 ZIP = "application/zip"
@@ -102,6 +102,8 @@ def open_download(*, actor: User | None, project: Project, given: Mapping[str, s
 
     ``Invalid`` names a parameter that is none; ``NotAllowed`` when the person's role does not export.
     """
+    if actor is not None:
+        must_export(actor, project)
     asked = read_asked(project, given)
     download = Download(project=project, asked=asked)
     try:

@@ -14,6 +14,7 @@ from annotations.models import Project
 from annotations.queries.release_rows import FirstRows
 from annotations.queries.release_shapes import Row
 
+SHOWN_ROWS = 5
 LOOKED_AT = 100
 """Rows of each part that a preview writes and throws away."""
 
@@ -48,14 +49,14 @@ class Preview:
         return self.looked_at >= self.row_count
 
 
-def preview(project: Project, asked: Asked, rows: int) -> Preview:
-    """The first ``rows`` rows and everything else from the first ``LOOKED_AT``, as they stand now."""
+def preview(project: Project, asked: Asked) -> Preview:
+    """The first ``SHOWN_ROWS`` rows and everything else from the first ``LOOKED_AT``, as they stand now."""
     first = FirstRows(project, asked.choice, LOOKED_AT)
     material, report = Material(first.dataset, kept(first)), Report()
     starts = [FileStart(file.name, start(file)) for file in files(asked, material, report)]
     view = asked.choice.views[0]
     looked_at = sum(min(count, LOOKED_AT) for count in first.dataset.counts.values())
-    top = list(islice(material.read(view), rows))
+    top = list(islice(material.read(view), SHOWN_ROWS))
     return Preview(top, first.dataset.row_count, looked_at, report.told(), starts)
 
 

@@ -44,6 +44,7 @@ from annotations.models.attribution import (
 from annotations.models.bulk import BulkAct, BulkItem, BulkKind, BulkOutcome
 from annotations.models.claim import CheckTarget, Claim
 from annotations.models.comment import Comment, CommentMention, CommentThread
+from annotations.models.dataset_file import DatasetFile
 from annotations.models.entity import Entity, EntityKind, EntityMention, MentionKind
 from annotations.models.event import Event
 from annotations.models.evidence import (
@@ -136,6 +137,7 @@ __all__ = [
     "Comment",
     "CommentMention",
     "CommentThread",
+    "DatasetFile",
     "DatePrecision",
     "Decision",
     "EarlierLabel",

@@ -17,6 +17,7 @@ from annotations.models import (
     Comment,
     CommentMention,
     CommentThread,
+    DatasetFile,
     EarlierLabel,
     Entity,
     Event,
@@ -244,6 +245,11 @@ def agreement_reports(user: User) -> QuerySet[AgreementReport]:
 def releases(user: User) -> QuerySet[Release]:
     """Releases, for those whose role reads labels."""
     return Release.objects.filter(_in_project_of(user, "project", READING_LABELS))
+
+
+def dataset_files(user: User) -> QuerySet[DatasetFile]:
+    """Datasets written into files, for those who may export: they hold everybody's labels."""
+    return DatasetFile.objects.filter(_in_project_of(user, "project", READING_LABELS))
 
 
 def earlier_labels(user: User) -> QuerySet[EarlierLabel]:

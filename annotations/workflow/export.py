@@ -10,6 +10,12 @@ from annotations.workflow.errors import NotAllowed
 from annotations.workflow.events import record
 
 
+def must_export(actor: User, project: Project) -> None:
+    """``NotAllowed`` for a person whose role does not read everybody's labels; asked before anything is opened."""
+    if not can_export(actor, project):
+        raise NotAllowed("Your role does not export the dataset.")
+
+
 @transaction.atomic
 def record_export(
     *,
@@ -23,10 +29,10 @@ def record_export(
     """Notes a download at its start, so that one that is broken off leaves its trace too.
 
     ``rows`` is what the snapshot holds, ``narrowed`` what was chosen besides format and view. ``actor`` is None for the
-    operator's command line; ``NotAllowed`` for a person whose role does not read everybody's labels.
+    operator's command line; ``NotAllowed`` as by ``must_export``.
     """
-    if actor is not None and not can_export(actor, project):
-        raise NotAllowed("Your role does not export the dataset.")
+    if actor is not None:
+        must_export(actor, project)
     return record(
         actor=actor,
         verb="dataset.exported",

@@ -23,6 +23,7 @@ ANY_LIST = "401 200 200 200 200 200 200 200 401 200"
 LABELS = "401 404 200 200 404 200 200 200 401 404"
 REVIEWERS = "401 404 403 403 404 200 200 403 401 404"
 AGREEMENT = "401 404 {0} 403 403 {0} {0} {0} 401 404"
+FILES = "401 404 {0} 404 404 {0} {0} {0} 401 404"
 LEADS = "401 404 403 403 403 403 {} 403 401 404"
 LEADS_ONLY = "401 404 404 404 404 404 {} {} 401 404"
 """Imports are there for leads; other members do not learn of them."""
@@ -281,6 +282,12 @@ ROUTES = (
     Route("search-articles", "GET", "projects/idlib/search/articles?q=bridge", MEMBERS),
     Route("project-figures", "GET", "projects/idlib/figures", AGREEMENT.format(200)),
     Route("project-figure", "GET", "projects/idlib/figures/members", AGREEMENT.format(200)),
+    Route("project-export-preview", "GET", "projects/idlib/export/preview", AGREEMENT.format(200)),
+    Route("project-exports", "GET", "projects/idlib/exports", AGREEMENT.format(200)),
+    Route("project-exports", "POST", "projects/idlib/exports", AGREEMENT.format(202), body=lambda _: {}),
+    Route("dataset-file", "GET", "exports/{w.file.pk}", FILES.format(200), world=worlds.exporting),
+    Route("dataset-file", "DELETE", "exports/{w.file.pk}", FILES.format(200), world=worlds.exporting),
+    Route("dataset-file-content", "GET", "exports/{w.file.pk}/content", FILES.format(409), world=worlds.exporting),
     Route("project-agreement", "GET", "projects/idlib/agreement", AGREEMENT.format(200)),
     Route("project-agreement", "POST", "projects/idlib/agreement", AGREEMENT.format(202), body=lambda _: {}),
     Route(
@@ -458,18 +465,7 @@ EXPORT = Route(
 )
 
 
-WORLDS = (
-    worlds.labelled,
-    worlds.handed_in,
-    worlds.decided,
-    worlds.returned,
-    worlds.importing,
-    worlds.batched,
-    worlds.trained,
-    worlds.measuring,
-    worlds.contested,
-    worlds.trashed,
-)
+WORLDS = tuple(dict.fromkeys(route.world for route in ROUTES))
 
 
 @pytest.mark.django_db

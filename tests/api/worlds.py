@@ -15,6 +15,7 @@ from annotations.models import (
     Batch,
     BulkAct,
     CommentThread,
+    DatasetFile,
     Entity,
     Import,
     ImportOrigin,
@@ -28,6 +29,7 @@ from annotations.workflow.agreement import ask_for_agreement
 from annotations.workflow.annotate import submit
 from annotations.workflow.articles import put_in_batch
 from annotations.workflow.batches import create_batch
+from annotations.workflow.dataset_files import ask_for_file
 from annotations.workflow.give import give
 from annotations.workflow.imports import Upload, Wishes, start_import
 from annotations.workflow.known import answer_for_others
@@ -87,6 +89,11 @@ class World:
     def thread(self) -> CommentThread:
         """The conversation that ``talked`` began."""
         return CommentThread.objects.get()
+
+    @property
+    def file(self) -> DatasetFile:
+        """The file that ``exporting`` asked for."""
+        return DatasetFile.objects.get(project=self.project)
 
     @property
     def member(self) -> Membership:
@@ -212,6 +219,13 @@ def released() -> World:
     """Lea asked for a release; its first file is written, and no more."""
     world = labelled()
     keep_file(release=releases.asked(world.project), name="notes/README.md", pieces=[b"# Idlib\n"])
+    return world
+
+
+def exporting() -> World:
+    """Lea asked for the dataset as a file; no worker has begun."""
+    world = labelled()
+    ask_for_file(actor=people.lead(), project=world.project, asked={"format": "jsonl"}, name="idlib-raw.jsonl")
     return world
 
 

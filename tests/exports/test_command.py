@@ -15,9 +15,9 @@ from tests.factories import projects
 KEYS = ", ".join(one.key for one in FORMATS)
 
 
-def the_file(project: Project, place: int, view: str) -> bytes:
+def the_file(project: Project, key: str, view: str) -> bytes:
     """What the page would send."""
-    given = {"format": FORMATS[place].key, "view": view}
+    given = {"format": key, "view": view}
     return b"".join(Download(project=project, asked=read_asked(project, given)))
 
 
@@ -34,7 +34,7 @@ def test_standard_output_gets_the_bytes_of_the_page(
 ) -> None:
     call_command("export", "idlib", "--view", "raw", stderr=io.StringIO())
 
-    assert capsysbinary.readouterr().out == the_file(bridge, 0, "raw")
+    assert capsysbinary.readouterr().out == the_file(bridge, "jsonl", "raw")
     assert Event.objects.get(verb="dataset.exported").actor is None
 
 
@@ -44,7 +44,7 @@ def test_a_file_appears_whole_under_its_name(bridge: Project, tmp_path: Path) ->
 
     call_command("export", "idlib", "--format", "csv", "-o", str(path), stderr=said)
 
-    assert path.read_bytes() == the_file(bridge, 1, "raw")
+    assert path.read_bytes() == the_file(bridge, "csv", "raw")
     assert [entry.name for entry in tmp_path.iterdir()] == ["raw.csv"]
     assert said.getvalue() == f"4 rows to {path}\n"
 

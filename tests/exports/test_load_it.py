@@ -1,19 +1,27 @@
-"""The snippets of ``docs/exports.md`` run as they stand, on files of ours, offline."""
+"""The snippets of ``docs/exports.md`` and of the README run as they stand, on files of ours, offline."""
 
+import io
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 
 from annotations.exports.formats import hugging_face, jsonl, native, parquet
+from annotations.models import Project
 from annotations.queries.release_choice import BOTH, RAW, Choice
+from annotations.workflow.tokens import issue_token
+from tests.factories import people
 from tests.factories.datasets import HOSTILE_PARTS, written
 
-SECTION = (
-    (Path(__file__).resolve().parents[2] / "docs" / "exports.md").read_text().split("## Load it")[1].split("## ")[0]
-)
-SNIPPETS = re.findall(r"```python\n(.*?)```", SECTION, re.DOTALL)
+ROOT = Path(__file__).resolve().parents[2]
+LOAD_IT = (ROOT / "docs" / "exports.md").read_text().split("## Load it")[1].split("## ")[0]
+GET_THE_DATA = (ROOT / "README.md").read_text().split("## Get the data")[1].split("## ")[0]
+SNIPPETS = re.findall(r"```python\n(.*?)```", LOAD_IT + GET_THE_DATA, re.DOTALL)
+CURL, COMMAND = re.findall(r"^(?:curl|python3 manage.py) .*$", GET_THE_DATA, re.MULTILINE)
 
 
 @pytest.fixture
@@ -29,6 +37,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             path = tmp_path / folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+    (tmp_path / "idlib-raw.parquet").write_bytes((tmp_path / "annotations.parquet").read_bytes())
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
@@ -45,3 +54,14 @@ def test_a_snippet_runs(snippet: str) -> None:
 
     found = [value for name, value in names.items() if name in ("answers", "verdicts", "counts", "gold", "schema")]
     assert [len(one) > 0 for one in found] == [True]
+
+
+def test_curl_and_the_command_of_the_readme_get_the_same_file(bridge: Project, tmp_path: Path) -> None:
+    _, fail, o, name, h, header, address = shlex.split(CURL)
+    token = issue_token(actor=people.viewer(), name="README", scopes=["read"])[1]
+    sent = Client().get(address, headers=dict([header.replace("$TOKEN", token).split(": ")]))
+    _, _, command, *options, _, output = shlex.split(COMMAND)
+    call_command(command, *options, "-o", str(tmp_path / output), stderr=io.StringIO())
+
+    assert (fail, o, h, name) == ("--fail", "-o", "-H", output)
+    assert sent.getvalue() == (tmp_path / output).read_bytes() != b""

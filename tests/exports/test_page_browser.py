@@ -33,7 +33,7 @@ def sign_in(page: Page) -> None:
 
 
 def test_an_arrow_key_changes_the_choice_and_enter_downloads_it(vic: Page) -> None:
-    vic.get_by_role("radio", name=re.compile("^JSON Lines")).focus()
+    vic.get_by_role("radio", name="Whole dataset").focus()
     vic.keyboard.press("ArrowDown")
 
     expect(vic.get_by_text("schema,annotation_id,project")).to_be_visible()
@@ -75,7 +75,7 @@ def test_without_a_script_a_button_shows_the_choice(
 
 
 def test_a_format_says_which_rows_it_takes_and_what_it_leaves_out_before_it_is_downloaded(vic: Page) -> None:
-    vic.get_by_text("more formats").click()
+    vic.get_by_text("Other annotation tools").click()
     vic.get_by_role("radio", name="doccano").check()
 
     expect(vic.get_by_role("heading", name="What is left out")).to_be_visible()

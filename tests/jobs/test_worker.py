@@ -1,11 +1,7 @@
 """A worker in a process of its own: killed in the middle of its work, followed by another, nothing lost or doubled."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -14,39 +10,12 @@ from annotations.models import Article, Event, Import, ImportRow, Project
 from annotations.queries.imports import worker_seen_at
 from annotations.workflow.imports import CHECK, cancel_import, request_store, resume_lost
 from annotations.workflow.later import is_asked_for
-from tests.architecture.source import ROOT
 from tests.factories import imports, people, projects
 from tests.foundation.waiting import until
+from tests.jobs.workers import Worker, killed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 COUNT = 1_500
-Worker = subprocess.Popen[bytes]
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[[], Worker]]:
-    """Starts workers on the database of this test; none outlives it."""
-    begun: list[Worker] = []
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-
-    def starter() -> Worker:
-        command = [sys.executable, "-m", "factcheck.work"]
-        environ = {**os.environ, "DATABASE_URL": url}
-        begun.append(subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.PIPE))
-        return begun[-1]
-
-    yield starter
-    for worker in begun:
-        worker.kill()
-        worker.communicate()
-
-
-def killed(worker: Worker) -> None:
-    """Ends a worker without a word, and lets its last sign of life be a minute old."""
-    worker.kill()
-    worker.communicate()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
 
 
 def is_in(made: Import, state: str) -> bool:

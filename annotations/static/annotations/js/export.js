@@ -25,11 +25,10 @@ async function show() {
     const fresh = page.getElementById("choice");
     if (turn !== asked || !fresh) return;
     document.getElementById("choice").replaceWith(document.importNode(fresh, true));
-    form.querySelector("[data-export-name]").textContent = fresh.dataset.name;
     followViews(page);
     followParts(page);
     history.replaceState(null, "", url);
-    offerCopies();
+    offer();
   } catch {
     // Signed out or offline: the page itself says it better than we can.
     if (turn === asked) location.assign(url);
@@ -46,7 +45,7 @@ function followViews(page) {
   }
 }
 
-/** Filters and refusals as the choice has them; what somebody is in stays as it is. */
+/** Filters, refusals and buttons as the choice has them; what somebody is in stays as it is. */
 function followParts(page) {
   for (const part of form.querySelectorAll("[data-export-part]")) {
     const twin = page.querySelector(`[data-export-part="${part.dataset.exportPart}"]`);
@@ -54,7 +53,9 @@ function followParts(page) {
   }
 }
 
-function offerCopies() {
+/** What a script makes needless goes, and what needs one comes. */
+function offer() {
+  form.querySelector("[data-export-show]").hidden = true;
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 }
@@ -72,5 +73,4 @@ document.addEventListener("click", (event) => {
   const button = event.target instanceof Element && event.target.closest("[data-copy]");
   if (button) copy(button);
 });
-form.querySelector("[data-export-show]").hidden = true;
-offerCopies();
+offer();
