@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from annotations.models import (
     Annotation,
@@ -148,22 +148,28 @@ def reviewable(user: User) -> QuerySet[Assignment]:
     return rows.select_related("article__project", "annotator", "reviewer").annotate(is_held=held_by_other(user))
 
 
-def sheet(assignment: Assignment, scheme: Protocol, reader: User) -> Sheet:
+def sheet(assignment: Assignment, scheme: Protocol, reader: User, number: int = 0) -> Sheet:
     """The assignment's rows in order of the text, with the same number of queries whatever its size.
 
-    Where labels are reviewed blind first, those that ``reader`` has not answered yet are hidden.
+    With a ``number`` the sheet has that row alone, which costs the same in an article of any length. Where labels are
+    reviewed blind first, those that ``reader`` has not answered yet are hidden.
     """
-    statements = _statements(assignment.article)
-    mine = {row.statement_id: row for row in _annotations(Q(assignment=assignment))}
-    others = _others(assignment)
-    reviews = _reviews(assignment)
+    every = _statements(assignment.article)
+    wanted = every[number - 1 : number] if number else every
+    here = Q(statement__in=wanted) if number else Q()
+    statements = _with_attributions(wanted)
+    mine = {row.statement_id: row for row in _annotations(Q(assignment=assignment) & here)}
+    others = _others(assignment, here)
+    reviews = _reviews(assignment, mine.values() if number else None)
     first = blind_answers(assignment, reader) if is_blind(assignment) else None
     names = names_in(_bodies([*mine.values(), *(row for rows in others.values() for row in rows)], reviews, first))
     texts, article = Texts.of(assignment.article), checked_article(assignment.article)
     build = _Builder(assignment, scheme, names, mine, others, _by_annotation(reviews), texts, article, first)
+    if 1 < number <= len(every):
+        build.paragraph = texts.paragraph(every[number - 2])
     return Sheet(
         assignment,
-        tuple(build.row(number, statement) for number, statement in enumerate(statements, start=1)),
+        tuple(build.row(place, statement) for place, statement in enumerate(statements, start=number or 1)),
         _median_seconds(mine.values()),
     )
 
@@ -177,9 +183,13 @@ def suggestions(article: Article) -> list[str]:
 
 
 def _statements(article: Article) -> list[Statement]:
-    said = Prefetch("attributions", Attribution.objects.order_by("index"))
     rows = Statement.objects.filter(article=article, state=StatementState.LIVE, is_statement=True)
-    return list(rows.select_related("speaker").prefetch_related(said).order_by("start"))
+    return list(rows.select_related("speaker").order_by("start"))
+
+
+def _with_attributions(rows: list[Statement]) -> list[Statement]:
+    prefetch_related_objects(rows, Prefetch("attributions", Attribution.objects.order_by("index")))
+    return rows
 
 
 def _annotations(of: Q) -> QuerySet[Annotation]:
@@ -187,17 +197,20 @@ def _annotations(of: Q) -> QuerySet[Annotation]:
     return rows.select_related("head")
 
 
-def _others(assignment: Assignment) -> dict[uuid.UUID, list[Annotation]]:
+def _others(assignment: Assignment, here: Q) -> dict[uuid.UUID, list[Annotation]]:
     handed_in = Q(statement__article=assignment.article_id, state__in=HANDED_IN, head__isnull=False)
-    rows = _annotations(handed_in).exclude(annotator=assignment.annotator_id).select_related("annotator")
+    rows = _annotations(handed_in & here).exclude(annotator=assignment.annotator_id).select_related("annotator")
     found: dict[uuid.UUID, list[Annotation]] = defaultdict(list)
     for row in rows.order_by("annotator__display_name", "annotator"):
         found[row.statement_id].append(row)
     return found
 
 
-def _reviews(assignment: Assignment) -> list[Review]:
-    return list(with_details(Review.objects.filter(assignment=assignment)).order_by("created_at", "id"))
+def _reviews(assignment: Assignment, of: Iterable[Annotation] | None) -> list[Review]:
+    rows = Review.objects.filter(assignment=assignment)
+    if of is not None:
+        rows = rows.filter(annotation__in=[annotation.pk for annotation in of])
+    return list(with_details(rows).order_by("created_at", "id"))
 
 
 def _bodies(annotations: Iterable[Annotation], reviews: Iterable[Review], first: Bodies | None) -> Iterable[Any]:

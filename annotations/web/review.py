@@ -3,7 +3,6 @@
 Every decision is one plain form. A script that asks with ``X-Fragment`` gets only what the decision changed.
 """
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -23,14 +22,14 @@ from annotations.models.project import REVIEWING
 from annotations.queries import visibility
 from annotations.queries.answers import ShownAnswers, names_in, show
 from annotations.queries.protocols import protocol_in_force
-from annotations.queries.review_page import Sheet, reviewable, suggestions
+from annotations.queries.review_page import Row, Sheet, reviewable, suggestions
 from annotations.schemes.base import Protocol
 from annotations.web import access, review_inbox
 from annotations.web.access import ProjectAccess
 from annotations.web.page import Page, Section
 from annotations.web.review_draft import Draft, draft_from, seen_revision
 from annotations.web.review_proposal import proposal
-from annotations.web.review_screen import TABS, Problem, Screen, look, rows_of
+from annotations.web.review_screen import TABS, Problem, Screen, look, look_at, rows_of
 from annotations.workflow.errors import Stale, WorkflowError
 from annotations.workflow.review import accept_rest, decide, finish_review, open_review
 
@@ -51,8 +50,9 @@ def review(request: HttpRequest, entry: ProjectAccess, assignment: UUID) -> Http
     work = assignment_under_review(request, entry, assignment)
     number = number_from(request.GET.get("row", ""))
     if wants_fragment(request):
-        screen = replace(look(request, work), current=0)
-        return fragment(request, screen, number) if screen.sheet.row(number) else to_page(request, work)
+        screen = look_at(request, work, number)
+        row = screen.sheet.row(number) if number else None
+        return one_row(request, screen, row) if row else to_page(request, work)
     return page(request, look(request, work, number))
 
 
@@ -136,11 +136,18 @@ def wants_fragment(request: HttpRequest) -> bool:
     return request.headers.get("X-Fragment") == "1"
 
 
+def one_row(request: HttpRequest, screen: Screen, row: Row) -> HttpResponse:
+    """The row as it is now, with its form."""
+    context = screen.row_context(request.GET.get("show", "all"))
+    context |= {"view": screen.view(row, with_form=True), "row_only": True}
+    return render(request, "annotations/_review_update.html", context)
+
+
 def fragment(request: HttpRequest, screen: Screen, number: int, status: int = 200) -> HttpResponse:
-    """The row as it is now; after an act also the head and the side panel."""
+    """After an act: the row as it is now, the head and the side panel."""
     row = screen.sheet.row(number)
     view = screen.view(row, with_form=True) if row else None
-    context = screen.context(request.GET.get("show", "all")) | {"view": view, "row_only": request.method == "GET"}
+    context = screen.context(request.GET.get("show", "all")) | {"view": view}
     return render(request, "annotations/_review_update.html", context, status=status)
 
 

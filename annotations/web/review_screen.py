@@ -94,23 +94,28 @@ class Screen:
         draft = problem.draft if problem and problem.draft else opening_draft(row)
         return form_of(draft, self.scheme, row.answers, row.number)
 
-    def context(self, tab: str) -> dict[str, Any]:
-        """What the templates of the page and of its parts need."""
+    def row_context(self, tab: str) -> dict[str, Any]:
+        """What the template of one row needs."""
         keep = {"show": tab if tab != "all" else "", "others": self.request.GET.get("others", "")}
         return {
             "screen": self,
             "work": self.work,
             "project": self.project,
             "member": self.work.annotator,
-            "sheet": self.sheet,
             "problem": self.problem,
             "reasons": ReasonCode.choices,
-            "agreement": None if self.is_blind else agreements([self.work], self.scheme).get(self.work.pk),
             "words": {"relations": workbench_words.relations(), "media": workbench_words.media()},
-            "tab": tab,
-            "tabs": self.tabs(),
             "open_threads": open_threads(access.visitor(self.request), self.work.article),
             "keep": urlencode({key: value for key, value in keep.items() if value}),
+        }
+
+    def context(self, tab: str) -> dict[str, Any]:
+        """What the templates of the page and of its parts need."""
+        return self.row_context(tab) | {
+            "sheet": self.sheet,
+            "agreement": None if self.is_blind else agreements([self.work], self.scheme).get(self.work.pk),
+            "tab": tab,
+            "tabs": self.tabs(),
         }
 
     def tabs(self) -> list[tuple[str, str, int]]:
@@ -146,6 +151,12 @@ def opening_draft(row: Row) -> Draft:
         proposes=review.proposed is not None,
         about=tuple(Named(question, part) for question, part in row.verdict.addresses),
     )
+
+
+def look_at(request: HttpRequest, work: Assignment, number: int) -> Screen:
+    """The screen with one row of an assignment alone, and that one not open."""
+    scheme = protocol_in_force(work.article.project).scheme
+    return Screen(request, work, scheme, sheet(work, scheme, access.visitor(request), number))
 
 
 def look(request: HttpRequest, work: Assignment, number: int = 0, problem: Problem | None = None) -> Screen:

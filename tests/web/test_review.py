@@ -266,26 +266,6 @@ def test_a_changed_mind_replaces_the_decision_of_the_round(work: Assignment, rio
     assert row.verdict.review.decision == Decision.ACCEPT
 
 
-def test_a_script_gets_the_changed_row_head_and_side(work: Assignment, rio: Client) -> None:
-    label = labels_of(work)[0]
-    answer = send(rio, work, label, decision(label, "accept"), **{"X-Fragment": "1"})
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert [page.count(f'id="{part}"') for part in ("r-1", "r-2", "rv-head", "rv-side")] == [1, 0, 1, 1]
-    assert 'data-state="decided"' in page
-    assert "<html" not in page
-
-
-def test_a_script_fetches_the_form_of_one_row(work: Assignment, rio: Client) -> None:
-    page = rio.get(address(work) + "?row=4", headers={"X-Fragment": "1"}).content.decode()
-    assert [page.count(text) for text in ('id="r-4"', '<form class="decide"', "rv-head", "aria-current")] == [
-        1,
-        1,
-        0,
-        0,
-    ]
-
-
 def test_a_label_that_changed_since_shows_both_versions_and_nothing_is_decided(project: Project, rio: Client) -> None:
     work = projects.assignment(project)
     first = projects.statements(work)[0]
