@@ -12,8 +12,8 @@ from annotations.models import Adjudication, Article, ArticleState, Event, User
 from annotations.queries.docket import Docket, ballots_needed, in_force, undecided
 from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review import reviewed_answers
-from annotations.workflow.events import record
-from annotations.workflow.gold_rows import Gold, by_policy, write_gold
+from annotations.workflow.events import happened, record_all
+from annotations.workflow.gold_rows import Gold, by_policy, write_golds
 
 
 @transaction.atomic
@@ -27,16 +27,16 @@ def settle_article(*, actor: User | None, article: Article, caused_by: Event | N
     force, needed = protocol_in_force(article.project), ballots_needed(article)
     ballots = reviewed_answers(article, force.scheme)
     newest = _newest(article)
-    written = 0
+    golds = []
     for statement in article.statements.filter(is_statement=True, state="live").order_by("start"):
         statement.article = article
         found = tuple(ballots.get(statement.pk, ()))
         docket = Docket(statement, force, found, newest.get(statement.pk), needed)
         if not docket.is_waiting and not _rests_on(docket):
-            _settle(docket, actor, caused_by)
-            written += 1
+            golds.append(Gold(docket, by_policy(docket, article.project.adjudication_policy)))
+    record_all(_settled(gold, row, actor, caused_by) for gold, row in zip(golds, write_golds(golds), strict=True))
     close_if_decided(article)
-    return written
+    return len(golds)
 
 
 def _newest(article: Article) -> dict[object, Adjudication]:
@@ -50,18 +50,17 @@ def _rests_on(docket: Docket) -> bool:
     return newest is not None and sorted(link.revision_id for link in newest.basis_links.all()) == docket.basis
 
 
-def _settle(docket: Docket, actor: User | None, caused_by: Event | None) -> None:
-    project = docket.statement.article.project
-    adjudication = write_gold(Gold(docket, by_policy(docket, project.adjudication_policy)))
-    record(
+def _settled(gold: Gold, adjudication: Adjudication, actor: User | None, caused_by: Event | None) -> Event:
+    statement = gold.docket.statement
+    return happened(
         actor=actor,
         verb="statement.settled",
-        obj=docket.statement,
-        project=project,
+        obj=statement,
+        project=statement.article.project,
         after={
             "adjudication": str(adjudication.pk),
             "seq": adjudication.seq,
-            "n": len(docket.ballots),
+            "n": len(gold.docket.ballots),
             "open": adjudication.is_open,
         },
         caused_by=caused_by,

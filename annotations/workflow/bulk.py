@@ -12,7 +12,6 @@ from datetime import datetime
 from django.db import transaction
 
 from annotations.models import (
-    AnnotationState,
     Assignment,
     BulkAct,
     BulkItem,
@@ -29,7 +28,7 @@ from annotations.queries.review import latest_decisions
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WorkflowError, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.give import reassign
-from annotations.workflow.review import accept_rest, decide, finish_review, known_reason, open_review
+from annotations.workflow.review import accept_rest, finish_review, known_reason, open_review, return_rest
 
 MOST = 200
 
@@ -135,15 +134,5 @@ def _review(actor: User, ticked: Ticked, wish: Wish, begun: Event) -> None:
     if wish.kind == BulkKind.ACCEPT:
         accept_rest(actor=actor, assignment=work)
     else:
-        labels = work.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False, head__isnull=False)
-        for label in labels.select_related("assignment").order_by("statement__start"):
-            assert label.head_id is not None
-            decide(
-                actor=actor,
-                annotation=label,
-                seen=label.head_id,
-                decision=Decision.RETURN,
-                reason=wish.reason,
-                comment=wish.comment,
-            )
+        return_rest(actor=actor, assignment=work, reason=wish.reason, comment=wish.comment)
     finish_review(actor=actor, assignment=work, caused_by=begun)

@@ -1,7 +1,7 @@
 """The rows of one adjudication: what it rests on, the gold labels, stances and evidence."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotations.models import (
@@ -11,6 +11,7 @@ from annotations.models import (
     GoldLabel,
     GoldStance,
     GoldText,
+    GuidelineVersion,
     Project,
     User,
 )
@@ -130,11 +131,36 @@ def _found(settled: Outcomes, pair: Pair) -> Outcome:
 
 def write_gold(gold: Gold) -> Adjudication:
     """Writes the adjudication after the newest, with all its rows."""
+    (adjudication,) = write_golds([gold])
+    return adjudication
+
+
+def write_golds(golds: Sequence[Gold]) -> list[Adjudication]:
+    """Writes the adjudications of several statements of one article, in the same number of commands however many."""
+    if not golds:
+        return []
+    project = golds[0].docket.statement.article.project
+    guideline = guideline_in_force(project)
+    adjudications = Adjudication.objects.bulk_create(_adjudication(gold, guideline) for gold in golds)
+    pairs = list(zip(adjudications, golds, strict=True))
+    AdjudicationBasis.objects.bulk_create(
+        AdjudicationBasis(adjudication=row, revision_id=key) for row, gold in pairs for key in gold.docket.basis
+    )
+    GoldLabel.objects.bulk_create(label for row, gold in pairs for label in _labels(row, gold))
+    GoldText.objects.bulk_create(text for row, gold in pairs for text in _texts(row, gold))
+    GoldStance.objects.bulk_create(stance for row, gold in pairs for stance in _stances(row, gold))
+    for row, gold in pairs:
+        if gold.answers and gold.answers.evidence:
+            _link(row, gold.answers, project)
+    return adjudications
+
+
+def _adjudication(gold: Gold, guideline: GuidelineVersion | None) -> Adjudication:
     docket, contested = gold.docket, contest(gold.tallied, gold.pairs, gold.outcomes.is_open())
-    adjudication = Adjudication.objects.create(
+    return Adjudication(
         statement=docket.statement,
         seq=docket.seq + 1,
-        guideline=guideline_in_force(docket.statement.article.project),
+        guideline=guideline,
         decided_by=gold.decided_by,
         rationale=gold.rationale,
         too_vague=gold.too_vague,
@@ -143,15 +169,6 @@ def write_gold(gold: Gold) -> Adjudication:
         verdict_entropy=contested.verdict,
         other_entropy=contested.other,
     )
-    AdjudicationBasis.objects.bulk_create(
-        AdjudicationBasis(adjudication=adjudication, revision_id=key) for key in docket.basis
-    )
-    GoldLabel.objects.bulk_create(_labels(adjudication, gold))
-    GoldText.objects.bulk_create(_texts(adjudication, gold))
-    GoldStance.objects.bulk_create(_stances(adjudication, gold))
-    if gold.answers and gold.answers.evidence:
-        _link(adjudication, gold.answers, docket.statement.article.project)
-    return adjudication
 
 
 def _labels(adjudication: Adjudication, gold: Gold) -> Iterator[GoldLabel]:

@@ -18,6 +18,7 @@ from annotations.models import (
     ReturnReason,
     Review,
     ReviewItem,
+    Revision,
     User,
 )
 from annotations.queries.review import latest_decisions
@@ -25,7 +26,7 @@ from annotations.queries.review_blind import blind_answers, is_blind
 from annotations.schemes.checks import AnswerError, text
 from annotations.workflow.adjudicate import settle_article
 from annotations.workflow.errors import Invalid, Stale, WrongState
-from annotations.workflow.events import record
+from annotations.workflow.events import happened, record, record_all
 from annotations.workflow.review_lock import hold, locked_review
 from annotations.workflow.review_proposal import Item, Named, proposal
 
@@ -117,6 +118,30 @@ def _decide(
     about: Sequence[Named],
     answered: Container[uuid.UUID],
 ) -> Review:
+    head = _open_head(assignment, annotation, seen, answered)
+    body, items = proposal(assignment, head.answers, decision, proposed, about)
+    review = _review(
+        actor,
+        assignment,
+        annotation,
+        head,
+        answered,
+        decision=decision,
+        reason=reason,
+        comment=comment,
+        proposed=body,
+        is_partial=bool(about),
+    )
+    review.save(force_insert=True)
+    ReviewItem.objects.bulk_create(_row(review, item) for item in items)
+    record(**_decided(review))
+    return review
+
+
+def _open_head(
+    assignment: Assignment, annotation: Annotation, seen: uuid.UUID | None, answered: Container[uuid.UUID]
+) -> Revision:
+    """The label as it stands, if the one who saw revision ``seen`` may decide about it now."""
     head = annotation.head
     if annotation.is_stale:
         raise WrongState("This statement was cut anew since; its label is closed.")
@@ -129,30 +154,38 @@ def _decide(
         )
     if is_blind(assignment) and head.pk not in answered:
         raise WrongState("Answer this statement yourself first; then its label is open to a decision.")
-    body, items = proposal(assignment, head.answers, decision, proposed, about)
-    review = Review.objects.create(
+    return head
+
+
+def _review(
+    actor: User,
+    assignment: Assignment,
+    annotation: Annotation,
+    head: Revision,
+    answered: Container[uuid.UUID],
+    **decided: Any,
+) -> Review:
+    return Review(
         assignment=assignment,
         annotation=annotation,
         revision=head,
         annotator_id=annotation.annotator_id,
         reviewer=actor,
         round=assignment.round,
-        decision=decision,
-        reason=reason,
-        comment=comment,
-        proposed=body,
-        is_partial=bool(about),
         saw_label_first=head.pk not in answered,
+        **decided,
     )
-    ReviewItem.objects.bulk_create(_row(review, item) for item in items)
-    record(
-        actor=actor,
-        verb="review.decided",
-        obj=annotation,
-        project=assignment.article.project,
-        after={"decision": decision, "revision": str(head.pk), "review": str(review.pk)},
-    )
-    return review
+
+
+def _decided(review: Review) -> dict[str, Any]:
+    """What the event of a decision says."""
+    return {
+        "actor": review.reviewer,
+        "verb": "review.decided",
+        "obj": review.annotation,
+        "project": review.assignment.article.project,
+        "after": {"decision": review.decision, "revision": str(review.revision_id), "review": str(review.pk)},
+    }
 
 
 def _row(review: Review, item: Item) -> ReviewItem:
@@ -173,32 +206,32 @@ def accept_rest(*, actor: User, assignment: Assignment, seen: Mapping[uuid.UUID,
 
     ``seen`` (revision by annotation) is what the actor looked at; if any label differs, all is refused as ``Stale``.
     """
+    return _decide_rest(actor, assignment, seen, decision=Decision.ACCEPT)
+
+
+@transaction.atomic
+def return_rest(*, actor: User, assignment: Assignment, reason: str, comment: str = "") -> int:
+    """Returns every submitted label of the round that has no decision yet, all for the same reason; how many."""
+    reason, comment = known_reason(Decision.RETURN, reason, comment), _comment(comment)
+    return _decide_rest(actor, assignment, None, decision=Decision.RETURN, reason=reason, comment=comment)
+
+
+def _decide_rest(
+    actor: User, assignment: Assignment, seen: Mapping[uuid.UUID, uuid.UUID] | None, **decided: Any
+) -> int:
+    """The same decision about all that wait for one, in the same number of commands however many."""
     locked = locked_review(actor, assignment)
     hold(actor, locked)
-    decided = latest_decisions(locked)
-    open_ones = [
-        annotation
-        for annotation in locked.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False)
-        .select_related("head", "statement")
-        .order_by("statement__start")
-        if annotation.pk not in decided and annotation.head_id is not None
-    ]
-    answered = blind_answers(locked, actor)
-    for annotation in open_ones:
-        assert annotation.head_id is not None
-        _decide(
-            actor=actor,
-            assignment=locked,
-            annotation=annotation,
-            seen=annotation.head_id if seen is None else seen.get(annotation.pk, annotation.pk),
-            decision=Decision.ACCEPT,
-            reason="",
-            comment="",
-            proposed=None,
-            about=(),
-            answered=answered,
-        )
-    return len(open_ones)
+    done, answered = latest_decisions(locked), blind_answers(locked, actor)
+    waiting = locked.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False, head__isnull=False)
+    reviews = []
+    for annotation in waiting.select_related("head").exclude(pk__in=done).order_by("statement__start"):
+        looked_at = annotation.head_id if seen is None else seen.get(annotation.pk)
+        head = _open_head(locked, annotation, looked_at, answered)
+        reviews.append(_review(actor, locked, annotation, head, answered, **decided))
+    Review.objects.bulk_create(reviews)
+    record_all(happened(**_decided(review)) for review in reviews)  # nobody is told of a decision by itself
+    return len(reviews)
 
 
 @transaction.atomic
