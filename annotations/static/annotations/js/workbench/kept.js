@@ -2,6 +2,8 @@
 
 import { afterPaint, Pause } from "./later.js";
 
+const STAYED = 3000; // milliseconds after which a page that was to be left is still there
+
 /**
  * The kept items of one person, oldest first.
  * An item: `{n, kind, user, status, …}`; `n` is its place, `kind` is `revision`, `reply` or `submit`, `status` is `waiting`, `stale` (with
@@ -19,7 +21,23 @@ export class Kept {
     Object.assign(this, { store, user, hooks, name: `factcheck-outbox-${user}` });
     if ("BroadcastChannel" in globalThis) this.#channel = new BroadcastChannel(this.name);
     this.#channel?.addEventListener("message", () => this.read());
-    addEventListener("beforeunload", (event) => { if (this.isAtRisk) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => {
+      if (this.isAtRisk) event.preventDefault();
+      this.isLeaving = true;
+      setTimeout(() => this.#stay(), STAYED);
+    });
+    addEventListener("pageshow", (event) => { if (event.persisted) this.#stay(); });
+  }
+
+  /**
+   * Whether the page is being left. The next one may have been drawn before the server had what is under way here: then nothing is
+   * sent nor taken away any more, so that the next page finds it kept, shows it, and sends it again under its id.
+   */
+  isLeaving = false;
+
+  #stay() {
+    this.isLeaving = false;
+    this.drain();
   }
 
   /** Whether leaving the page now would lose something: it is not on the disk yet, or never will be. */

@@ -50,7 +50,7 @@ export class Outbox extends Kept {
     while (goesOn) {
       await this.read();
       const batch = this.#next();
-      if (!batch.length) return;
+      if (!batch.length || this.isLeaving) return;
       const outcome = batch.length > 1 ? await this.server.sendMany(batch) : { kind: "each", outcomes: [await this.server.send(batch[0])] };
       if (outcome.kind === "each") goesOn = await this.#settle(batch, outcome.outcomes);
       else if (outcome.kind === "refused") this.#most = 1; // nothing of it was stored; what is at fault is found one by one
@@ -72,8 +72,8 @@ export class Outbox extends Kept {
 
   // After a failure the answers about later versions of that statement say nothing: they build on what was not stored.
   async #settle(batch, outcomes) {
-    const stored = [];
-    const failed = new Set();
+    if (this.isLeaving) return false;
+    const [stored, failed] = [[], new Set()];
     let goesOn = true;
     for (const [at, item] of batch.entries()) {
       if (failed.has(item.statement)) continue;
