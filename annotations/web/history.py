@@ -98,6 +98,7 @@ WORDS: dict[str, Title] = {
     "token.issued": gettext_lazy("made a token"),
     "token.revoked": gettext_lazy("revoked a token"),
     "dataset.exported": gettext_lazy("exported"),
+    "dataset.restored": gettext_lazy("brought a dataset back:"),
     "dataset.asked": gettext_lazy("asked for a dataset as a file:"),
     "dataset.written": gettext_lazy("a dataset was written:"),
     "dataset.failed": gettext_lazy("writing a dataset failed:"),

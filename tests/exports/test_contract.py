@@ -32,7 +32,7 @@ def test_a_format_is_named_as_its_registry_line_promises(export_format: ExportFo
 
 
 def test_an_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(KeyError, match="no format 'xml'; there are jsonl, csv"):
+    with pytest.raises(KeyError, match="no format 'xml'; there are jsonl, native, csv"):
         format_by_key("xml")
 
 
