@@ -12,7 +12,7 @@ from tests.web.test_review import address, decision, labels_of, send, signed_in
 pytestmark = pytest.mark.django_db
 
 FRAGMENT = {"X-Fragment": "1"}
-ROW_QUERIES = 16
+ROW_QUERIES = 18
 
 
 @pytest.fixture

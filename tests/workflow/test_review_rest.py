@@ -45,7 +45,7 @@ def returned(work: Assignment) -> None:
 @pytest.mark.parametrize("act", [accepted, returned])
 def test_the_rest_is_decided_in_as_many_commands_whatever_its_length(act: Callable[[Assignment], object]) -> None:
     people.reviewer()
-    assert commands(act, SHORT) == commands(act, LONG) == 13
+    assert commands(act, SHORT) == commands(act, LONG) == 11
 
 
 def test_a_finished_review_finds_gold_in_as_many_commands_whatever_its_length() -> None:
@@ -53,7 +53,7 @@ def test_a_finished_review_finds_gold_in_as_many_commands_whatever_its_length() 
         accepted(work)
         finish_review(actor=people.reviewer(), assignment=work)
 
-    assert commands(finished, SHORT) == commands(finished, LONG) == 36
+    assert commands(finished, SHORT) == commands(finished, LONG) == 42
 
 
 def test_what_is_decided_already_stays_and_each_decision_is_told() -> None:
