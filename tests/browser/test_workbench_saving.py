@@ -76,28 +76,24 @@ def test_labels_made_in_one_breath_go_out_together(patient: Page, live_server: A
     assert newest(work) == [SUPPORTED, REFUTED, SUPPORTED]
 
 
-def test_a_page_drawn_before_the_label_was_stored_shows_it_all_the_same(patient: Page, live_server: Any) -> None:
+def test_a_page_that_is_being_left_takes_nothing_away(patient: Page, live_server: Any) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)
     under_way: list[Route] = []
-    patient.route(API, under_way.append)
+
+    def held_up(route: Route) -> None:
+        under_way.append(route)
+
+    patient.route(API, held_up, times=1)
     with patient.expect_request(API):
         press(patient, "o 1")
-
-    def drawn_too_early(route: Route) -> None:
-        page = route.fetch()
-        patient.unroute(API)
-        under_way[0].fulfill(response=under_way[0].fetch())
-        patient.evaluate(f"navigator.locks.request('factcheck-outbox-{work.annotator_id}', () => true)")
-        route.fulfill(response=page)
-
-    patient.route(f"**/assignments/{work.pk}/", drawn_too_early, times=1)
-    reload(patient)
-    expect(patient.locator("[data-figure]")).to_have_text("1")
-    saved(patient)
-    press(patient, "k o 2")
-    saved(patient)
-    assert newest(work) == [(2, "refuted", [])]
+    patient.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    under_way[0].continue_()
+    patient.evaluate(f"navigator.locks.request('factcheck-outbox-{work.annotator_id}', () => true)")
+    assert newest(work) == [SUPPORTED]
+    word(patient, "1 waiting")  # what the next page would find
+    saved(patient)  # but this one stays, and asks again
+    assert Revision.objects.count() == 1
 
 
 def test_an_answer_that_got_lost_on_the_way_back_is_not_stored_twice(patient: Page, live_server: Any) -> None:
