@@ -4,7 +4,7 @@ For reads that people wait for: to make the SQL of a queryset takes Django longe
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -29,14 +29,7 @@ class Compiled(Generic[Row]):
     @cached_property
     def _made(self) -> tuple[Any, Prepared]:
         """Django's compiler of the queryset, which knows what its columns are, and the command."""
-        marks = [uuid.uuid4() for _ in self.types]
-        values = [mark if kind == "uuid" else mark.hex for kind, mark in zip(self.types, marks, strict=True)]
-        # Each value in a SELECT of its own: where PostgreSQL sees values, it may plan each call anew for them.
-        compiler = self.build(*values).query.get_compiler(connection=connection)
-        operations: Any = connection.ops
-        sql = operations.compose_sql(*compiler.as_sql())
-        for number, (kind, mark) in enumerate(zip(self.types, marks, strict=True), start=1):
-            sql = sql.replace(f"'{mark.hex}'" + "::uuid" * (kind == "uuid"), f"(SELECT ${number})")
+        compiler, sql = _sql_of(self.build, self.types)
         return compiler, Prepared(sql, *self.types)
 
     def rows(self, *values: Any) -> list[Row]:
@@ -50,6 +43,40 @@ class Compiled(Generic[Row]):
         made: list[Row] = []
         for row in compiler.results_iter([found]):
             made.append(shape["model"].from_db(connection.alias, names, row[start:end]))
+            for name, place in compiler.annotation_col_map.items():
+                setattr(made[-1], name, row[place])
             for one in related:
                 one.populate(row, made[-1])
         return made
+
+
+class Counted:
+    """How many rows a queryset has, in the same way."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any]], *types: str) -> None:
+        self.build = build
+        self.types = types
+
+    @cached_property
+    def _command(self) -> Prepared:
+        _, sql = _sql_of(lambda *values: self.build(*values).order_by().values("pk"), self.types)
+        return Prepared(f"SELECT count(*) FROM ({sql}) AS counted", *self.types)
+
+    def of(self, *values: Any) -> int:
+        """The number of rows for these values."""
+        return int(self._command.rows(*values)[0][0])
+
+
+def _sql_of(build: Callable[..., QuerySet[Any]], types: Sequence[str]) -> tuple[Any, str]:
+    """Django's compiler of a queryset, and its SQL with a place for each value.
+
+    Each value stands in a SELECT of its own: where PostgreSQL sees values, it may plan each call anew for them.
+    """
+    marks = [uuid.uuid4() for _ in types]
+    values = [mark if kind == "uuid" else mark.hex for kind, mark in zip(types, marks, strict=True)]
+    compiler = build(*values).query.get_compiler(connection=connection)
+    operations: Any = connection.ops
+    sql = operations.compose_sql(*compiler.as_sql())
+    for number, (kind, mark) in enumerate(zip(types, marks, strict=True), start=1):
+        sql = sql.replace(f"'{mark.hex}'" + "::uuid" * (kind == "uuid"), f"(SELECT ${number})")
+    return compiler, sql

@@ -20,6 +20,7 @@ from annotations.models.project import REVIEWING
 from annotations.queries import visibility
 from annotations.queries.review_agreement import DIFFERING, pairs
 from annotations.schemes.base import Protocol
+from factcheck.compiled import Counted
 
 NOBODY_ELSE = -1
 """``differing`` of work that nobody else has done: sorts behind full agreement."""
@@ -80,8 +81,15 @@ def _figure(rows: QuerySet[Annotation] | QuerySet[CommentThread], of: str, figur
 
 def waiting_count(user: User, project: Project | None) -> int:
     """How many handed-in assignments of a project (None: of all) the person could take up now; one query."""
-    rows = waiting(user).filter(free_or_mine(user))
-    return (rows.filter(article__project=project) if project else rows).count()
+    return WAITING_IN.of(user.pk, project.pk) if project else WAITING.of(user.pk)
+
+
+def _free(user: uuid.UUID) -> QuerySet[Assignment]:
+    return waiting(User(pk=user)).filter(free_or_mine(User(pk=user)))
+
+
+WAITING = Counted(_free, "uuid")
+WAITING_IN = Counted(lambda user, project: _free(user).filter(article__project=project), "uuid", "uuid")
 
 
 def pending_count(user: User, project: Project) -> int:

@@ -12,6 +12,7 @@ from annotations.queries.my_work import IN_HAND, InHand, MyWork, my_work
 from annotations.queries.workbench import answered_today
 from annotations.web import access
 from annotations.web.page import Page, Section
+from factcheck.compiled import Counted
 
 
 @require_GET
@@ -54,7 +55,10 @@ def address(assignment: Assignment) -> str:
 
 def in_hand_count(user: User, _project: Project | None) -> int:
     """How many assignments the person has in hand, in all projects; one query."""
-    return visibility.assignments(user).filter(annotator=user, state__in=IN_HAND).count()
+    return HELD.of(user.pk)
+
+
+HELD = Counted(lambda user: visibility.assignments(User(pk=user)).filter(annotator=user, state__in=IN_HAND), "uuid")
 
 
 PAGES = (Page("home", _("My work"), "", home, "work", Section.WORK, badge=in_hand_count),)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -15,6 +17,7 @@ from annotations.web import access, keys, theme
 from annotations.web.access import ProjectAccess
 from annotations.web.page import Page, Section, Title
 from annotations.web.urls import PAGES
+from factcheck.compiled import Compiled
 
 TABS = 4
 ADMIN = "admin"
@@ -77,7 +80,7 @@ def build(request: HttpRequest) -> Nav:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return Nav(page=current_page(request))
-    memberships = list(access.my_memberships(user).annotate(unread=unread(user)))
+    memberships = MEMBERSHIPS.rows(user.pk)
     entry = access.remembered(request) or last_project(request, memberships)
     page = current_page(request)
     lit = (page.parent or page.key) if page else ADMIN if in_admin(request) else ""
@@ -96,6 +99,13 @@ def build(request: HttpRequest) -> Nav:
         tabs=groups[0].entries[:TABS],
         unread=vars(memberships[0])["unread"] if memberships else 0,
     )
+
+
+def _memberships(user: UUID) -> QuerySet[Membership]:
+    return access.my_memberships(User(pk=user)).annotate(unread=unread(User(pk=user)))
+
+
+MEMBERSHIPS = Compiled(_memberships, "uuid")
 
 
 def current_page(request: HttpRequest) -> Page | None:
