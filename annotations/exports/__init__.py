@@ -29,7 +29,7 @@ from annotations.exports.formats import (
 from annotations.exports.groups import FormatGroup
 
 GROUPS: tuple[FormatGroup, ...] = (
-    FormatGroup(_("Everything, for programs"), _("Factcheck's own; lossless"), (jsonl.FORMAT, native.FORMAT)),
+    FormatGroup(_("Everything, for programs"), _("Factcheck’s own; lossless"), (jsonl.FORMAT, native.FORMAT)),
     FormatGroup(
         _("Tables and data frames"),
         _("spreadsheets, pandas, Polars, DuckDB, datasets"),
