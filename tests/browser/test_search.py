@@ -20,6 +20,7 @@ def page(browser_page: Page, live_server: Any) -> Page:
     projects.article(projects.project())
     sign_in(browser_page, people.lead(), live_server.url)
     browser_page.goto(SEARCH)
+    expect(browser_page.locator("[name=q]")).to_be_focused()
     return browser_page
 
 
