@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import select
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bench.annotate_server import cpu_seconds, postmaster
@@ -127,10 +128,15 @@ def exported(project: Any, name: str) -> Run:
 
 
 def wait_for_end(process: int) -> None:
-    """Until a process is gone: only then its parent has what it used."""
-    deadline = time.monotonic() + 5
-    while Path(f"/proc/{process}").exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    """Until a process is gone, 5 seconds at most: only then its parent has what it used."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return
+    try:
+        select.select([handle], [], [], 5)
+    finally:
+        os.close(handle)
 
 
 def backend() -> int:

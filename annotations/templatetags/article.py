@@ -4,6 +4,7 @@ Hundreds of each stand on one page; a template for each would be half of the tim
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from django import template
@@ -23,8 +24,9 @@ NUMBER = (
 )
 
 
-class MarkLike(Protocol):
-    """How one statement looks; see ``web.workbench_card.Mark``."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one statement looks in the article and in the row of numbers; styles are hues of the design."""
 
     id: str
     number: int
@@ -48,7 +50,7 @@ class PieceLike(Protocol):
     """Text with the mark of its statement, or text between statements; see ``web.article_view.Piece``."""
 
     runs: tuple[RunLike, ...]
-    mark: MarkLike | None
+    mark: Mark | None
 
 
 class BlockLike(Protocol):
@@ -64,7 +66,7 @@ def pieces(block: BlockLike) -> SafeString:
 
 
 @register.simple_tag
-def spine(marks: Iterable[MarkLike]) -> SafeString:
+def spine(marks: Iterable[Mark]) -> SafeString:
     """The row of numbers: a link for each statement."""
     return format_html_join("", NUMBER, (_number(mark) for mark in marks))
 
@@ -88,7 +90,7 @@ def _piece(piece: PieceLike) -> SafeString:
     )
 
 
-def _number(mark: MarkLike) -> tuple[object, ...]:
+def _number(mark: Mark) -> tuple[object, ...]:
     return (
         mark.href,
         _hue(mark.seal),
@@ -113,9 +115,9 @@ def _flag(name: str, is_set: bool) -> str:
     return format_html(" {}", name) if is_set else ""
 
 
-def _now(mark: MarkLike) -> str:
+def _now(mark: Mark) -> str:
     return format_html(' aria-current="{}"', "step") if mark.current else ""
 
 
-def _drawing(mark: MarkLike) -> str:
+def _drawing(mark: Mark) -> str:
     return "i-skip" if mark.skipped else f"g-{mark.seal or 'unverified'}"

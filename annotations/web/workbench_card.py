@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from annotations.templatetags.article import Mark
 from annotations.web import workbench_words
 
 Row = Mapping[str, Any]
@@ -16,21 +17,6 @@ MODES = {"active": WORK, "expired": WORK, "released": WORK, "returned": RETURNED
 """What an assignment's state lets its annotator do; in every other state the labels are only read."""
 
 DONE = ("complete", "submitted", "accepted", "returned")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How one statement looks in the article and in the row of numbers; styles are hues of the design."""
-
-    id: str
-    number: int
-    href: str
-    stance: str
-    seal: str
-    skipped: bool
-    returned: bool
-    words: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from django.template import Context, Template
 
+from annotations.templatetags.article import Mark
 from annotations.web.article_view import Block, Piece, Run
-from annotations.web.workbench_card import Mark
 
 OPEN = Mark("s-1", 1, "/w/?s=1#s1", "", "", skipped=False, returned=False, words="", current=True)
 DONE = Mark(
