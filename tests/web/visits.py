@@ -31,10 +31,10 @@ def statuses(path: str) -> dict[str, int]:
 
 
 def main_of(response: HttpResponse) -> str:
-    """The page's own part, without the menu and without what is new with each request."""
+    """The page's own part, without the menu and without what is new with each request or each minute."""
     text = response.content.decode()
     inside = text[text.index("<main") : text.index("</main>")]
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", inside)
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|Figures as of [^<]*', "", inside)
 
 
 def words(response: HttpResponse) -> str:
