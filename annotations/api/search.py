@@ -88,7 +88,7 @@ class Search(Resource):
         if "label" in wanted and label is None:
             raise invalid("label", wanted["label"], "is no question:label of this project")
         return Asked(
-            question=question(project, wanted["q"]) if "q" in wanted else None,
+            question=question(project, wanted["q"], wanted.get("language", "")) if "q" in wanted else None,
             speakers=named(self.person, project, wanted["speaker"]).keys if "speaker" in wanted else None,
             mentions=named(self.person, project, wanted["mention"]).keys if "mention" in wanted else None,
             label=label,

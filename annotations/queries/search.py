@@ -34,9 +34,9 @@ from annotations.queries.search_words import Question
 Row = TypeVar("Row", bound=Model)
 
 FEW = 500
-SAMPLE = 3_000
-"""Statements that are looked at to tell whether a phrase is everywhere."""
-FINDS, CERTAIN = 12, 5
+SAMPLE = 12_000
+"""Statements that are looked at to tell whether words are everywhere."""
+FINDS, CERTAIN = 12, 3
 """A sample with so many finds, that speaks of so many times ``FEW``, is believed."""
 PATIENCE_MS = 3_000
 
@@ -110,10 +110,11 @@ def patiently() -> Iterator[None]:
 
 def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStatement]:
     """Statements that answer, to be sorted by ``-article``, ``start``."""
-    if asked.question is not None and asked == Asked(asked.question) and _is_everywhere(project, asked.question):
-        mine = visibility.searched_statements(user).filter(asked.question.answers(), project=project)
-        return Found(mine, FEW + 1)
     rows = visibility.searched_statements(user).filter(_of_article(asked), project=project)
+    if asked.question and asked == Asked(asked.question, language=asked.language):
+        walked = rows.filter(asked.question.answers_walked())
+        if not asked.question.is_empty and _are_everywhere(walked):
+            return Found(walked, FEW + 1)
     if asked.speakers is not None:
         rows = rows.filter(statement__speaker__in=asked.speakers)
     if asked.mentions is not None:
@@ -123,24 +124,21 @@ def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStat
     return _ready(rows, asked.question, SearchedStatement.objects.all())
 
 
-def _is_everywhere(project: Project, question: Question) -> bool:
-    """Whether far more than ``FEW`` statements hold a phrase, by a sample: counting looks at each text with its words.
+def _are_everywhere(walked: QuerySet[SearchedStatement]) -> bool:
+    """Whether far more than ``FEW`` statements answer, by a sample: an index gathers all of them before it gives one.
 
     The sample is the same until the table changes.
     """
-    if not question.is_phrase or question.is_empty:
-        return False
     table = SearchedStatement._meta.db_table
-    holds = SearchedStatement.objects.filter(question.answers(), project=project).order_by().values("pk")
-    text, values = holds.query.sql_with_params()
+    text, values = walked.order_by().values("pk").query.sql_with_params()
     sampled = text.replace(f'FROM "{table}"', f'FROM "{table}" TABLESAMPLE SYSTEM (%s) REPEATABLE (0)', 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
         (rows,) = cursor.fetchone() or (0,)
         if rows <= SAMPLE:
             return False
-        cursor.execute(sampled, [100 * SAMPLE / rows, *values])
-        found = len(cursor.fetchall())
+        cursor.execute(f"SELECT count(*) FROM ({sampled}) AS found", [100 * SAMPLE / rows, *values])
+        (found,) = cursor.fetchone() or (0,)
     return bool(found >= FINDS and found * rows / SAMPLE >= CERTAIN * FEW)
 
 

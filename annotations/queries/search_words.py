@@ -55,11 +55,6 @@ class Question:
         """Whether no word is left to look for: nothing but words that every text holds."""
         return not self.configurations
 
-    @property
-    def is_phrase(self) -> bool:
-        """Whether words have to follow each other, which no index knows."""
-        return '"' in self.said
-
     def expression(self) -> Expression:
         """The question for every language at once; each part meets texts of its own language only."""
         return _Either(*(_Both(_asked(name, self.said), _AsQuery(Value(f"'~{name}'"))) for name in self.configurations))
@@ -77,7 +72,11 @@ class Question:
         """
         loosely = self.said if "-" in self.said else self.said.replace('"', " ")
         index = Answers(F("words"), _Either(*(_asked(name, loosely) for name in self.configurations)))
-        return Q(index) & Q(Coalesce(self.answers(), Value(False)))  # no index knows what COALESCE says
+        return Q(index) & self.answers_walked()
+
+    def answers_walked(self) -> Q:
+        """The same condition for a list that is walked in its order: no index knows what COALESCE says."""
+        return Q(Coalesce(self.answers(), Value(False)))
 
     def marked(self, text: str, language: str) -> Func:
         """``text`` (a field) with ``OPENS`` and ``CLOSES`` around each found word."""
@@ -103,8 +102,8 @@ def _asked(configuration: str, said: str) -> Expression:
     )
 
 
-def question(project: Project, said: str) -> Question:
-    """The question that ``said`` asks of the project's texts, with one query."""
+def question(project: Project, said: str, language: str = "") -> Question:
+    """The question that ``said`` asks of the project's texts, or of those in ``language`` alone, with one query."""
     # From one configuration to the next through the index: a plain DISTINCT would read every article's.
     known = """
         WITH RECURSIVE here(name) AS (
@@ -114,10 +113,12 @@ def question(project: Project, said: str) -> Question:
                      WHERE project_id = %(project)s AND configuration > name)
               FROM here WHERE name IS NOT NULL
         )
-        SELECT name FROM here WHERE numnode(websearch_to_tsquery(name::regconfig, %(said)s)) > 0 ORDER BY name
+        SELECT name FROM here WHERE numnode(websearch_to_tsquery(name::regconfig, %(said)s)) > 0
+           AND (%(language)s = '' OR name = annotations_search_configuration(%(language)s))
+         ORDER BY name
     """
     with connection.cursor() as cursor:
-        cursor.execute(known, {"project": project.pk, "said": said})
+        cursor.execute(known, {"project": project.pk, "said": said, "language": language})
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return Question(said, tuple(str(name) for (name,) in found))
 

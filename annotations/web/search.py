@@ -129,7 +129,7 @@ def answer(request: HttpRequest, entry: ProjectAccess, kind: str, form: SearchFo
     user, project, wanted = access.visitor(request), entry.project, form.cleaned_data
     speaker = named(user, project, wanted["speaker"]) if wanted["speaker"] else None
     mention = named(user, project, wanted["mention"]) if wanted["mention"] else None
-    words = question(project, wanted["q"]) if wanted["q"] else None
+    words = question(project, wanted["q"], wanted["language"]) if wanted["q"] else None
     asked = Asked(
         question=words,
         speakers=speaker.keys if speaker else None,

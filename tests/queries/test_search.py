@@ -89,6 +89,16 @@ def test_every_text_is_searched_in_its_own_language() -> None:
     assert found(project, said="house") == ["The house", "The houses stood empty."]
 
 
+def test_of_one_language_alone_only_its_form_of_the_words_is_asked() -> None:
+    project = projects.project()
+    bring(project, "Brücken gesperrt\n\nDie Häuser standen leer.\n", language="de-AT")
+    bring(project, "The house\n\nThe houses stood empty.\n")
+    assert question(project, "Haus").configurations == ("annotations_english", "annotations_german")
+    assert question(project, "Haus", "de").configurations == ("annotations_german",)
+    assert question(project, "the", "en").is_empty
+    assert question(project, "house", "tr").is_empty
+
+
 def test_a_minus_works_across_languages() -> None:
     project = projects.project()
     bring(project, "Nato im Mai\n\nNato und Regen.\n", language="de")
@@ -248,15 +258,22 @@ def test_what_is_counted_is_what_is_listed(words: list[str]) -> None:
         assert set(rows.filter(asked.answers_few())) == set(rows.filter(asked.answers()))
 
 
-def test_a_phrase_that_is_everywhere_is_known_by_a_sample_and_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("words", ['"harbour master"', "harbour boats", "harbour"])
+@pytest.mark.parametrize("language", ["", "en"])
+def test_words_that_are_everywhere_are_known_by_a_sample_and_not_counted(
+    words: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = projects.project()
     bring(project, " ".join(f"The harbour master said on day {day} that boats stay in." for day in range(200)))
     for name, value in (("SAMPLE", 199), ("FEW", 20)):
         monkeypatch.setattr(search, name, value)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE annotations_searchedstatement")
-    everywhere, rare = question(project, '"harbour master"'), question(project, '"day 7"')
+    everywhere, rare = (question(project, said, language) for said in (words, '"day 7"'))
     with CaptureQueriesContext(connection) as asked:
-        counts = [search.statements(people.lead(), project, Asked(one)).count for one in (everywhere, rare)]
+        counts = [
+            search.statements(people.lead(), project, Asked(one, language=language)).count for one in (everywhere, rare)
+        ]
     sampled = ["TABLESAMPLE" in query["sql"] for query in asked.captured_queries]
     assert (counts, sampled.count(True), sampled[-1]) == ([21, 1], 2, False)
+    assert len(found(project, said=words, language=language)) == 200
