@@ -113,7 +113,7 @@ def exported(project: Any, name: str) -> Run:
     asked = read_asked(project, {"format": name, "view": "raw"})
     held, server = forget_peak_mb(), postmaster(backend())
     base, own, began, first, size = cpu_seconds(server), time.process_time(), time.perf_counter(), 0.0, 0
-    download = Download(project=project, asked=asked)
+    download = Download(project=project, asked=asked, at_once=True)
     reading = download.rows.snapshot.connection.connection.info.backend_pid
     for piece in download:
         first = first or time.perf_counter() - began
@@ -124,7 +124,7 @@ def exported(project: Any, name: str) -> Run:
     base = None if base is None or used is None else used - base
     most = peak_mb()
     on_top = None if held is None or most is None else most - held
-    return Run(download.row_count, size, first, seconds, own, base, on_top)
+    return Run(download.seen, size, first, seconds, own, base, on_top)
 
 
 def wait_for_end(process: int) -> None:

@@ -78,9 +78,9 @@ def _write(row: DatasetFile, path: Path) -> tuple[int, str, int]:
                     _tell(row, download)
     finally:
         download.close()
-    return size, digest.hexdigest(), download.row_count
+    return size, digest.hexdigest(), download.total.rows
 
 
 def _tell(row: DatasetFile, download: Download) -> None:
-    if not show_progress(row=row, done=download.seen, total=download.row_count):
+    if not show_progress(row=row, done=download.seen, total=download.total.rows):
         raise Stopped

@@ -1,10 +1,12 @@
 """The card of a dataset folder: ``README.md`` with the metadata block that the Hugging Face Hub reads."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from annotations.exports.arrow import FILES
 from annotations.exports.material import Material
 from annotations.queries.release_choice import FREE
 
@@ -30,16 +32,23 @@ SAID = {
 }
 
 
-def card(material: Material, schemas: "dict[str, pa.Schema]", languages: Counter[str], licences: Counter[str]) -> str:
-    """The whole card; ``languages`` and ``licences`` count the articles that have them."""
-    block = yaml.safe_dump(metadata(material, schemas, languages), sort_keys=False, allow_unicode=True, width=1000)
-    return f"---\n{block}---\n\n{text(material, schemas, licences)}"
+def card(
+    material: Material,
+    schemas: "dict[str, pa.Schema]",
+    counts: Counter[str],
+    languages: Counter[str],
+    licences: Counter[str],
+) -> str:
+    """The whole card; ``counts`` are rows by part, ``languages`` and ``licences`` count the articles that have them."""
+    counted = {view: counts[FILES[view]] for view in material.dataset.choice.views}
+    about = metadata(material, schemas, sum(counted.values()), languages)
+    block = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)
+    return f"---\n{block}---\n\n{text(material, schemas, counted, licences)}"
 
 
-def metadata(material: Material, schemas: "dict[str, pa.Schema]", languages: Counter[str]) -> dict[str, Any]:
+def metadata(material: Material, schemas: "dict[str, pa.Schema]", rows: int, languages: Counter[str]) -> dict[str, Any]:
     """The block above the card."""
     project = material.scheme["project"]
-    rows = material.dataset.row_count
     several = len(languages) > 1
     return {
         "pretty_name": project["name"],
@@ -87,10 +96,10 @@ def _typed(kind: Any) -> dict[str, Any]:
     return {"struct": [feature(field.name, field.type) for field in kind]}
 
 
-def text(material: Material, schemas: "dict[str, pa.Schema]", licences: Counter[str]) -> str:
+def text(material: Material, schemas: "dict[str, pa.Schema]", counts: Mapping[str, int], licences: Counter[str]) -> str:
     """The card below its block."""
     project, dataset = material.scheme["project"], material.dataset
-    counted = ", ".join(f"{dataset.counts[view]} {view} rows" for view in dataset.choice.views)
+    counted = ", ".join(f"{rows} {view} rows" for view, rows in counts.items())
     named = [f"{name or 'none named'}: {n} articles" for name, n in sorted(licences.items())]
     words = (
         "Left out: rows hold places, hashes and addresses instead of words."

@@ -10,28 +10,35 @@ from annotations.exports.packing import gzipped
 from annotations.exports.report import Report
 from annotations.exports.writing import pieces
 from annotations.models import Project, User
+from annotations.queries.release_counts import Total
 from annotations.queries.release_rows import open_rows
 from annotations.workflow.export import must_export, record_export
 
 ROW_COUNT_HEADER = "X-Row-Count"
+ESTIMATE_HEADER = "X-Row-Estimate"
 ZIP = "application/zip"
 
 
 class Download:
     """The bytes of one export, piece by piece, and what HTTP says about them. Whoever opens it closes it.
 
-    ``row_count`` was counted in the same snapshot before the first byte, for readers who want to be sure; ``seen`` says
-    how many of them were read so far. ``report`` is true once all is read. A stream that breaks ends with
+    ``total`` is known before the first byte, for readers who want to be sure or to see how far it is; with ``at_once``
+    it may be reckoned, else it is counted in the snapshot however long that takes. ``seen`` says how many rows were
+    read so far. ``report`` is true once all is read. A stream that breaks ends with
     ``broken_tail`` (a ZIP without its end, which nobody takes) and then raises: some servers end the response as if
     all were well.
     """
 
-    def __init__(self, *, project: Project, asked: Asked) -> None:
-        """Open the snapshot and count its rows."""
+    def __init__(self, *, project: Project, asked: Asked, at_once: bool = False) -> None:
+        """Open the snapshot and learn how many rows it has."""
         self.asked = asked
         self.filename = asked.filename(project)
         self.rows = open_rows(project, asked.choice)
-        self.row_count = self.rows.dataset.row_count
+        try:
+            self.total = self.rows.total() if at_once else Total(sum(self.rows.counts().values()))
+        except BaseException:
+            self.rows.close()
+            raise
         self.report = Report()
         self.pieces = pieces(asked, Material(self.rows.dataset, self.rows.read), self.report)
         self.error: Exception | None = None
@@ -60,7 +67,7 @@ class Download:
             if self.asked.is_packed or self.is_gzipped:
                 raise
             self.error = error
-            return broken_tail(self.row_count)
+            return broken_tail(self.total)
 
     def close(self) -> None:
         """End the snapshot and its query; a server calls this also when the reader went away."""
@@ -76,7 +83,7 @@ class Download:
         found = {
             "Content-Type": ZIP if self.asked.is_packed else self.asked.format.content_type,
             "Content-Disposition": str(content_disposition_header(True, self.filename)),
-            ROW_COUNT_HEADER: str(self.row_count),
+            ROW_COUNT_HEADER if self.total.is_counted else ESTIMATE_HEADER: str(self.total.rows),
             "Vary": "Accept-Encoding",
         }
         return found | ({"Content-Encoding": "gzip"} if self.is_gzipped else {})
@@ -92,20 +99,21 @@ def takes_gzip(accepted: str) -> bool:
     return weight.rstrip("0.") not in ("q=", "q")
 
 
-def broken_tail(rows: int) -> bytes:
+def broken_tail(total: Total) -> bytes:
     """A last line that says what happened and that no reader of JSON or CSV takes: its quotation mark never closes."""
+    rows = f"{total.rows}" if total.is_counted else f"about {total.rows}"
     return f'"BROKEN OFF: this file is incomplete, it should hold {rows} rows; fetch it again\n'.encode()
 
 
-def open_download(*, actor: User | None, project: Project, given: Mapping[str, str]) -> Download:
-    """A download for ``actor`` (None: the operator), noted in the project's history.
+def open_download(*, actor: User | None, project: Project, given: Mapping[str, str], at_once: bool = False) -> Download:
+    """A download for ``actor`` (None: the operator), noted in the project's history; ``at_once`` as in ``Download``.
 
     ``Invalid`` names a parameter that is none; ``NotAllowed`` when the person's role does not export.
     """
     if actor is not None:
         must_export(actor, project)
     asked = read_asked(project, given)
-    download = Download(project=project, asked=asked)
+    download = Download(project=project, asked=asked, at_once=at_once)
     try:
         record_export(
             actor=actor,
@@ -113,7 +121,7 @@ def open_download(*, actor: User | None, project: Project, given: Mapping[str, s
             format_key=asked.format.key,
             view=asked.choice.view,
             narrowed=asked.choice.narrowed(),
-            rows=download.row_count,
+            total=download.total,
         )
     except BaseException:
         download.close()

@@ -55,9 +55,10 @@ def preview(project: Project, asked: Asked) -> Preview:
     material, report = Material(first.dataset, kept(first)), Report()
     starts = [FileStart(file.name, start(file)) for file in files(asked, material, report)]
     view = asked.choice.views[0]
-    looked_at = sum(min(count, LOOKED_AT) for count in first.dataset.counts.values())
+    counts = first.counts().values()
+    looked_at = sum(min(count, LOOKED_AT) for count in counts)
     top = list(islice(material.read(view), SHOWN_ROWS))
-    return Preview(top, first.dataset.row_count, looked_at, report.told(), starts)
+    return Preview(top, sum(counts), looked_at, report.told(), starts)
 
 
 def kept(first: FirstRows) -> Any:

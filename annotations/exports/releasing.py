@@ -187,7 +187,7 @@ class Making:
             "title": release.title,
             "previous": release.previous.version if release.previous else None,
             "selection": release.selection,
-            "counts": {**dataset.counts, GOLD: sum(1 for _ in self.read(GOLD)), "articles": len(self.clusters)},
+            "counts": {**self.rows.counts(), GOLD: sum(1 for _ in self.read(GOLD)), "articles": len(self.clusters)},
             "split": {"seed": release.seed, "shares": release.shares},
             "guidelines": [{key: one[key] for key in ("version", "sha256")} for one in scheme["guidelines"]],
             "label_sets": [{key: one[key] for key in ("key", "version")} for one in scheme["label_sets"]],

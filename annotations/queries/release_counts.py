@@ -1,54 +1,110 @@
-"""How many rows a dataset has, known before the first of them is read."""
+"""How many rows a dataset has: counted, or reckoned from some of its articles where somebody waits."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value, Window
+from django.db.models.functions import Mod, RowNumber
 
 from annotations.models import Annotation, Assignment, Project, StatementState
+from annotations.queries.release_articles import chosen_articles
 from annotations.queries.release_choice import GOLD, RAW, Choice
 from annotations.queries.release_filter import of_articles, within
 from annotations.queries.release_gold import settled
 from annotations.queries.release_raw import HANDED_IN, handed_in, labels_given
 from annotations.queries.snapshot import fetch
 
+LOOKED_AT = 500
+"""Articles whose rows are counted where nobody may wait; about as many of a larger dataset stand for all of them."""
 
-def count_rows(view: str, project: Project, choice: Choice, through: BaseDatabaseWrapper) -> int:
+Articles = Sequence[UUID] | None
+"""Articles to which a count is limited; None: all of the choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Rows of all chosen views together; unless ``is_counted`` they were reckoned from a part of the articles."""
+
+    rows: int
+    is_counted: bool = True
+
+
+def reckoned(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> Total:
+    """The total in a time that does not grow with the rows: counted below ``LOOKED_AT`` articles, else from a part.
+
+    The part is every so manieth article in the order in which they came, so that new and old ones count alike.
+    """
+    placed = chosen_articles(project, choice).annotate(
+        place=Window(RowNumber(), order_by="pk"), among=Window(Count("*"))
+    )
+    every = F("among") / LOOKED_AT + 1
+    some = list(fetch(placed.annotate(left=Mod(F("place"), every)).filter(left=0).values_list("pk", "among"), through))
+    keys, among = [key for key, *_ in some], some[0][1] if some else 0
+    rows = sum(count_rows(view, project, choice, through, keys) for view in choice.views)
+    if len(keys) == among:
+        return Total(rows)
+    return Total(round(rows * among / len(keys)), is_counted=False)
+
+
+def count_rows(
+    view: str, project: Project, choice: Choice, through: BaseDatabaseWrapper, articles: Articles = None
+) -> int:
     """The rows of a view under a choice, through one connection. ``KeyError`` for a view that is none."""
-    return {RAW: count_raw, GOLD: count_gold}[view](project, choice, through)
+    return {RAW: count_raw, GOLD: count_gold}[view](project, choice, through, articles)
 
 
-def count_gold(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> int:
+def count_gold(project: Project, choice: Choice, through: BaseDatabaseWrapper, articles: Articles = None) -> int:
     """The number of ``settled`` decisions."""
-    return count(settled(project, choice), through)
+    return count(_within(settled(project, choice), articles), through)
 
 
-def count_raw(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> int:
+def count_raw(project: Project, choice: Choice, through: BaseDatabaseWrapper, articles: Articles = None) -> int:
     """The number of ``handed_in`` labels, within some 150 ms for a million of them.
 
     A choice that looks at labels or speakers is counted row by row. Else an index tells how many labels each assignment
     has, and those are taken off that are handed in but in no dataset: on statements that were cut anew, or empty.
     """
     if choice.label or choice.speaker:
-        return count(handed_in(project, choice), through)
-    given = labels_given(project, choice)
+        return count(_within(handed_in(project, choice), articles), through)
+    given = _within(labels_given(project, choice), articles)
     replaced = given.exclude(statement__state=StatementState.LIVE)
     empty = given.filter(statement__state=StatementState.LIVE, head__isnull=True)
-    return _of_assignments(project, choice, through) - count(replaced, through) - count(empty, through)
+    of_work = _of_assignments if articles is None else _of_some
+    return of_work(project, choice, through, articles) - count(replaced, through) - count(empty, through)
 
 
-def _of_assignments(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> int:
-    """Labels by assignment, counted in an index alone, of the assignments of the choice.
+def _within(rows: QuerySet[Any, Any], articles: Articles) -> QuerySet[Any, Any]:
+    return rows if articles is None else rows.filter(statement__article__in=articles)
+
+
+def _labels(choice: Choice) -> QuerySet[Annotation]:
+    states = [state for state in HANDED_IN if choice.state in ("", state)]
+    return Annotation.objects.filter(state__in=states).order_by()
+
+
+def _work(project: Project, choice: Choice) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
+        of_articles(choice, "article__"), within(choice, "submitted_at"), article__project=project
+    )
+
+
+def _of_some(project: Project, choice: Choice, through: BaseDatabaseWrapper, articles: Articles) -> int:
+    """Labels by assignment, of those of some articles."""
+    work = _work(project, choice).filter(article__in=articles or ())
+    return count(_labels(choice).filter(assignment__in=work.values("pk")), through)
+
+
+def _of_assignments(project: Project, choice: Choice, through: BaseDatabaseWrapper, _: Articles) -> int:
+    """Labels by assignment, counted in an index alone, of all assignments of the choice.
 
     Counting comes before joining: the other way round each label would be looked up among the assignments.
     """
-    states = [state for state in HANDED_IN if choice.state in ("", state)]
-    counts = Annotation.objects.filter(state__in=states).order_by().values("assignment_id").annotate(n=Count("*"))
-    work = Assignment.objects.filter(
-        of_articles(choice, "article__"), within(choice, "submitted_at"), article__project=project
-    )
+    counts = _labels(choice).values("assignment_id").annotate(n=Count("*"))
     of_each, given = _sql(counts, through)
-    chosen, wanted = _sql(work.order_by().values("id"), through)
+    chosen, wanted = _sql(_work(project, choice).order_by().values("id"), through)
     with through.cursor() as cursor:
         cursor.execute(
             f"SELECT coalesce(sum(n), 0) FROM ({of_each}) of_each JOIN ({chosen}) chosen ON id = assignment_id",

@@ -22,13 +22,13 @@ from annotations.queries.release_claims import (
     entity_query,
     entity_row,
 )
-from annotations.queries.release_counts import count_rows
+from annotations.queries.release_counts import Total, count_rows, reckoned
 from annotations.queries.release_gold import gold_query, gold_row
 from annotations.queries.release_people import numbered_anew
 from annotations.queries.release_raw import raw_query, raw_row
 from annotations.queries.release_scheme import read_scheme
 from annotations.queries.release_shapes import Dataset
-from annotations.queries.snapshot import Snapshot, fetch, stream, stream_plain
+from annotations.queries.snapshot import FETCHED_AT_ONCE, Snapshot, fetch, stream, stream_plain
 
 Get = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper], Iterator[tuple[Any, ...]]]
 
@@ -37,19 +37,23 @@ Get = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper], Iterator[tuple[Any, ..
 class Part:
     """How one part of a dataset is read: the query for its rows, and one tuple of it as a row.
 
-    ``article`` leads to the article of a row, by which it is read; empty: all at once.
+    ``article`` leads to the article of a row, by which it is read; empty: all at once. ``at_once`` rows are in memory.
     """
 
     query: Callable[[Project, Choice], QuerySet[Any, Any]]
     row: Callable[[str, tuple[Any, ...], Names], Any]
     article: str = ""
     get: Get = stream
+    at_once: int = FETCHED_AT_ONCE
 
+
+ARTICLES_AT_ONCE = 32
+"""Articles in memory: each has its whole text, and a value for each thing in it."""
 
 PARTS: Mapping[str, Part] = {
     RAW: Part(raw_query, raw_row, "statement__article", stream_plain),
     GOLD: Part(gold_query, gold_row, "statement__article"),
-    "articles": Part(article_query, article_row, "pk"),
+    "articles": Part(article_query, article_row, "pk", at_once=ARTICLES_AT_ONCE),
     "attributions": Part(attribution_query, attribution_row, "article"),
     "claims": Part(claim_query, claim_row, "statement__article"),
     "entities": Part(lambda project, _: entity_query(project), entity_row),
@@ -64,12 +68,12 @@ MOST_ARTICLES = 128
 class Rows:
     """An open dataset: read its parts, and close it, from any thread. ``dataset`` is known before the first row.
 
-    As many queries as parts are read, however many rows there are; only ``snapshot.FETCHED_AT_ONCE`` of each part are
-    in memory at a time. ``seen`` counts the rows of the chosen views that were read so far.
+    Only ``snapshot.FETCHED_AT_ONCE`` rows of each part are in memory at a time, of articles ``ARTICLES_AT_ONCE``.
+    ``seen`` counts the rows of the chosen views that were read so far.
     """
 
     def __init__(self, project: Project, choice: Choice) -> None:
-        """Open a snapshot and count. ``snapshot.OpenTransaction`` when the caller is inside a transaction."""
+        """Open a snapshot. ``snapshot.OpenTransaction`` when the caller is inside a transaction."""
         self.project, self.choice, self.seen = project, choice, 0
         self.snapshot = Snapshot()
         try:
@@ -78,6 +82,14 @@ class Rows:
         except BaseException:
             self.snapshot.close()
             raise
+
+    def counts(self) -> dict[str, int]:
+        """The rows of each chosen view; it takes a moment for a million."""
+        return counts_of(self.project, self.choice, self.choice.views, self.snapshot.connection)
+
+    def total(self) -> Total:
+        """The rows of all chosen views, counted or reckoned, at once."""
+        return reckoned(self.project, self.choice, self.snapshot.connection)
 
     def read(self, part: str) -> Iterator[Any]:
         """The rows of a part, in the order of articles. ``KeyError`` for one that is not in ``PARTS``."""
@@ -88,7 +100,7 @@ class Rows:
         self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper, part: Part
     ) -> Iterator[tuple[Any, ...]]:
         """The rows article by article, few at first, and the next ones while these are used."""
-        return self.snapshot.ahead(self._by_article(query, through, part))
+        return self.snapshot.ahead(self._by_article(query, through, part), part.at_once)
 
     def _by_article(
         self, query: QuerySet[Any, Any], through: BaseDatabaseWrapper, part: Part
@@ -97,11 +109,11 @@ class Rows:
         if not part.article:
             yield from part.get(query, through)
             return
-        articles = chosen_articles(self.project, self.choice).order_by("pk").values_list("pk")
-        keys, some = [key for (key,) in fetch(articles, through)], FIRST_ARTICLES
-        while keys:
-            yield from part.get(query.filter(**{f"{part.article}__in": keys[:some]}), through)
-            keys, some = keys[some:], min(4 * some, MOST_ARTICLES)
+        articles = stream(chosen_articles(self.project, self.choice).order_by("pk").values_list("pk"), through)
+        keys, some = (key for (key,) in articles), min(FIRST_ARTICLES, part.at_once)
+        while chosen := list(islice(keys, some)):
+            yield from part.get(query.filter(**{f"{part.article}__in": chosen}), through)
+            some = min(4 * some, MOST_ARTICLES, part.at_once)
 
     def _counted(self, rows: Iterator[Any]) -> Iterator[Any]:
         for row in rows:
@@ -135,6 +147,10 @@ class FirstRows:
         self.names = read_names(project, choice, connection)
         self.dataset = described(project, choice, self.names, connection)
 
+    def counts(self) -> dict[str, int]:
+        """The rows of each chosen view."""
+        return counts_of(self.project, self.choice, self.choice.views, connection)
+
     def read(self, part: str) -> Iterator[Any]:
         """The first rows of a part."""
         return rows_of(part, self.project, self.choice, self.names, connection, self._top)
@@ -157,8 +173,13 @@ def rows_of(
 
 def row_counts(project: Project, choice: Choice) -> dict[str, int]:
     """How many rows each view has now under the choice."""
-    found = {view: count_rows(view, project, choice, connection) for view in (RAW, GOLD)}
+    found = counts_of(project, choice, (RAW, GOLD), connection)
     return found | {BOTH: sum(found.values())}
+
+
+def counts_of(project: Project, choice: Choice, views: Iterable[str], through: BaseDatabaseWrapper) -> dict[str, int]:
+    """The rows of some views."""
+    return {view: count_rows(view, project, choice, through) for view in views}
 
 
 def described(project: Project, choice: Choice, names: Names, through: BaseDatabaseWrapper) -> Dataset:
@@ -167,7 +188,6 @@ def described(project: Project, choice: Choice, names: Names, through: BaseDatab
         project=project.slug,
         choice=choice,
         questions=names.questions,
-        counts={view: count_rows(view, project, choice, through) for view in choice.views},
         texts=names.texts,
         asks_more=names.asks_more,
         annotators=annotators(project, choice, through),

@@ -259,15 +259,11 @@ class Dataset:
     ``texts`` are the keys of all questions for a text; ``asks_more`` says that the project asks for more than labels
     and stances, or that some answers need more. ``annotators`` are the names of those who have rows in the raw view,
     in order.
-
-    ``counts`` are the rows of each view, counted in the snapshot that the rows come from, so that a reader can tell a
-    file that was cut off.
     """
 
     project: str
     choice: Choice
     questions: tuple[str, ...]
-    counts: dict[str, int]
     texts: tuple[str, ...] = ()
     asks_more: bool = False
     annotators: tuple[str, ...] = ()
@@ -276,11 +272,6 @@ class Dataset:
     def view(self) -> str:
         """The view that was chosen."""
         return self.choice.view
-
-    @property
-    def row_count(self) -> int:
-        """The rows of all chosen views together."""
-        return sum(self.counts.values())
 
 
 def keys_of(view: str) -> tuple[str, ...]:

@@ -62,8 +62,8 @@ class Snapshot:
         self.reading = Lock()
         self.is_closed = False
 
-    def ahead(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The same rows; while some are being used, a thread of its own has the database make the next ones."""
+    def ahead(self, rows: Iterator[Row], at_once: int = FETCHED_AT_ONCE) -> Iterator[Row]:
+        """The same rows; while some are being used, a thread of its own has the database make the next ``at_once``."""
 
         def some(number: int) -> list[Row]:
             with self.reading:
@@ -72,9 +72,9 @@ class Snapshot:
                 return list(islice(rows, number))
 
         with ThreadPoolExecutor(1) as reader:
-            coming = reader.submit(some, FETCHED_FIRST)
+            coming = reader.submit(some, min(FETCHED_FIRST, at_once))
             while found := coming.result():
-                coming = reader.submit(some, FETCHED_AT_ONCE)
+                coming = reader.submit(some, at_once)
                 yield from found
 
     def close(self) -> None:

@@ -152,7 +152,7 @@ def download(request: HttpRequest, entry: ProjectAccess) -> HttpResponseBase:
     """The file itself, streamed; a parameter that is none is 400 with a sentence."""
     given = {key: value for key, value in request.GET.dict().items() if value}
     try:
-        opened = open_download(actor=access.visitor(request), project=entry.project, given=given)
+        opened = open_download(actor=access.visitor(request), project=entry.project, given=given, at_once=True)
     except Invalid as error:
         return HttpResponse(error.message, status=400, content_type="text/plain; charset=utf-8")
     opened.compress_for(request.headers.get("Accept-Encoding", ""))

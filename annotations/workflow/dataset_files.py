@@ -15,7 +15,7 @@ from annotations.models.dataset_file import TRANSITIONS, UNFINISHED, DatasetStat
 from annotations.workflow.errors import Invalid, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.export import must_export
-from annotations.workflow.later import is_asked_for, later
+from annotations.workflow.later import again, later
 
 WRITE = "annotations.jobs.dataset_files.write"
 KEPT = timedelta(days=7)
@@ -139,12 +139,9 @@ def expire_files() -> int:
 
 @transaction.atomic
 def resume_files() -> int:
-    """Asks for the jobs of unfinished files that have none any more, after the loss of a database say; how many."""
-    rows = DatasetFile.objects.filter(state__in=UNFINISHED)
-    lost = [row for row in rows if not is_asked_for(WRITE, one_for=row.pk)]
-    for row in lost:
-        later(WRITE, one_for=row.pk, file_id=str(row.pk))
-    return len(lost)
+    """Asks for the jobs of unfinished files that have none any more; how many."""
+    unfinished = DatasetFile.objects.filter(state__in=UNFINISHED).values_list("pk", flat=True)
+    return again(WRITE, for_all=unfinished, argument="file_id")
 
 
 def _still_running(row: DatasetFile) -> DatasetFile | None:

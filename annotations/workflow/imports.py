@@ -26,7 +26,7 @@ from annotations.permissions import can_manage
 from annotations.workflow.drafts import LANGUAGE_TAG
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
 from annotations.workflow.events import record
-from annotations.workflow.later import is_asked_for, later
+from annotations.workflow.later import again, later
 
 MAX_FILE_BYTES = 20 * 1000 * 1000
 MAX_FILES = 500
@@ -162,10 +162,8 @@ JOBS = {
 def resume_lost() -> int:
     """Asks for the jobs of running imports that have none any more; how many. A command looks after its own."""
     running = Import.objects.filter(state__in=JOBS).exclude(origin=ImportOrigin.COMMAND)
-    lost = [row for row in running if not is_asked_for(JOBS[ImportState(row.state)], one_for=row.pk)]
-    for row in lost:
-        later(JOBS[ImportState(row.state)], one_for=row.pk, import_id=str(row.pk))
-    return len(lost)
+    jobs = [(JOBS[ImportState(row.state)], row.pk) for row in running]
+    return sum(again(job, for_all=[key], argument="import_id") for job, key in jobs)
 
 
 def forget_contents(imported: Import) -> None:

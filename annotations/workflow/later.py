@@ -1,5 +1,6 @@
 """Handing work to the job worker, in the transaction that asks for it: what is rolled back was never asked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,18 @@ def later(task: str, *, one_for: object, in_seconds: int = 0, **arguments: Any) 
 def is_asked_for(task: str, *, one_for: object) -> bool:
     """Whether a job of ``task`` for this thing waits or runs."""
     return ProcrastinateJob.objects.filter(lock=_lock(task, one_for), status__in=("todo", "doing")).exists()
+
+
+def again(task: str, *, for_all: Iterable[object], argument: str) -> int:
+    """Asks for ``task`` for each of these ids that has no job any more, after the loss of a database say; how many.
+
+    ``argument`` is what the task calls the id.
+    """
+    lost = [key for key in for_all if not is_asked_for(task, one_for=key)]
+    for key in lost:
+        given: dict[str, Any] = {argument: str(key)}
+        later(task, one_for=key, **given)
+    return len(lost)
 
 
 def _lock(task: str, one_for: object) -> str:

@@ -23,7 +23,7 @@ from annotations.models import (
 from annotations.permissions import can_publish
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
 from annotations.workflow.events import record
-from annotations.workflow.later import later
+from annotations.workflow.later import again, later
 
 PREPARE = "annotations.jobs.release.prepare"
 SEMANTIC = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -46,7 +46,6 @@ def ask_for_release(
     datasheet: str = "",
     text_licence: str = "",
     annotation_licence: str = "",
-    by_worker: bool = True,
 ) -> Release:
     """A release that a worker prepares. ``selection`` and ``formats`` were checked by whoever knows the formats.
 
@@ -82,8 +81,7 @@ def ask_for_release(
     except IntegrityError:
         raise Invalid("version", version, "is being made already") from None
     record(actor=actor, verb="release.asked", obj=release, project=project, after=_told(release))
-    if by_worker:
-        later(PREPARE, one_for=release.pk, release_id=str(release.pk))
+    later(PREPARE, one_for=release.pk, release_id=str(release.pk))
     return release
 
 
@@ -191,6 +189,13 @@ def fail_release(*, release: Release, error: str) -> None:
     row.state, row.error = ReleaseState.FAILED, error[:500]
     row.save(update_fields=["state", "error"])
     record(actor=row.published_by, verb="release.failed", obj=row, project=row.project, after={"error": row.error})
+
+
+@transaction.atomic
+def resume_releases() -> int:
+    """Asks for the jobs of releases that are being made and have none any more; how many."""
+    making = Release.objects.filter(state=ReleaseState.PREPARING).values_list("pk", flat=True)
+    return again(PREPARE, for_all=making, argument="release_id")
 
 
 @transaction.atomic

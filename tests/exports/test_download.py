@@ -12,8 +12,9 @@ from annotations.exports.base import Export, ExportFormat, File
 from annotations.exports.download import Download, broken_tail, open_download
 from annotations.models import Event, Project
 from annotations.queries.release_choice import Choice
+from annotations.queries.release_counts import Total
 from annotations.workflow.errors import NotAllowed
-from tests.factories import people
+from tests.factories import people, projects
 
 
 def breaks_after_two(export: Export) -> Iterator[File]:
@@ -60,8 +61,30 @@ def test_a_download_is_noted_at_its_start(bridge: Project) -> None:
 def test_a_whole_download_has_as_many_rows_as_it_promised_and_ends_its_snapshot(bridge: Project) -> None:
     download = open_download(actor=people.lead(), project=bridge, given={"format": "jsonl", "view": "raw"})
 
-    assert b"".join(download).count(b"\n") == download.row_count == 4
+    assert b"".join(download).count(b"\n") == download.total.rows == 4
     assert is_closed(download)
+
+
+def test_a_large_project_is_not_counted_before_the_first_byte_but_reckoned(
+    bridge: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.queries.release_counts.LOOKED_AT", 2)
+    for number in range(5):
+        projects.article(bridge, f"{number} statements later. Nobody labelled them.")
+
+    with_haste = open_download(
+        actor=people.viewer(), project=bridge, given={"format": "jsonl", "view": "raw"}, at_once=True
+    )
+    counted = open_download(actor=people.viewer(), project=bridge, given={"format": "jsonl", "view": "raw"})
+
+    assert (with_haste.total, counted.total) == (Total(0, is_counted=False), Total(4))
+    assert (with_haste.headers()["X-Row-Estimate"], "X-Row-Count" in with_haste.headers()) == ("0", False)
+    assert list(Event.objects.filter(verb="dataset.exported").order_by("at").values_list("after", flat=True)) == [
+        {"format": "jsonl", "view": "raw", "filter": {}, "about_rows": 0},
+        {"format": "jsonl", "view": "raw", "filter": {}, "rows": 4},
+    ]
+    for download in (with_haste, counted):
+        download.close()
 
 
 def test_a_stream_that_breaks_says_so_in_a_last_line_and_raises(bridge: Project) -> None:
@@ -80,7 +103,7 @@ def test_a_stream_that_breaks_says_so_in_a_last_line_and_raises(bridge: Project)
 
 
 def test_no_loader_takes_the_last_line_of_a_broken_file() -> None:
-    tail = broken_tail(4).decode()
+    tail = broken_tail(Total(4)).decode()
 
     with pytest.raises(json.JSONDecodeError):
         json.loads(tail)

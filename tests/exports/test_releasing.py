@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from annotations.exports.packing import packed
 from annotations.exports.releasing import archive, prepare_release
@@ -13,7 +13,7 @@ from annotations.models import Event, Project, Release, ReleaseFile, ReleasePiec
 from annotations.queries.gold import publishable
 from annotations.queries.releases import file_bytes
 from annotations.workflow.errors import Invalid
-from annotations.workflow.release import withdraw_release
+from annotations.workflow.release import resume_releases, withdraw_release
 from tests.factories import people
 from tests.factories.releases import asked, published
 
@@ -214,6 +214,32 @@ def test_a_worker_that_follows_a_dead_one_begins_again(told: Project, monkeypatc
     release.refresh_from_db()
     assert (release.state, release.files.count()) == ("published", len(FILES))
     assert Event.objects.filter(verb="release.published").count() == 1
+
+
+def test_a_release_whose_worker_lost_the_database_is_made_by_the_next(
+    told: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = asked(told)
+    assert resume_releases() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    monkeypatch.setattr("annotations.exports.releasing.readme", lambda *_: lost())
+    with pytest.raises(OperationalError):
+        prepare_release(release_id=release.pk)
+    release.refresh_from_db()
+    assert release.state == "preparing"
+    monkeypatch.undo()
+
+    assert (resume_releases(), resume_releases()) == (1, 0)
+    prepare_release(release_id=release.pk)
+
+    release.refresh_from_db()
+    assert (release.state, release.files.count()) == ("published", len(FILES))
+
+
+def lost() -> str:
+    """What a query does once the database is gone."""
+    raise OperationalError("server closed the connection unexpectedly")
 
 
 def test_a_withdrawn_release_keeps_its_files_and_says_why(told: Project) -> None:

@@ -259,9 +259,8 @@ SCHEME: Scheme = {
 
 def dataset(choice: Choice, parts: Mapping[str, Iterable[Any]]) -> Dataset:
     """What is known of these rows."""
-    counts = {view: len(list(parts.get(view, ()))) for view in choice.views}
     annotators = sorted({row["annotator"] for row in parts.get(RAW, ())})
-    return Dataset("idlib", choice, ("topics", "verification"), counts, annotators=tuple(annotators))
+    return Dataset("idlib", choice, ("topics", "verification"), annotators=tuple(annotators))
 
 
 def material(choice: Choice, parts: Mapping[str, Iterable[Any]] = PARTS) -> Material:

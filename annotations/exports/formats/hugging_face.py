@@ -28,6 +28,7 @@ class Folder:
         self.columns = {name: Columns.of(export.material, part) for name, part in self.parts.items()}
         self.schemas = {name: columns.schema for name, columns in self.columns.items()}
         self.sums: dict[str, str] = {}
+        self.counts: Counter[str] = Counter()
         self.languages: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
         self.newest = ""
@@ -44,6 +45,7 @@ class Folder:
         """The rows of a part, counted."""
         for row in self.export.material.read(self.parts[name]):
             self.export.report.keep()
+            self.counts[name] += 1
             if name == "articles":
                 self.languages[row["language"]] += 1
                 self.licences[row["text_licence"]] += 1
@@ -52,7 +54,7 @@ class Folder:
 
     def card(self) -> Iterator[bytes]:
         """``README.md``, once all parts are written."""
-        yield card(self.export.material, self.schemas, self.languages, self.licences).encode()
+        yield card(self.export.material, self.schemas, self.counts, self.languages, self.licences).encode()
 
     def croissant(self) -> Iterator[bytes]:
         """``croissant.json``, once all parts are written."""

@@ -61,7 +61,9 @@ class Command(BaseCommand):
             _write(download, options["output"])
         finally:
             download.close()
-        self.stderr.write(f"{download.row_count} rows to {options['output'] or 'standard output'}{_left_out(download)}")
+        self.stderr.write(
+            f"{download.total.rows} rows to {options['output'] or 'standard output'}{_left_out(download)}"
+        )
 
 
 def _left_out(download: Download) -> str:
