@@ -24,6 +24,7 @@ _GOING_ON = words("went goes go going gone")
 _BEFORE_GERUNDS = words("by without")
 _ARTICLES = words("the a an his her its their this")
 _CLAUSE_STARTS = words(", while and but")
+_SUBJECT_STARTS = frozenset({"that", "the", "there"})
 MAX_CUES = 12
 MAX_SUBJECT = 5
 
@@ -57,8 +58,8 @@ def _plural_subject(sentence: Sentence, index: int) -> bool:
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:
-    grammar = sentence.lexicon.grammar
-    return sentence.lower(index) in grammar.subject_pronouns | {"that", "the", "there"} or sentence.is_quoted(index)
+    lower = sentence.lower(index)
+    return lower in sentence.lexicon.grammar.subject_pronouns or lower in _SUBJECT_STARTS or sentence.is_quoted(index)
 
 
 def _reports(sentence: Sentence, index: int) -> bool:

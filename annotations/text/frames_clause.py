@@ -38,9 +38,10 @@ def bare(place: CuePlace) -> Match | None:
     """`X said C` without "that": only after strong verbs and before a finite verb."""
     sentence, cue = place.sentence, place.cue
     marked = sentence.lower(cue + 1) in _MARKS and sentence.is_word(cue + 2)
-    if place.word in sentence.lexicon.cues.clausal - sentence.lexicon.cues.bare:
-        return _after_date(place) if _subject_after_date(sentence, cue + 1) else None
-    if place.word not in sentence.lexicon.cues.bare or not (marked or sentence.is_word(cue + 1)):
+    if place.word not in sentence.lexicon.cues.bare:
+        dated = place.word in sentence.lexicon.cues.clausal and _subject_after_date(sentence, cue + 1)
+        return _after_date(place) if dated else None
+    if not (marked or sentence.is_word(cue + 1)):
         return None
     start: int | None = cue + 1
     if place.word in sentence.lexicon.cues.tell:
@@ -51,9 +52,9 @@ def bare(place: CuePlace) -> Match | None:
         sentence.has_finite(start + 1, len(sentence)) or _contracted(sentence, start) or _surely_clause(place, start)
     ):
         return None
-    clear = sentence.lexicon.grammar.pronouns | _ARTICLES
-    named = sentence.tokens[start].capital
-    if place.word in sentence.lexicon.cues.weak and not named and sentence.lower(start) not in clear:
+    lower = sentence.lower(start)
+    clear = lower in sentence.lexicon.grammar.pronouns or lower in _ARTICLES or sentence.tokens[start].capital
+    if place.word in sentence.lexicon.cues.weak and not clear:
         return None
     return Match("bare-clause", (sentence.span(start, reported_end(place, start)),))
 
@@ -97,11 +98,12 @@ def as_clause(place: CuePlace) -> Match | None:
 
 def _after_object(sentence: Sentence, cue: int) -> int | None:
     """Where the clause starts in `told OBJECT C`."""
-    starts = sentence.lexicon.grammar.pronouns | _ARTICLES
+    pronouns = sentence.lexicon.grammar.pronouns
     for index in range(cue + 2, min(len(sentence) - 2, cue + 7)):
-        if sentence.lower(index) in _MARKS | {","}:
+        lower = sentence.lower(index)
+        if lower == "," or lower in _MARKS:
             return None
-        if sentence.lower(index) in starts:
+        if lower in pronouns or lower in _ARTICLES:
             return index
     return None
 

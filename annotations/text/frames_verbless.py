@@ -12,7 +12,7 @@ MAX_SIGNATURE = 14
 
 def signature(sentence: Sentence) -> Draft | None:
     """`"Q" — Jane Doe, teacher`: a quotation signed with a dash; the dash is the cue."""
-    dash = next((i for i in range(1, len(sentence)) if sentence.lower(i) in DASHES and sentence.is_quoted(i - 1)), None)
+    dash = next((place for place in sentence.places(DASHES) if place and sentence.is_quoted(place - 1)), None)
     if dash is None or not sentence.is_word(dash + 1) or len(sentence) - dash > MAX_SIGNATURE:
         return None
     last = sentence.content_end(dash + 1)

@@ -77,14 +77,16 @@ class Directory:
     def gender_of(self, name: str) -> str:
         """One of "m", "f" and, when the text does not tell, ""; the full name counts before the surname."""
         people, first = self.lexicon.people, name.split(maxsplit=1)[0].lower()
-        if " " in name and first in people.first_names_feminine | people.first_names_masculine:
-            return "f" if first in people.first_names_feminine else "m"
+        if " " in name and first in people.first_names_feminine:
+            return "f"
+        if " " in name and first in people.first_names_masculine:
+            return "m"
         return self.gender.get(name) or self.gender.get(name.rsplit(maxsplit=1)[-1], "")
 
     def _gender_of_titles(self, titles: Sequence[str]) -> str:
         people = self.lexicon.people
         return next(
-            ("f" if t in people.feminine else "m" for t in titles if t in people.feminine | people.masculine), ""
+            ("f" if t in people.feminine else "m" for t in titles if t in people.feminine or t in people.masculine), ""
         )
 
     def surnames(self) -> frozenset[str]:

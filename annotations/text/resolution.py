@@ -75,10 +75,10 @@ class Resolver:
     def _is_pronoun(self, words: list[str]) -> bool:
         """`he`, `then she`, `but he`: a pronoun with at most two small words before it."""
         grammar = self.lexicon.grammar
-        small = grammar.leading | grammar.adverbs | grammar.subordinators
-        return (
-            bool(words) and words[-1] in grammar.subject_pronouns and len(words) <= 3 and small.issuperset(words[:-1])
-        )
+        if not words or len(words) > 3 or words[-1] not in grammar.subject_pronouns:
+            return False
+        small = (grammar.leading, grammar.adverbs, grammar.subordinators)
+        return all(any(word in known for known in small) for word in words[:-1])
 
     def _antecedent(self, position: int) -> Resolved:
         """`Jane Doe, who said …`: the name right before "who"."""

@@ -168,12 +168,9 @@ class Sentence:
 
     def content_end_from(self, first: int, last: int) -> int:
         """`last` moved left over commas, coordinators and adverbs that hang between two contents."""
-        words = self.lexicon.grammar.coordinators | self.lexicon.grammar.adverbs
-        while (
-            last > first
-            and not self.tokens[last].quoted
-            and (self.lower(last) in words or self.lower(last) in {",", ";"})
-        ):
+        grammar = self.lexicon.grammar
+        loose = (grammar.coordinators, grammar.adverbs, {",", ";"})
+        while last > first and not self.tokens[last].quoted and any(self.lower(last) in words for words in loose):
             last -= 1
         return last
 

@@ -16,11 +16,11 @@ from annotations.text.spans import Span, trimmed
 from annotations.text.splitting_joins import joins, last_word
 
 _OTHER_MARKS = re.compile(r"[؟。！？।॥۔։።၊။៕᙮]++[\"'”’»)\]」』）]*+")
-_CREDIT = re.compile(r"(?<=[^\W_]|[.)\"”’]) (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)")
+_CREDIT = re.compile(r" (?=(?:Image|Photo|Picture|Photograph|File photo|Photo credit)s?: \S)(?<=[^\W_] |[.)\"”’] )")
 _BULLET = re.compile(r"\s(?=[•‣▪◦●]\s)")
 _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\])+(?=\s)")
 _DOT_BEFORE_WORD = re.compile(r"\.[\"'”’»)\]]{0,3}\s++(?=[\"'“‘«„(\[]{0,3}([^\W\d_]\w*))")
-_GLUED_WORD = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’»]?(?=([^\W\d_]\w*))")
+_GLUED_WORD = re.compile(r"[.!?](?<=[^\W\d_]{3}[.!?])[\"”’»]?(?=([^\W\d_]\w*))")
 _ADDRESS = re.compile(r"[/@]|www\.")
 _LOWER_WORD = re.compile(r"[^\W\d_]{2,}\.")
 _INITIAL_OR_NUMBER = re.compile(r"(?:[^\W\d_]|\d{1,4}|[IVX]{2,5})\.")
@@ -51,9 +51,10 @@ def split(text: str, paragraph: Span, language: Language) -> list[Span]:
 def _cuts(text: str, paragraph: Span, language: Language) -> Iterator[int]:
     """Offsets where a sentence may end: nupunkt's, and the places it does not know."""
     at = paragraph.start
-    for run in _NO_PROSE.finditer(text, paragraph.start, paragraph.end):
-        yield from _nupunkt_cuts(text, at, run.start())
-        at = run.end()
+    if len(paragraph) >= MAX_TOKEN or text.count(".", *_ends(paragraph)) >= 2 * MAX_SHORT_FORMS:
+        for run in _NO_PROSE.finditer(text, *_ends(paragraph)):
+            yield from _nupunkt_cuts(text, at, run.start())
+            at = run.end()
     yield from _nupunkt_cuts(text, at, paragraph.end)
     for credit in (*_CREDIT.finditer(text, *_ends(paragraph)), *_BULLET.finditer(text, *_ends(paragraph))):
         yield credit.start()

@@ -45,11 +45,10 @@ class Token:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end]."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        found.append(Token(*match.span(), word, word.lower(), match.lastindex is None))
-    return found
+    return [
+        Token(match.start(), match.end(), word := match[0], word.lower(), match.lastindex is None)
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def with_quotations(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> list[Token]:
