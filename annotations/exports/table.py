@@ -23,7 +23,7 @@ OBJECTS = ("labels", "texts", *SPREAD)
 FURTHER = ("searches", "comment")
 """Columns of projects that ask for more than labels and stances."""
 
-GOLD_FURTHER = ("evidence", "questions", *FURTHER, "approved_by")
+GOLD_FURTHER = ("evidence", "questions", *FURTHER, "approved_by", "texts_settled")
 
 
 def columns(dataset: Dataset, view: str) -> list[str]:

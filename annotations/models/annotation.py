@@ -38,6 +38,9 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     AnnotationState.WITHDRAWN: frozenset(),
 }
 
+HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
+"""Labels that were handed in, whatever a reviewer made of them: they count as data and are compared."""
+
 
 class Annotation(models.Model):
     """One annotator's answers on one statement; the current ones are those of ``head``, the newest revision."""

@@ -71,6 +71,9 @@ HOLDS_PLACE = (
     AssignmentState.ACCEPTED,
 )
 
+HANDED_IN = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
+"""Work that is with a reviewer, or was there."""
+
 
 class Assignment(models.Model):
     """One annotator reading one article, in place ``slot`` 1..k (null: surplus, kept but not counted).

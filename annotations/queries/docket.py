@@ -90,7 +90,7 @@ def is_away() -> Exists:
 
 def undecided(article: Article) -> QuerySet[Statement]:
     """The live statements of the article that lack gold: never decided, open, or resting on labels that changed."""
-    done = in_force(Adjudication.objects.filter(statement=OuterRef("pk"), is_open=False)).filter(~is_away())
+    done = in_force(Adjudication.objects.filter(statement=OuterRef("pk"), is_open=False)).annotate(is_away=is_away()).filter(is_away=False)
     return Statement.objects.filter(~Exists(done), article=article, state=StatementState.LIVE, is_statement=True)
 
 

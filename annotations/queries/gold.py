@@ -22,8 +22,8 @@ def publishable(project: Project) -> QuerySet[Adjudication]:
         statement__is_statement=True,
         statement__article__deleted_at__isnull=True,
     )
-    counted = live.annotate(stood_behind=stood_behind())
-    return counted.filter(~is_away(), stood_behind__gte=project.approvals_required)
+    counted = live.annotate(stood_behind=stood_behind(), is_away=is_away())
+    return counted.filter(is_away=False, stood_behind__gte=project.approvals_required)
 
 
 def is_publishable(adjudication: Adjudication, project: Project) -> bool:

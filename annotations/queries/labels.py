@@ -16,10 +16,11 @@ from annotations.models import (
     Stance,
     User,
 )
+from annotations.models.annotation import HANDED_IN
 from annotations.queries import visibility
 from annotations.queries.about import HOLDER, SPEAKER, TARGET
 from annotations.queries.agreement_scope import midnight
-from annotations.queries.progress import ANSWERED, HANDED_IN, KEPT, labels_of
+from annotations.queries.progress import ANSWERED, KEPT, labels_of
 from annotations.schemes.base import Protocol, Question
 
 PARTS: Mapping[str, Q] = {

@@ -23,6 +23,7 @@ from annotations.models import (
     StatementState,
     User,
 )
+from annotations.models.annotation import HANDED_IN
 from annotations.models.project import ANNOTATING, REVIEWING
 from annotations.queries import visibility
 from annotations.queries.next_work import waiting_for
@@ -31,7 +32,6 @@ from annotations.queries.review_inbox import free_or_mine, waiting
 IN_HAND = (AssignmentState.RETURNED, AssignmentState.ACTIVE)
 MEASURED = 500
 """So many of a person's newest labels tell their pace."""
-HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
 ANSWERED = (AnnotationState.COMPLETE, AnnotationState.SUBMITTED, AnnotationState.ACCEPTED)
 
 

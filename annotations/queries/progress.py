@@ -29,7 +29,6 @@ ANSWERED = (
     AnnotationState.RETURNED,
     AnnotationState.ACCEPTED,
 )
-HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
 KEPT = tuple(state for state in AnnotationState.values if state != AnnotationState.WITHDRAWN)
 OPEN = (AssignmentState.ACTIVE, AssignmentState.RETURNED)
 

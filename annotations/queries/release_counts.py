@@ -10,11 +10,12 @@ from django.db.models import Count, F, QuerySet, Value, Window
 from django.db.models.functions import Mod, RowNumber
 
 from annotations.models import Annotation, Assignment, Project, StatementState
+from annotations.models.annotation import HANDED_IN
 from annotations.queries.release_articles import chosen_articles
 from annotations.queries.release_choice import GOLD, RAW, Choice
 from annotations.queries.release_filter import of_articles, within
 from annotations.queries.release_gold import settled
-from annotations.queries.release_raw import HANDED_IN, handed_in, labels_given
+from annotations.queries.release_raw import handed_in, labels_given
 from annotations.queries.snapshot import fetch
 
 LOOKED_AT = 500

@@ -1,7 +1,5 @@
 """Gold rows: the newest adjudication of each statement, also where annotators still differ."""
 
-from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,7 +11,6 @@ from annotations.models import (
     AdjudicationBasis,
     Attribution,
     AttributionSpan,
-    Cardinality,
     CheckTarget,
     Claim,
     GoldApproval,
@@ -27,14 +24,15 @@ from annotations.models import (
 from annotations.queries.release_cells import Names, checked_article, further_cells, moment, words_cell
 from annotations.queries.release_choice import AS_IT_IS, Choice
 from annotations.queries.release_filter import of_articles, of_gold
-from annotations.queries.release_shapes import (
-    OFFSET_UNIT,
-    AttributionCell,
-    GoldLabelCell,
-    GoldRow,
-    GoldStanceCell,
-    SpeakerCell,
+from annotations.queries.release_gold_cells import (
+    SAID,
+    attribution_cell,
+    label_cells,
+    speaker_cell,
+    stance_cell,
+    text_cells,
 )
+from annotations.queries.release_shapes import OFFSET_UNIT, GoldRow
 
 COLUMNS = (
     "pk",
@@ -63,8 +61,6 @@ COLUMNS = (
     "answers",
 )
 COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised", "approved", "written")
-
-SAID = ("cue", "source")
 
 
 def settled(project: Project, choice: Choice = AS_IT_IS) -> QuerySet[Adjudication]:
@@ -140,8 +136,16 @@ def _labels() -> ArraySubquery:
 
 
 def _texts() -> ArraySubquery:
-    written = GoldText.objects.filter(adjudication=OuterRef("pk")).exclude(text="").order_by("question__key")
-    return ArraySubquery(written.values_list(JSONObject(question="question__key", text="text")))
+    cell = JSONObject(
+        question="question__key",
+        text="text",
+        method="method",
+        n="n_annotations",
+        n_written="n_written",
+        taken_from="taken_from_id",
+    )
+    written = GoldText.objects.filter(adjudication=OuterRef("pk")).order_by("question__key")
+    return ArraySubquery(written.values_list(cell))
 
 
 def _stances() -> ArraySubquery:
@@ -176,11 +180,11 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         "text": it["statement__exact"],
         "role": it["statement__role"],
         "voice": it["statement__voice"],
-        "speaker": _speaker(it, names),
-        "attribution": _attribution_cell(it["attribution"]),
+        "speaker": speaker_cell(it, names),
+        "attribution": attribution_cell(it["attribution"]),
         "claim_text": it["claim_text"],
-        "labels": _label_cells(it["chosen"], names),
-        "stances": [_stance_cell(pair, names) for pair in it["pairs"]],
+        "labels": label_cells(it["chosen"], names),
+        "stances": [stance_cell(pair, names) for pair in it["pairs"]],
         "flags": it["raised"],
         "guideline_version": it["guideline__version"],
         "adjudicated_at": moment(it["decided_at"]),
@@ -202,7 +206,7 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         article = checked_article(*_addresses(it), it["statement__article__published_at"])
         row.update(further_cells(it["answers"], article))
     if it["written"]:
-        row["texts"] = {one["question"]: one["text"] for one in it["written"]}
+        row.update(text_cells(it["written"]))
     return without_words(row, it) if names.without_words else row
 
 
@@ -220,59 +224,3 @@ def without_words(row: GoldRow, it: dict[str, Any]) -> GoldRow:
 
 def _addresses(it: dict[str, Any]) -> tuple[str, str]:
     return it["statement__article__url"], it["statement__article__archived_url"]
-
-
-def _speaker(it: dict[str, Any], names: Names) -> SpeakerCell | None:
-    key = it["statement__speaker_id"]
-    return {"id": names.entities[str(key)], "name": it["statement__speaker__canonical_name"]} if key else None
-
-
-def _attribution_cell(found: dict[str, Any] | None) -> AttributionCell | None:
-    """The database orders the keys of an object its own way; a file has ours."""
-    if found is None:
-        return None
-    said = {part: found[part]["text"] if found[part] else None for part in SAID}
-    return {"quote_type": found["quote_type"], "cue": said["cue"], "source": said["source"]}
-
-
-def _label_cells(chosen: list[dict[str, Any]], names: Names) -> dict[str, GoldLabelCell]:
-    cells: dict[str, GoldLabelCell] = {}
-    for one in chosen:
-        label = one["label"] and names.counted(one["question"], one["label"])
-        cell = cells.setdefault(
-            one["question"],
-            {
-                "gold": None,
-                "method": one["method"],
-                "n": one["n"],
-                "distribution": _distribution(one["question"], one["distribution"], names),
-            },
-        )
-        if one["cardinality"] == Cardinality.MULTI and label:
-            before = cell["gold"] if isinstance(cell["gold"], list) else []
-            cell["gold"] = list(dict.fromkeys([*before, label]))
-        elif label:
-            cell["gold"] = label
-    return cells
-
-
-def _distribution(question: str, counts: Mapping[str, int], names: Names) -> dict[str, int]:
-    """How many chose what, by label; several labels of one person stand as ``a+b``."""
-    found: Counter[str] = Counter()
-    for keys, n in counts.items():
-        found["+".join(dict.fromkeys(names.counted(question, key) for key in keys.split("+")))] += n
-    return dict(sorted(found.items()))
-
-
-def _stance_cell(pair: dict[str, Any], names: Names) -> GoldStanceCell:
-    return {
-        "holder": names.entity(pair["holder"]),
-        "target": names.entity(pair["target"]) or pair["target_claim"],
-        "gold": pair["gold"] and names.counted("", pair["gold"]),
-        "method": pair["method"],
-        "n_marked": pair["n_marked"],
-        "n_annotators": pair["n_annotators"],
-        "holder_kind": pair["holder_kind"],
-        "target_kind": pair["target_kind"],
-        "target_text": pair["target_text"] or None,
-    }

@@ -7,15 +7,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum, UUIDField, Value, When
 from django.db.models.functions import JSONObject
 
-from annotations.models import Annotation, AnnotationState, Project, Review, Revision, StatementState
+from annotations.models import Annotation, Project, Review, Revision, StatementState
+from annotations.models.annotation import HANDED_IN
 from annotations.queries.release_cells import Names, answer_cells, checked_article, moment, read_json, words_cell
 from annotations.queries.release_choice import AS_IT_IS, PER_ARTICLE, Choice
 from annotations.queries.release_filter import by_chance, of_articles, of_labels
 from annotations.queries.release_shapes import OFFSET_UNIT, AnswersCell, RawRow, ReplyCell, ReviewCell
 from annotations.queries.visibility import finished_review
 from annotations.schemes.evidence import CheckedArticle
-
-HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
 
 COLUMNS = (
     "pk",

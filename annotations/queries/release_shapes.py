@@ -194,6 +194,15 @@ class GoldLabelCell(TypedDict):
     distribution: dict[str, int]
 
 
+class GoldTextCell(TypedDict):
+    """How the words for one question were settled; ``taken_from`` is the revision whose words they are, if any's."""
+
+    method: str
+    n: int
+    n_written: int
+    taken_from: str | None
+
+
 class GoldStanceCell(TypedDict):
     """A holder-target pair that somebody marked; ``gold`` null: open or not kept."""
 
@@ -246,6 +255,7 @@ class GoldRow(TypedDict):
     searches: NotRequired[str]
     comment: NotRequired[str]
     approved_by: NotRequired[list[str]]
+    texts_settled: NotRequired[dict[str, GoldTextCell]]
     words: NotRequired["WordsCell"]
 
 

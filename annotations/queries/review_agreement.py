@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, FilteredRelation, Func, JSONField, Q, QuerySet, Value
 
-from annotations.models import Annotation, AnnotationState, Assignment
+from annotations.models import Annotation, Assignment
+from annotations.models.annotation import HANDED_IN
 from annotations.schemes.base import LabelSet, Protocol
-
-HANDED_IN = (AnnotationState.SUBMITTED, AnnotationState.RETURNED, AnnotationState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)

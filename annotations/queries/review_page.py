@@ -24,10 +24,10 @@ from annotations.models import (
     StatementState,
     User,
 )
+from annotations.models.annotation import HANDED_IN
 from annotations.queries import visibility
 from annotations.queries.answers import Names, ShownAnswers, chosen_labels, names_in, polarities, show
 from annotations.queries.evidence import checked_article
-from annotations.queries.review_agreement import HANDED_IN
 from annotations.queries.review_blind import blind_answers, is_blind
 from annotations.queries.review_inbox import held_by_other
 from annotations.queries.review_texts import Texts

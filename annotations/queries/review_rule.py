@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Now, TruncWeek
 
 from annotations.models import Annotation, Article, Assignment, Purpose, ReviewChoice
+from annotations.models.annotation import HANDED_IN
 from annotations.queries.answers import chosen_labels, polarities
-from annotations.queries.review_agreement import HANDED_IN
 from annotations.schemes.base import Protocol
 from annotations.schemes.versions import as_now
 

@@ -21,6 +21,7 @@ from annotations.models import (
     StatementState,
     User,
 )
+from annotations.models.assignment import HANDED_IN
 from annotations.permissions import can_annotate
 from annotations.workflow.assign import locked_member
 from annotations.workflow.errors import NotAllowed, WrongState
@@ -29,9 +30,6 @@ from annotations.workflow.leases import take_back
 from annotations.workflow.review_rule import apply_rule
 from annotations.workflow.saving import LATE, Save, Saved, one_saved
 from annotations.workflow.training import judge
-
-HANDED_IN = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
-"""Handing in once more changes nothing: the first answer may have got lost, and the rule or a reviewer been fast."""
 
 
 def save_revision(
@@ -83,7 +81,7 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     if actor.pk != locked.annotator_id or not can_annotate(actor, locked.article.project):
         raise NotAllowed("Only its annotator hands an assignment in.")
     is_work = locked.purpose == Purpose.WORK
-    if locked.state in HANDED_IN:
+    if locked.state in HANDED_IN:  # once more: the first answer may have got lost, and a reviewer been fast
         return locked
     if locked.state in LATE:
         take_back(locked)

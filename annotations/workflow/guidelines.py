@@ -17,6 +17,7 @@ from annotations.models import (
     ReturnReason,
     User,
 )
+from annotations.models.assignment import HANDED_IN
 from annotations.permissions import can_manage
 from annotations.queries.guidelines import Rule, affected_labels, next_version
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
@@ -27,7 +28,6 @@ from annotations.workflow.events import record
 
 STEPS = ("major", "minor", "patch")
 MAX_MARKDOWN = 60_000
-HANDED_IN = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from annotations.models import Project
 from annotations.queries.release_choice import Choice
 from annotations.queries.release_rows import open_rows
 from annotations.workflow.annotate import submit
-from tests.factories import projects
+from tests.factories import adjudications, projects
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,3 +88,14 @@ def test_a_row_of_quick_has_the_keys_it_always_had() -> None:
     assert list(first_row(project))[-2:] == ["reviews", "comment"]
     assert list(as_csv(project)[0])[-2:] == ["surplus", "reviews"]
     assert first_row(project)["evidence"] == []
+
+
+def test_a_spreadsheet_of_gold_says_how_words_were_settled() -> None:
+    project = adjudications.worded(("It rained.", "It snowed.")).article.project
+    download = Download(project=project, asked=read_asked(project, {"format": "csv", "view": "gold"}))
+    first, *_rest = csv.DictReader(io.StringIO(b"".join(download).decode(), newline=""))
+    assert list(first)[-2:] == ["approved_by", "texts_settled"]
+    assert (first["texts.claim_text"], json.loads(first["texts_settled"])) == (
+        "",
+        {"claim_text": {"method": "open", "n": 2, "n_written": 2, "taken_from": None}},
+    )

@@ -12,7 +12,8 @@ from annotations.models import Annotation, Assignment, BlindAnswer, Project, Rev
 from annotations.workflow.annotate import submit
 from annotations.workflow.rules import change_project
 from tests.factories import people, projects
-from tests.web.test_review import address, decision, labels_of, signed_in
+from tests.web.reviewing import address, decision, labels_of
+from tests.web.visits import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +38,6 @@ def work(project: Project) -> Assignment:
             projects.label(taken, statement, projects.answers("refuted", rationale=SECRET))
         submit(actor=person, assignment=taken)
     return Assignment.objects.get(annotator=people.annotator())
-
-
-@pytest.fixture
-def rio() -> Client:
-    """The reviewer's browser."""
-    return signed_in(people.reviewer())
 
 
 def answer(client: Client, work: Assignment, label: Annotation, status: str, **headers: str) -> Any:

@@ -15,7 +15,6 @@ from annotations.workflow.comments import resolve_thread
 from annotations.workflow.label_sets import edit_label_set, merge_labels
 from annotations.workflow.rules import change_project
 from tests.factories import people, projects, talks
-from tests.web.test_review import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,18 +28,6 @@ def project() -> Project:
     made = projects.project()
     projects.article(made)
     return made
-
-
-@pytest.fixture
-def work(project: Project) -> Assignment:
-    """Ada's labels, handed in: no stance, unverified."""
-    return projects.submitted(project)
-
-
-@pytest.fixture
-def rio() -> Client:
-    """The reviewer's browser."""
-    return signed_in(people.reviewer())
 
 
 def only_disagreements(project: Project) -> None:

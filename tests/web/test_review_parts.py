@@ -10,7 +10,8 @@ from annotations.workflow.review import accept_rest, finish_review
 from annotations.workflow.review_proposal import Named
 from tests.factories import people, projects
 from tests.factories.reviews import judge, two_sides
-from tests.web.test_review import address, decision, labels_of, send, signed_in
+from tests.web.reviewing import address, decision, labels_of, send
+from tests.web.visits import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +30,6 @@ def work(project: Project) -> Assignment:
     taken = projects.label_all(projects.assignment(project))
     projects.label(taken, projects.statements(taken)[0], two_sides(project))
     return projects.submit(actor=taken.annotator, assignment=taken)
-
-
-@pytest.fixture
-def rio() -> Client:
-    """The reviewer's browser."""
-    return signed_in(people.reviewer())
 
 
 def returned(label: Annotation, *about: str) -> dict[str, Any]:

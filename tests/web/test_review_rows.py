@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Assignment
 from tests.factories import people, projects
-from tests.web.test_review import address, decision, labels_of, send, signed_in
+from tests.web.reviewing import address, decision, labels_of, send
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +22,6 @@ def work() -> Assignment:
     projects.article(project)
     projects.submitted(project, people.second_annotator())
     return projects.submitted(project)
-
-
-@pytest.fixture
-def rio() -> Client:
-    """The reviewer's browser."""
-    return signed_in(people.reviewer())
 
 
 def test_a_script_gets_the_changed_row_head_and_side(work: Assignment, rio: Client) -> None:

@@ -93,12 +93,24 @@ def test_gold_words_are_written_once() -> None:
         GoldText.objects.update(text=OPEN)
 
 
+def row_of(statement: Statement) -> dict[str, Any]:
+    """The statement's row of a gold dataset."""
+    with open_rows(statement.article.project, Choice(view="gold")) as material:
+        return next(dict(row) for row in material.read("gold") if row["statement_id"] == str(statement.pk))
+
+
 @pytest.mark.django_db(transaction=True)
-def test_gold_rows_carry_the_words_whoever_settled_them() -> None:
-    for slug, texts in (("idlib", (SAFE, SAFE)), ("other", (SAFE, OPEN))):
-        statement = adjudications.worded(texts, slug=slug)
-        with open_rows(statement.article.project, Choice(view="gold")) as material:
-            rows = list(material.read("gold"))
-        assert [row.get("texts") for row in rows if row["statement_id"] == str(statement.pk)] == [
-            {"claim_text": SAFE} if slug == "idlib" else None
-        ]
+def test_gold_rows_carry_the_words_and_say_how_they_were_settled() -> None:
+    statement = adjudications.worded((SAFE, SAFE))
+    row, adas = row_of(statement), statement.annotations.get(annotator__username="ada").head_id
+    assert row["texts"] == {"claim_text": SAFE}
+    assert row["texts_settled"] == {
+        "claim_text": {"method": "unanimous", "n": 2, "n_written": 2, "taken_from": str(adas)}
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_gold_rows_say_that_words_are_open() -> None:
+    row = row_of(adjudications.worded((SAFE, OPEN)))
+    assert "texts" not in row
+    assert row["texts_settled"] == {"claim_text": {"method": "open", "n": 2, "n_written": 2, "taken_from": None}}

@@ -59,7 +59,7 @@ class Gold:
             guideline_id=world.guideline(line, row["guideline_version"]),
             too_vague=row["too_vague"],
             rationale=row["rationale"],
-            is_open=any(one["method"] == OPEN for one in (*row["labels"].values(), *row["stances"])),
+            is_open=any(one["method"] == OPEN for one in _settled(row)),
             decided_at=decided,
         )
         self.adjudications.append(adjudication)
@@ -180,9 +180,10 @@ def _unknown(row: Mapping[str, Any], force: ProtocolInForce) -> Iterator[tuple[s
         for label in _keys(cell["gold"]):
             if (key, label) not in force.label_ids:
                 yield f"labels.{key}.gold", label
-    for key in row.get("texts", ()):
-        if key not in force.question_ids:
-            yield f"texts.{key}", key
+    for name in ("texts", "texts_settled"):
+        for key in row.get(name, ()):
+            if key not in force.question_ids:
+                yield f"{name}.{key}", key
     if row["stances"] and force.stance_key is None:
         yield "stances", ""
 
@@ -223,21 +224,53 @@ def _tell_contest(adjudication: Adjudication, cell: Mapping[str, Any], *, is_ver
         adjudication.other_entropy = max(adjudication.other_entropy, bits)
 
 
+def _settled(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """How each question and each pair of a row was settled."""
+    yield from row["labels"].values()
+    yield from row["stances"]
+    yield from row.get("texts_settled", {}).values()
+
+
 def _texts(line: Line, adjudication: Adjudication, force: ProtocolInForce, labels: Labels) -> Iterator[GoldText]:
-    """The gold words; whose they are is found again by looking for them among the labels of the basis."""
-    row = line.row
-    for key, text in row.get("texts", {}).items():
-        basis = [labels.revisions[uuid.UUID(one)] for one in row["basis"]]
-        same = [one.revision for one in basis if one.answers.texts.get(key) == text]
+    """The gold words and how they were settled; a dataset written before rows told that is asked its labels."""
+    texts, told = line.row.get("texts", {}), line.row.get("texts_settled", {})
+    for key in dict.fromkeys((*texts, *told)):
+        text = texts.get(key, "")
+        cell = told.get(key) or _found_again(line, adjudication, labels, key)
+        method = line.one_of(f"texts_settled.{key}.method", cell["method"], GoldMethod.values)
+        if text and method == OPEN:
+            raise line.bad(f"texts_settled.{key}.method", method, "is not so: the row has words")
+        if not 0 <= cell["n_written"] <= cell["n"]:
+            raise line.bad(f"texts_settled.{key}.n_written", cell["n_written"], f"is not 0 to {cell['n']}")
         yield GoldText(
             adjudication=adjudication,
             question_id=force.question_ids[key],
             text=text,
-            taken_from=same[0] if same else None,
-            method=_method(adjudication, len(basis)),
-            n_written=sum(key in one.answers.texts for one in basis),
-            n_annotations=len(basis),
+            taken_from_id=_taken_from(line, key, cell) if text else None,
+            method=method,
+            n_written=cell["n_written"],
+            n_annotations=cell["n"],
         )
+
+
+def _taken_from(line: Line, question: str, cell: Mapping[str, Any]) -> uuid.UUID | None:
+    key = cell["taken_from"]
+    if key is not None and key not in line.row["basis"]:
+        raise line.bad(f"texts_settled.{question}.taken_from", key, "is not among the basis of the row")
+    return uuid.UUID(key) if key else None
+
+
+def _found_again(line: Line, adjudication: Adjudication, labels: Labels, question: str) -> dict[str, Any]:
+    """Whose the words are is found by looking for them among the labels of the basis."""
+    basis = [labels.revisions[uuid.UUID(one)] for one in line.row["basis"]]
+    text = line.row["texts"][question]
+    same = [str(one.revision.pk) for one in basis if one.answers.texts.get(question) == text]
+    return {
+        "method": _method(adjudication, len(basis)),
+        "n": len(basis),
+        "n_written": sum(question in one.answers.texts for one in basis),
+        "taken_from": same[0] if same else None,
+    }
 
 
 def _method(adjudication: Adjudication, voters: int) -> str:

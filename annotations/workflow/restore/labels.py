@@ -22,7 +22,7 @@ from annotations.models import (
     Stance,
     Statement,
 )
-from annotations.queries.release_raw import HANDED_IN
+from annotations.models.annotation import HANDED_IN
 from annotations.schemes.answers import fingerprint
 from annotations.workflow.copy_rows import copy_rows
 from annotations.workflow.evidence_rows import write_evidence

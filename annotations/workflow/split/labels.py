@@ -18,12 +18,12 @@ from annotations.models import (
     Statement,
     StatementState,
 )
+from annotations.models.assignment import HANDED_IN
 from annotations.workflow.annotate import unanswered
 from annotations.workflow.events import record
 from annotations.workflow.split.document import Split
 from annotations.workflow.split.tables import Tables, Values, joined, plain
 
-HANDED_IN = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
 COMING_BACK = ("state", "return_reason", "review_lease_expires_at")
 
 
