@@ -44,6 +44,7 @@ from annotations.models.attribution import (
 from annotations.models.bulk import BulkAct, BulkItem, BulkKind, BulkOutcome
 from annotations.models.claim import CheckTarget, Claim
 from annotations.models.comment import Comment, CommentMention, CommentThread
+from annotations.models.comparison import Comparison
 from annotations.models.dataset_file import DatasetFile
 from annotations.models.entity import Entity, EntityKind, EntityMention, MentionKind
 from annotations.models.event import Event
@@ -137,6 +138,7 @@ __all__ = [
     "Comment",
     "CommentMention",
     "CommentThread",
+    "Comparison",
     "DatasetFile",
     "DatePrecision",
     "Decision",

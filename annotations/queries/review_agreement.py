@@ -59,6 +59,12 @@ class CountedLabels(Func):
     output_field = JSONField()
 
 
+def merges_of(scheme: Protocol) -> dict[str, dict[str, str]]:
+    """Labels and sides that count as another one, by question: what two comparisons must have in common."""
+    compared = (one for one in scheme.questions if one.kind in ("choice", "stance"))
+    return {one.key: merges for one in compared if (merges := _merges(one.label_set))}
+
+
 def _merges(kept: LabelSet | None) -> dict[str, str]:
     """Labels that count as another one, by their key."""
     return {label.key: label.merged_into for label in (kept.labels if kept else ()) if label.merged_into}

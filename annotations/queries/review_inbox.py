@@ -1,9 +1,10 @@
 """The reviewer's inbox: what members handed in, and how far it agrees with others' labels of the same article."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 
 from annotations.models import (
@@ -16,14 +17,12 @@ from annotations.models import (
     ReviewChoice,
     User,
 )
+from annotations.models.comparison import NOBODY_ELSE
 from annotations.models.project import REVIEWING
 from annotations.queries import visibility
-from annotations.queries.review_agreement import DIFFERING, pairs
+from annotations.queries.review_agreement import DIFFERING, Agreement, agreements, merges_of, pairs
 from annotations.schemes.base import Protocol
 from factcheck.compiled import Counted
-
-NOBODY_ELSE = -1
-"""``differing`` of work that nobody else has done: sorts behind full agreement."""
 
 
 def waiting(user: User, choice: ReviewChoice = ReviewChoice.CHOSEN) -> QuerySet[Assignment]:
@@ -62,15 +61,33 @@ def inbox(
     return (
         waiting(user, choice)
         .filter(article__project=project)
-        .select_related("article", "annotator", "reviewer")
+        .select_related("article", "annotator", "reviewer", "comparison")
         .annotate(
             size=_figure(here, "assignment", Count("pk"), 0),
             flags=_figure(here.filter(head__flags__len__gt=0), "assignment", Count("pk"), 0),
             talks=_figure(talks, "statement__article", Count("pk"), 0),
-            differing=_figure(pairs(Q(assignment=OuterRef("pk")), scheme), "assignment", DIFFERING, NOBODY_ELSE),
+            differing=_differing(scheme),
             is_held=held_by_other(user),
         )
     )
+
+
+def _differing(scheme: Protocol) -> Case:
+    """As it is kept, or compared now where nobody did or other labels count as one since."""
+    now = _figure(pairs(Q(assignment=OuterRef("pk")), scheme), "assignment", DIFFERING, NOBODY_ELSE)
+    return Case(When(comparison__merges=merges_of(scheme), then=F("comparison__differing")), default=now)
+
+
+def figures(rows: Sequence[Assignment], scheme: Protocol) -> dict[uuid.UUID, Agreement]:
+    """How far each of the inbox's rows agrees with others; those that nobody else has done are left out.
+
+    No query where all of them are compared, one otherwise.
+    """
+    merges = merges_of(scheme)
+    kept = {row.pk: one for row in rows if (one := getattr(row, "comparison", None)) and one.merges == merges}
+    found = {key: Agreement(one.pairs, one.same_stance, one.same_labels) for key, one in kept.items() if one.pairs}
+    others = [row for row in rows if row.pk not in kept]
+    return found | (agreements(others, scheme) if others else {})
 
 
 def _figure(rows: QuerySet[Annotation] | QuerySet[CommentThread], of: str, figure: Any, otherwise: int) -> Coalesce:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET
 from annotations.models import Project, ReasonCode, ReviewChoice, ReviewMode, User
 from annotations.models.project import REVIEWING
 from annotations.queries.protocols import protocol_in_force
-from annotations.queries.review_agreement import agreements
-from annotations.queries.review_inbox import inbox, members_with_work, pending_count, waiting_count
+from annotations.queries.review_inbox import figures, inbox, members_with_work, pending_count, waiting_count
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.listing import Filter, Listing, Rows, Sort
@@ -79,8 +78,8 @@ def review_inbox(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     scheme = protocol_in_force(project).scheme
     choice = ReviewChoice.PENDING if request.GET.get("state") == PENDING[0] else ReviewChoice.CHOSEN
     shown = listing(user, project, choice).show(request, inbox(user, project, scheme, choice))
-    figures = agreements(shown.rows, scheme)
-    rows = [(row, figures.get(row.pk)) for row in shown.rows]
+    agreement = figures(shown.rows, scheme)
+    rows = [(row, agreement.get(row.pk)) for row in shown.rows]
     context = {
         "project": project,
         "shown": shown,

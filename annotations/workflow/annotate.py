@@ -24,6 +24,7 @@ from annotations.models import (
 from annotations.models.assignment import HANDED_IN
 from annotations.permissions import can_annotate
 from annotations.workflow.assign import locked_member
+from annotations.workflow.compare import compare_article
 from annotations.workflow.errors import NotAllowed, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.leases import take_back
@@ -114,6 +115,7 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
         after={"state": str(locked.state), "round": locked.round},
     )
     if is_work:
+        compare_article(locked.article_id, locked.article.project)
         apply_rule(locked, caused_by=event)
     if trainee is not None:
         judge(locked, trainee, caused_by=event)

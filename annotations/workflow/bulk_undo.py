@@ -25,6 +25,7 @@ from annotations.models import (
 from annotations.permissions import can_manage, can_review
 from annotations.queries.review import latest_decisions
 from annotations.workflow.adjudicate import close_if_decided
+from annotations.workflow.compare import compare_article
 from annotations.workflow.errors import NotAllowed, WorkflowError, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.give import reassign
@@ -105,6 +106,7 @@ def _reopen(actor: User, work: Assignment, left: AssignmentState, begun: Event) 
     )
     article = Article.objects.select_for_update(of=("self",)).select_related("project").get(pk=work.article_id)
     close_if_decided(article)
+    compare_article(article.pk, article.project)
     record(
         actor=actor,
         verb="review.undone",

@@ -23,6 +23,7 @@ from annotations.queries.guidelines import Rule, affected_labels, next_version
 from annotations.queries.protocols import guideline_in_force, protocol_in_force
 from annotations.schemes.base import Protocol
 from annotations.schemes.checks import AnswerError, text
+from annotations.workflow.compare import compare_articles
 from annotations.workflow.errors import Invalid, NotAllowed, Stale
 from annotations.workflow.events import record
 
@@ -127,4 +128,5 @@ def _ask_again(project: Project, guideline: GuidelineVersion, scheme: Protocol, 
     )
     articles = Article.objects.filter(pk__in={article for _, article in returned}, state=ArticleState.ADJUDICATED)
     articles.update(state=ArticleState.LABELLED)
+    compare_articles({article for _, article in returned}, project)
     return len(labels)

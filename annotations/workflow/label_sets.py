@@ -17,9 +17,11 @@ from annotations.models import LabelSet, Project, User
 from annotations.permissions import can_manage
 from annotations.queries.label_sets import newest_label_set, used_keys
 from annotations.queries.protocols import label_set_shape, protocol_in_force
+from annotations.queries.review_agreement import merges_of
 from annotations.schemes import base
 from annotations.schemes.checks import AnswerError
 from annotations.schemes.rules import MAX_KEY, check_label_set, check_protocol
+from annotations.workflow.compare import compare_waiting
 from annotations.workflow.errors import Invalid, NotAllowed, Stale
 from annotations.workflow.events import record
 from annotations.workflow.scheme_rows import write_label_set, write_protocol
@@ -191,6 +193,8 @@ def _put_in_force(actor: User, made: LabelSet, fresh: base.LabelSet) -> None:
     )
     refuse_bad(scheme)
     write_protocol(project=made.project, scheme=scheme, sets=sets | {made.key: made}, actor=actor)
+    if merges_of(scheme) != merges_of(force.scheme):
+        compare_waiting(made.project)
 
 
 def _asking_with(question: base.Question, fresh: base.LabelSet, scheme: base.Protocol) -> base.Question:

@@ -24,6 +24,7 @@ from annotations.schemes.base import Protocol
 from annotations.schemes.checks import AnswerError, text
 from annotations.schemes.completeness import is_complete
 from annotations.schemes.versions import recall
+from annotations.workflow.compare import compare_article
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.review import MAX_COMMENT
@@ -62,6 +63,7 @@ def reply(
         annotation.save(update_fields=["state"])
     else:
         revision = _revise(actor, assignment, annotation, review, action, revision_id, body)
+        compare_article(assignment.article_id, assignment.article.project)
     answer = ReviewReply.objects.create(review=review, author=actor, action=action, comment=comment, revision=revision)
     record(
         actor=actor,

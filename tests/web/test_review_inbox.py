@@ -19,7 +19,7 @@ from tests.factories import people, projects, talks
 pytestmark = pytest.mark.django_db
 
 INBOX = "/projects/idlib/review/"
-INBOX_QUERIES = 14
+INBOX_QUERIES = 13
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from annotations.models import (
 )
 from annotations.models.assignment import HANDED_IN
 from annotations.workflow.annotate import unanswered
+from annotations.workflow.compare import compare_article
 from annotations.workflow.events import record
 from annotations.workflow.split.document import Split
 from annotations.workflow.split.tables import Tables, Values, joined, plain
@@ -65,6 +66,7 @@ def follow(split: Split, before: Tables, after: Tables, event: Event) -> tuple[T
     state = str(article.state)
     was, becomes = _bring_back(split, event)
     _reopen(article)
+    compare_article(article.pk, article.project)
     before = joined(before, {"assignment": was})
     after = joined(after, {"assignment": becomes})
     if state != article.state:
