@@ -66,9 +66,8 @@ def queue(user: User, project: Project, state: str = "open") -> QuerySet[Adjudic
     labels = Prefetch("labels", GoldLabel.objects.select_related("question", "label").order_by("question__position"))
     stances = Prefetch("stances", GoldStance.objects.select_related("holder", "target", "target_claim", "polarity"))
     rows = adjudications(user, project).filter(STATES[state])
-    return rows.select_related("statement__article", "statement__speaker", "decided_by").prefetch_related(
-        labels, stances
-    )
+    shown = rows.select_related("statement__article", "statement__speaker", "decided_by")
+    return shown.defer("statement__article__text", "statement__article__raw").prefetch_related(labels, stances)
 
 
 def differs_in(rows: QuerySet[Adjudication], question: str) -> QuerySet[Adjudication]:

@@ -5,7 +5,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from annotations.models import (
     Adjudication,
@@ -82,15 +83,21 @@ def in_force(rows: QuerySet[Adjudication]) -> QuerySet[Adjudication]:
     return rows.filter(~Exists(newer), claim__isnull=True)
 
 
-def is_away() -> Exists:
-    """Whether a label that the outer adjudication rests on has changed since, or is with its annotator again."""
+def is_away() -> Coalesce:
+    """Whether a label that the outer adjudication rests on has changed since, or is with its annotator again.
+
+    Looked up row by row: of a bare EXISTS PostgreSQL makes a join of all rows and guesses that few are left, where
+    a page wants the first 50 of very many.
+    """
     moved = ~Q(revision__annotation__state=AnnotationState.ACCEPTED) | ~Q(revision__annotation__head=F("revision"))
-    return Exists(AdjudicationBasis.objects.filter(moved, adjudication=OuterRef("pk")))
+    basis = AdjudicationBasis.objects.filter(moved, adjudication=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(basis.annotate(moved=Value(True)).values("moved")[:1]), False)
 
 
 def undecided(article: Article) -> QuerySet[Statement]:
     """The live statements of the article that lack gold: never decided, open, or resting on labels that changed."""
-    done = in_force(Adjudication.objects.filter(statement=OuterRef("pk"), is_open=False)).annotate(is_away=is_away()).filter(is_away=False)
+    settled = in_force(Adjudication.objects.filter(statement=OuterRef("pk"), is_open=False))
+    done = settled.annotate(is_away=is_away()).filter(is_away=False)
     return Statement.objects.filter(~Exists(done), article=article, state=StatementState.LIVE, is_statement=True)
 
 
