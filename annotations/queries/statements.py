@@ -98,9 +98,14 @@ class Reading:
         return [one for turn in self.turns for block in turn.blocks for one in block.statements if one.number]
 
     @property
-    def settled(self) -> list[ShownStatement]:
-        """Statements with gold."""
+    def compared(self) -> list[ShownStatement]:
+        """Statements with gold or on which annotators differ."""
         return [one for one in self.statements if one.gold]
+
+    @property
+    def settled(self) -> list[ShownStatement]:
+        """Statements with gold for every question."""
+        return [one for one in self.compared if one.gold and not one.gold.is_open]
 
     @property
     def has_headline(self) -> bool:

@@ -11,7 +11,7 @@ from annotations.queries.statements import reading
 from annotations.workflow.drafts import ArticleDraft, EarlierLabelDraft
 from annotations.workflow.give import give
 from annotations.workflow.ingest import import_article
-from tests.factories import people, projects
+from tests.factories import adjudications, people, projects
 from tests.web.visits import accepted, main_of, signed_in, statuses, words
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +206,12 @@ def test_gold_is_open_to_annotators_once_the_article_is_settled() -> None:
     accepted(projects.submitted(made, status="supported"))
     page = words(signed_in(people.annotator()).get(article_page(made)))
     assert ("4 of 4 statements" in page, "Supported One reviewed annotation" in page) == (True, True)
+
+
+def test_a_statement_on_which_annotators_differ_is_listed_and_not_counted_as_gold() -> None:
+    made = adjudications.contested().article.project
+    page = words(signed_in(people.viewer()).get(article_page(made)))
+    assert ("Gold 3 of 4 statements" in page, page.count("Annotators differ")) == (True, 1)
 
 
 def test_a_lead_freezes_and_gives_the_article_to_somebody() -> None:
