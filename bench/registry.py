@@ -1,6 +1,6 @@
 """All benchmarks: `manage.py bench` lists them in this order. Their modules load neither Django nor a database."""
 
-from bench import agreement, annotate, export, imports, readers, search, text
+from bench import agreement, annotate, export, imports, lists, readers, search, text
 from bench.base import Benchmark
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -8,6 +8,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     imports.BENCHMARK,
     readers.BENCHMARK,
     search.BENCHMARK,
+    lists.BENCHMARK,
     agreement.BENCHMARK,
     annotate.BENCHMARK,
     export.BENCHMARK,

@@ -60,6 +60,11 @@ class Adjudication(models.Model):
             # The orders in which pages list gold and what is contested: the first page costs 50 rows of however many.
             models.Index(name="adjudication_newest", fields=["-decided_at", "id"], condition=Q(claim=None)),
             models.Index(
+                name="adjudication_by_contest",
+                fields=["-verdict_entropy", "-other_entropy", "decided_at", "id"],
+                condition=Q(claim=None),
+            ),
+            models.Index(
                 name="adjudication_contested",
                 fields=["-verdict_entropy", "-other_entropy", "decided_at", "id"],
                 condition=Q(claim=None, is_open=True),
@@ -101,6 +106,11 @@ class GoldLabel(models.Model):
         constraints = [
             models.UniqueConstraint(name="gold_label_once", fields=["adjudication", "question", "label"]),
             models.CheckConstraint(name="gold_method_known", condition=Q(method__in=GoldMethod.values)),
+        ]
+        indexes = [
+            models.Index(
+                name="gold_label_open", fields=["question", "adjudication"], condition=Q(method=GoldMethod.OPEN)
+            )
         ]
 
     def __str__(self) -> str:
@@ -174,6 +184,7 @@ class GoldStance(models.Model):
                 nulls_distinct=False,
             ),
         ]
+        indexes = [models.Index(name="gold_stance_open", fields=["adjudication"], condition=Q(method=GoldMethod.OPEN))]
 
     def __str__(self) -> str:
         return f"{self.holder or self.holder_kind} → {self.target or self.target_text}: {self.polarity or '—'}"

@@ -207,6 +207,7 @@ class Article(models.Model):
                 condition=Q(state="frozen", reserved__lt=F("required"), deleted_at__isnull=True),
             ),
             models.Index(name="article_trash", fields=["id"], condition=Q(deleted_at__isnull=False)),
+            models.Index(name="article_by_title", fields=["project", "title", "id"]),
             models.Index(name="article_list", fields=["project", "-created_at", "id"]),
             models.Index(name="article_identifier", fields=["project", "external_id"]),
             models.Index(name="article_address", fields=["project", "url"], condition=~Q(url="")),

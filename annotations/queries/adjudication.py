@@ -24,6 +24,7 @@ from annotations.queries import visibility
 from annotations.queries.docket import in_force, is_away
 from annotations.queries.gold import stood_behind
 from annotations.queries.queue import production
+from annotations.queries.row_by_row import there_is
 
 TO_DECIDE = Q(is_open=True, is_away=False)
 STATES: Mapping[str, Q] = {
@@ -57,7 +58,7 @@ def adjudications(user: User, project: Project) -> QuerySet[Adjudication]:
     return rows.annotate(
         is_away=is_away(),
         stood_behind=stood_behind(),
-        is_mine=Exists(mine.exclude(state=AnnotationState.WITHDRAWN)),
+        is_mine=there_is(mine.exclude(state=AnnotationState.WITHDRAWN)),
     )
 
 

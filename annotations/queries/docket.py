@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from annotations.models import (
@@ -21,6 +21,7 @@ from annotations.models import (
 )
 from annotations.queries.protocols import ProtocolInForce, protocol_in_force
 from annotations.queries.review import ReviewedAnswers, reviewed_answers
+from annotations.queries.row_by_row import there_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,9 @@ def in_force(rows: QuerySet[Adjudication]) -> QuerySet[Adjudication]:
 
 
 def is_away() -> Coalesce:
-    """Whether a label that the outer adjudication rests on has changed since, or is with its annotator again.
-
-    Looked up row by row: of a bare EXISTS PostgreSQL makes a join of all rows and guesses that few are left, where
-    a page wants the first 50 of very many.
-    """
+    """Whether a label that the outer adjudication rests on has changed since, or is with its annotator again."""
     moved = ~Q(revision__annotation__state=AnnotationState.ACCEPTED) | ~Q(revision__annotation__head=F("revision"))
-    basis = AdjudicationBasis.objects.filter(moved, adjudication=OuterRef("pk")).order_by()
-    return Coalesce(Subquery(basis.annotate(moved=Value(True)).values("moved")[:1]), False)
+    return there_is(AdjudicationBasis.objects.filter(moved, adjudication=OuterRef("pk")))
 
 
 def undecided(article: Article) -> QuerySet[Statement]:

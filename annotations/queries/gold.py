@@ -1,12 +1,13 @@
 """Gold that may be published: what a release asks, and how many people stand behind an answer."""
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from annotations.models import Adjudication, Annotation, AnnotationState, GoldApproval, Project, StatementState
 from annotations.queries.docket import in_force, is_away
 from annotations.queries.queue import production
+from annotations.queries.row_by_row import there_is
 
 
 def publishable(project: Project) -> QuerySet[Adjudication]:
@@ -55,9 +56,9 @@ def stood_behind() -> Combinable:
     return approvals + decision
 
 
-def _labelled_it(person: str, statement: str) -> Exists:
+def _labelled_it(person: str, statement: str) -> Coalesce:
     own = Annotation.objects.filter(statement=OuterRef(statement), annotator=OuterRef(person))
-    return Exists(own.exclude(state=AnnotationState.WITHDRAWN))
+    return there_is(own.exclude(state=AnnotationState.WITHDRAWN))
 
 
 def _third(statement: str) -> Q:

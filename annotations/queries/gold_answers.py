@@ -8,9 +8,9 @@ from annotations.models import Adjudication, GoldLabel, GoldStance, Project, Use
 from annotations.queries import visibility
 from annotations.queries.about import SPEAKER
 from annotations.queries.docket import in_force
-from annotations.queries.labels import NOTHING, answered_with, stance_like
+from annotations.queries.labels import NOTHING, stance_like
 from annotations.queries.progress import TO_BE_SETTLED
-from annotations.schemes.base import Protocol
+from annotations.queries.search import label_named
 
 STATES: Mapping[str, Q] = {
     "settled": Q(is_open=False),
@@ -33,13 +33,17 @@ def spoken_by(rows: QuerySet[Adjudication], value: str) -> QuerySet[Adjudication
 
 
 def answering(
-    rows: QuerySet[Adjudication], scheme: Protocol, *, label: str = "", holder: str = "", target: str = ""
+    rows: QuerySet[Adjudication], project: Project, *, label: str = "", holder: str = "", target: str = ""
 ) -> QuerySet[Adjudication]:
-    """Gold that holds ``label`` (``question:key``); for stance with this ``holder`` and ``target`` in the same one."""
-    key, _, chosen = label.partition(":")
-    question = scheme.question(key)
-    if question is not None and question.kind != "stance":
-        answers = GoldLabel.objects.filter(answered_with(question, "label", chosen), question__key=key)
+    """Gold that holds ``label`` (``question:key``); for stance with this ``holder`` and ``target`` in the same one.
+
+    One query for the label's rows, as for labels.
+    """
+    chosen = label_named(project, label) if label else None
+    if label and chosen is None:
+        return rows.filter(NOTHING)
+    if chosen and not chosen.is_stance:
+        answers = GoldLabel.objects.filter(label__in=chosen.rows, question__key=label.partition(":")[0])
         return rows.filter(Exists(answers.filter(adjudication=OuterRef("pk"))))
-    stances = GoldStance.objects.filter(stance_like(question, chosen, holder, target), polarity__isnull=False)
+    stances = GoldStance.objects.filter(stance_like(chosen, holder, target), polarity__isnull=False)
     return rows.filter(Exists(stances.filter(adjudication=OuterRef("pk"))))

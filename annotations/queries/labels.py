@@ -21,7 +21,7 @@ from annotations.queries import visibility
 from annotations.queries.about import HOLDER, SPEAKER, TARGET
 from annotations.queries.agreement_scope import midnight
 from annotations.queries.progress import ANSWERED, KEPT, labels_of
-from annotations.schemes.base import Protocol, Question
+from annotations.queries.search import AskedLabel, label_named
 
 PARTS: Mapping[str, Q] = {
     "answered": Q(state__in=ANSWERED),
@@ -86,29 +86,24 @@ def spoken_by(rows: QuerySet[Annotation], value: str) -> QuerySet[Annotation]:
 
 
 def answering(
-    rows: QuerySet[Annotation], scheme: Protocol, *, label: str = "", holder: str = "", target: str = ""
+    rows: QuerySet[Annotation], project: Project, *, label: str = "", holder: str = "", target: str = ""
 ) -> QuerySet[Annotation]:
     """Labels that chose ``label`` (``question:key``); for stance also whose ``holder`` and ``target`` are these, in
-    one and the same stance.
+    one and the same stance. One query for the label's rows: by them PostgreSQL knows how many have it.
     """
-    key, _, chosen = label.partition(":")
-    question = scheme.question(key)
-    if question is not None and question.kind != "stance":
-        answers = AnnotationLabel.objects.filter(answered_with(question, "label", chosen), question__key=key)
+    chosen = label_named(project, label) if label else None
+    if label and chosen is None:
+        return rows.filter(NOTHING)
+    if chosen and not chosen.is_stance:
+        answers = AnnotationLabel.objects.filter(label__in=chosen.rows, question__key=label.partition(":")[0])
         return rows.filter(Exists(answers.filter(revision=OuterRef("head"))))
-    stances = Stance.objects.filter(stance_like(question, chosen, holder, target), revision=OuterRef("head"))
+    stances = Stance.objects.filter(stance_like(chosen, holder, target), revision=OuterRef("head"))
     return rows.filter(Exists(stances))
 
 
-def answered_with(question: Question, path: str, label: str) -> Q:
-    """Rows whose label at ``path`` counts as this one."""
-    keys = question.label_set.keys_of(label) if question.label_set else [label]
-    return Q(**{f"{path}__key__in": keys})
-
-
-def stance_like(question: Question | None, polarity: str, holder: str, target: str) -> Q:
+def stance_like(polarity: AskedLabel | None, holder: str, target: str) -> Q:
     """Stances with this polarity, holder and target; what is empty does not narrow, what can be none matches none."""
-    wanted = answered_with(question, "polarity", polarity) if question is not None else Q()
+    wanted = Q(polarity__in=polarity.rows) if polarity else Q()
     for dimension, value in ((HOLDER, holder), (TARGET, target)):
         if value:
             wanted &= dimension.condition("", value) or NOTHING

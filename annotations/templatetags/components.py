@@ -1,7 +1,7 @@
 """Small pieces of the interface: ``{% load components %}``.
 
-Most are an inclusion tag with a template each. The smallest stand a hundred times on a page and are written here by
-``format_html`` (which escapes what it is given), for a template each would cost more than the rest of the page.
+Most have a template each. Marks and chips stand a hundred times on a page and are drawn once for each set of values;
+the smallest are written here by ``format_html`` (which escapes what it is given).
 
 A *label* is anything with ``name``, ``key`` and ``style``: a row of the database, a preset of ``schemes`` or a stand-in
 of a test. ``style`` is one of the design's hues (``favor`` … ``unverified``) and names the drawing too, unless the
@@ -9,11 +9,14 @@ label has a ``glyph`` of its own.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from annotations.schemes.keys import ACTS
@@ -59,72 +62,86 @@ def found_words(pieces: Iterable[tuple[str, bool]]) -> SafeString:
     )
 
 
-def chip_context(label: LabelLike | None, shape: str, lone: bool, was: bool) -> Context:
-    """What ``components/chip.html`` shows; nothing at all for no label."""
+@lru_cache(maxsize=10_000)
+def _drawn(template: str, _language: str, values: tuple[tuple[str, object], ...]) -> SafeString:
+    return SafeString(get_template(template).render(dict(values)))
+
+
+def drawn(template: str, **values: object) -> SafeString:
+    """A component that hangs on nothing but these plain values: made once, for lists hold the same ones many times."""
+    return _drawn(template, get_language() or "", tuple(values.items()))
+
+
+def chip(label: LabelLike | None, shape: str, lone: bool, was: bool, target: str = "") -> SafeString:
+    """Draw ``components/chip.html``; nothing at all for no label."""
     if label is None:
-        return {}
-    return {
-        "label": label,
-        "shape": shape,
-        "style": label.style or "neutral",
-        "glyph_name": getattr(label, "glyph", "") or label.style,
-        "lone": lone,
-        "was": was,
-    }
+        return SafeString("")
+    return drawn(
+        "components/chip.html",
+        name=str(label.name),
+        shape=shape,
+        style=str(label.style or "neutral"),
+        glyph_name=str(getattr(label, "glyph", "") or label.style),
+        lone=bool(lone),
+        was=bool(was),
+        target=str(target),
+    )
 
 
-@register.inclusion_tag("components/chip.html")
-def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> Context:
+@register.simple_tag
+def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> SafeString:
     """Show a stance: a square chip.
 
     ``lone`` shows the glyph only (the name stays for screen readers), ``was`` strikes it through, ``target`` is said
     after the name.
     """
-    return chip_context(label, "stance", lone, was) | {"target": target}
+    return chip(label, "stance", lone, was, target)
 
 
-@register.inclusion_tag("components/chip.html")
-def status_chip(label: LabelLike | None, lone: bool = False, was: bool = False) -> Context:
+@register.simple_tag
+def status_chip(label: LabelLike | None, lone: bool = False, was: bool = False) -> SafeString:
     """Show a verification status: a round chip with a seal. Arguments as for ``stance_chip``."""
-    return chip_context(label, "status", lone, was)
+    return chip(label, "status", lone, was)
 
 
-@register.inclusion_tag("components/speaker_mark.html")
-def speaker_mark(entity: object | None, size: str = "", named: bool = False) -> Context:
+@register.simple_tag
+def speaker_mark(entity: object | None, size: str = "", named: bool = False) -> SafeString:
     """Draw the square monogram of somebody in the news; a pen for ``None``, the article's own voice.
 
     ``entity``: an Entity or a name. ``size``: ``""``, ``sm`` or ``lg``. ``named`` writes the name beside the mark.
     """
     name = "" if entity is None else str(entity)
-    return {
-        "name": name or _("Article’s own voice"),
-        "letters": monograms.letters(name),
-        "tint": monograms.tint(name),
-        "role": getattr(entity, "description", ""),
-        "size": size,
-        "named": named,
-    }
+    return drawn(
+        "components/speaker_mark.html",
+        name=name or str(_("Article’s own voice")),
+        letters=monograms.letters(name),
+        tint=monograms.tint(name),
+        role=str(getattr(entity, "description", "")),
+        size=size,
+        named=bool(named),
+    )
 
 
-@register.inclusion_tag("components/person_mark.html")
-def person_mark(user: object, size: str = "", named: bool = False) -> Context:
+@register.simple_tag
+def person_mark(user: object, size: str = "", named: bool = False) -> SafeString:
     """Draw the round monogram of a colleague. ``user``: a User or a name; ``size`` and ``named`` as for speakers."""
     name = str(user)
-    return {
-        "name": name,
-        "letters": monograms.letters(name),
-        "tint": monograms.tint(name),
-        "size": size,
-        "named": named,
-    }
+    return drawn(
+        "components/person_mark.html",
+        name=name,
+        letters=monograms.letters(name),
+        tint=monograms.tint(name),
+        size=size,
+        named=bool(named),
+    )
 
 
-@register.inclusion_tag("components/quote_type.html")
-def quote_type(value: str) -> Context:
+@register.simple_tag
+def quote_type(value: str) -> SafeString:
     """Say how a statement is quoted: ``direct``, ``indirect``, ``mixed``; anything else is the article's own voice."""
     names = {"direct": _("Direct quote"), "indirect": _("Indirect"), "mixed": _("Mixed quote")}
     kind = str(value) if str(value) in names else "author"
-    return {"kind": kind, "name": names.get(kind, _("Article’s voice"))}
+    return drawn("components/quote_type.html", kind=kind, name=str(names.get(kind, _("Article’s voice"))))
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from annotations.queries.protocols import protocol_in_force
 from annotations.schemes.base import Protocol
 from annotations.web import access
 from annotations.web.access import ProjectAccess
-from annotations.web.listing import Filter, Listing, Rows, Sort
+from annotations.web.listing import SHORT_COUNT, Filter, Listing, Rows, Sort
 from annotations.web.page import PROJECT_PREFIX, Page, Section, Title
 
 TITLES: dict[str, Title] = {
@@ -52,6 +52,7 @@ def listing(project: Project, scheme: Protocol) -> Listing:
             Filter("mine", _("Only"), (("no", _("I may decide it")),), lambda rows, _value: may_decide(rows, project)),
         ),
         search=search,
+        count_limit=SHORT_COUNT,
     )
 
 

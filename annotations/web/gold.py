@@ -19,7 +19,7 @@ from annotations.schemes.base import Protocol
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.answer_filters import by_label, by_name, narrowed
-from annotations.web.listing import Filter, Listing, Rows, Sort
+from annotations.web.listing import SHORT_COUNT, Filter, Listing, Rows, Sort
 from annotations.web.page import PROJECT_PREFIX, Page, Title
 
 STATES: tuple[tuple[str, Title], ...] = (
@@ -50,7 +50,8 @@ def search(rows: Rows, text: str) -> Rows:
 def listing(project: Project, scheme: Protocol, asked: QueryDict) -> Listing:
     """How the list behaves."""
     state = Filter("state", _("State"), STATES, lambda rows, value: rows.filter(queries.STATES[value]))
-    return Listing(sorts=SORTS, filters=(state, by_label(scheme), *by_name(asked, project)), search=search)
+    filters = (state, by_label(scheme), *by_name(asked, project))
+    return Listing(sorts=SORTS, filters=filters, search=search, count_limit=SHORT_COUNT)
 
 
 @require_GET
@@ -59,7 +60,7 @@ def gold(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     user, project = access.visitor(request), entry.project
     scheme = protocol_in_force(project).scheme
     how = listing(project, scheme, request.GET)
-    rows, answering = drawn(queries.listed(user, project)), partial(queries.answering, scheme=scheme)
+    rows, answering = drawn(queries.listed(user, project)), partial(queries.answering, project=project)
     shown = how.show(request, narrowed(rows, how.filters, request.GET, queries.spoken_by, answering))
     lines = [line(row, scheme) for row in shown.rows]
     return render(request, "annotations/gold.html", {"project": project, "shown": shown, "lines": lines})

@@ -24,7 +24,7 @@ from annotations.schemes.base import Protocol
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.answer_filters import by_day, by_label, by_name, narrowed
-from annotations.web.listing import Filter, Listing, Rows, Sort
+from annotations.web.listing import SHORT_COUNT, Filter, Listing, Rows, Sort
 from annotations.web.page import PROJECT_PREFIX, Page, Title
 
 STATES: tuple[tuple[str, Title], ...] = (
@@ -75,7 +75,7 @@ def listing(user: User, project: Project, role: str, scheme: Protocol, asked: Qu
         *by_day(asked, "answered", _("First answered"), partial(answered_on, user)),
         *by_day(asked, "reviewed", _("Decided on"), partial(reviewed_on, user)),
     )
-    return Listing(sorts=SORTS, filters=filters, search=search)
+    return Listing(sorts=SORTS, filters=filters, search=search, count_limit=SHORT_COUNT)
 
 
 def answered_on(user: User, rows: Rows, day: Any) -> Rows:
@@ -95,7 +95,7 @@ def labels(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     scheme = protocol_in_force(project).scheme
     how = listing(user, project, entry.role, scheme, request.GET)
     rows = queries.listed(user, project).select_related(*SHOWN).defer(*TEXTS)
-    answering = partial(queries.answering, scheme=scheme)
+    answering = partial(queries.answering, project=project)
     shown = how.show(request, narrowed(rows, how.filters, request.GET, queries.spoken_by, answering))
     known = names_in(row.head.answers for row in shown.rows if row.head)
     lines = [

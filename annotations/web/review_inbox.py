@@ -16,7 +16,7 @@ from annotations.queries.protocols import protocol_in_force
 from annotations.queries.review_inbox import figures, inbox, members_with_work, pending_count, waiting_count
 from annotations.web import access
 from annotations.web.access import ProjectAccess
-from annotations.web.listing import Filter, Listing, Rows, Sort
+from annotations.web.listing import SHORT_COUNT, Filter, Listing, Rows, Sort
 from annotations.web.page import Page, Section
 
 OLD = timedelta(days=3)
@@ -67,6 +67,7 @@ def listing(user: User, project: Project, choice: ReviewChoice) -> Listing:
             Filter("state", _("Only"), states, by_state),
         ),
         search=search,
+        count_limit=SHORT_COUNT,
     )
 
 

@@ -38,6 +38,7 @@ def test_the_benchmarks_have_these_names() -> None:
         "import",
         "readers",
         "search",
+        "lists",
         "agreement",
         "annotate",
         "export",
