@@ -5,9 +5,10 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from annotations.imports.check import check as look
+from annotations.imports.dataset.bring_back import bring_back as restore
 from annotations.imports.fetcher import fetch
 from annotations.workflow.import_store import store_import
-from annotations.workflow.imports import CHECK, STORE, resume_lost
+from annotations.workflow.imports import BRING_BACK, CHECK, STORE, resume_lost
 
 
 @app.task(name=CHECK)
@@ -20,6 +21,12 @@ def check(import_id: str) -> None:
 def store(import_id: str) -> None:
     """Stores what an import's look found good."""
     store_import(import_id=UUID(import_id))
+
+
+@app.task(name=BRING_BACK)
+def bring_back(import_id: str) -> None:
+    """Stores an exported dataset, whole or not at all."""
+    restore(UUID(import_id))
 
 
 @app.periodic(cron="* * * * *")

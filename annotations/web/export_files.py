@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.exports.asked import ALL_PARAMETERS, read_asked
 from annotations.exports.build import sent
 from annotations.models import DatasetFile
-from annotations.models.dataset_file import UNFINISHED
+from annotations.models.dataset_file import UNFINISHED, DatasetState
 from annotations.models.project import READING_LABELS
 from annotations.queries import visibility
 from annotations.web import access
@@ -24,6 +24,12 @@ from annotations.workflow.dataset_files import ask_for_file, discard_file
 from annotations.workflow.errors import WorkflowError
 
 SHOWN = 50
+BADGES: dict[str, str] = {
+    DatasetState.WAITING: "accent",
+    DatasetState.RUNNING: "accent",
+    DatasetState.DONE: "ok",
+    DatasetState.FAILED: "danger",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +39,12 @@ def export_files(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         return ask(request, entry)
     rows = of_project(request, entry)[:SHOWN]
     running = any(row.state in UNFINISHED for row in rows)
-    context = {"project": entry.project, "rows": rows, "running": running, "silent": silent_for() if running else 0}
+    context = {
+        "project": entry.project,
+        "rows": [(row, BADGES.get(row.state, "")) for row in rows],
+        "running": running,
+        "silent": silent_for() if running else 0,
+    }
     return render(request, "annotations/export_files.html", context)
 
 

@@ -28,7 +28,7 @@ from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.web.split_preview import SHOWN, lines
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.import_rows import draft_of, segmentation_of
-from annotations.workflow.imports import cancel_import, request_store, retry_import
+from annotations.workflow.imports import DATASET, cancel_import, request_store, retry_import
 
 BADGES: dict[str, str] = {
     ImportState.DONE: "ok",
@@ -92,6 +92,8 @@ def one_import(request: HttpRequest, entry: ProjectAccess, imported: UUID) -> Ht
     """One import; a posted ``act`` is ``store`` (with what to leave out), ``cancel`` or ``retry``."""
     rows = visibility.imports(access.visitor(request)).filter(project=entry.project)
     row = access.found(rows.select_related("project", "actor"), pk=imported)
+    if row.format == DATASET:
+        return redirect("web:dataset-import", imported=row.pk)
     return act_on(request, entry, row) if request.method == "POST" else show(request, entry, row)
 
 

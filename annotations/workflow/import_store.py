@@ -37,7 +37,7 @@ def store_import(*, import_id: UUID) -> None:
     try:
         if imported is not None:
             _store(imported)
-        _forget_if_cancelled(import_id)
+        forget_if_cancelled(import_id=import_id)
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
@@ -112,14 +112,14 @@ def _store_file(imported: Import, file: ImportFile) -> None:
     for rows in batches(to_store(imported).filter(file=file).order_by("number")):
         store_rows(imported, rows)
         imported.done += len(rows)
-        _tell_others(imported)
+        tell_others(imported)
         if not Import.objects.filter(pk=imported.pk, state=ImportState.STORING).exists():
             raise Cancelled
     file.state = FileState.STORED
     file.save(update_fields=["state"])
 
 
-def _tell_others(imported: Import) -> None:
+def tell_others(imported: Import) -> None:
     """Shows how far the storing is, on a connection of its own: others see it before the transaction ends.
 
     The transaction itself touches the import's row only at its end, so the two do not wait for each other; whoever else
@@ -156,7 +156,7 @@ def _finish(imported: Import) -> None:
 
 
 @transaction.atomic
-def _forget_if_cancelled(import_id: UUID) -> None:
+def forget_if_cancelled(*, import_id: UUID) -> None:
     """Whoever cancels an import that is being stored leaves the clearing to this side, which holds the records."""
     row = Import.objects.select_for_update().filter(pk=import_id, state=ImportState.CANCELLED).first()
     if row is not None:

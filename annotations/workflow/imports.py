@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -31,6 +32,9 @@ from annotations.workflow.later import again, later
 MAX_FILE_BYTES = 20 * 1000 * 1000
 MAX_FILES = 500
 CHECK, STORE = "annotations.jobs.imports.check", "annotations.jobs.imports.store"
+BRING_BACK = "annotations.jobs.imports.bring_back"
+DATASET = "dataset"
+"""The format of an import that is an exported dataset: nothing is looked at first, see ``import_dataset``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,22 @@ def start_import(
     """
     if not can_manage(actor, project):
         raise NotAllowed("Only a lead imports articles.")
-    _check_uploads(uploads)
+    for place, upload in enumerate(uploads):
+        if upload.content == b"":
+            raise Invalid(f"files[{place}]", upload.name, "is empty")
     _check_wishes(wishes)
     given = asdict(wishes) | {"freeze": project.freeze_on_import if wishes.freeze is None else wishes.freeze}
+    imported = take_in(actor=actor, project=project, origin=origin, uploads=uploads, given=given)
+    if by_worker:
+        later(CHECK, one_for=imported.pk, import_id=str(imported.pk))
+    return imported
+
+
+def take_in(
+    *, actor: User, project: Project, origin: str, uploads: Sequence[Upload], given: Mapping[str, Any]
+) -> Import:
+    """The import of some files, as yet untouched. Part of the act that starts it."""
+    _check_uploads(uploads)
     imported = Import.objects.create(
         project=project,
         actor=actor,
@@ -86,8 +103,6 @@ def start_import(
         project=project,
         after={"origin": imported.origin, "files": len(uploads), "bytes": imported.total},
     )
-    if by_worker:
-        later(CHECK, one_for=imported.pk, import_id=str(imported.pk))
     return imported
 
 
@@ -140,12 +155,12 @@ def retry_import(*, actor: User, imported: Import, by_worker: bool = True) -> Im
     if row.state != ImportState.FAILED:
         raise WrongState(f"The import is “{row.get_state_display()}”; only one that failed is tried again.")
     looked_at = row.checked_at is not None
-    _move(row, ImportState.QUEUED if looked_at else ImportState.WAITING)
+    _move(row, ImportState.QUEUED if looked_at or row.format == DATASET else ImportState.WAITING)
     row.error = ""
     row.save(update_fields=["state", "error"])
     record(actor=actor, verb="import.retried", obj=row, project=row.project, after={"state": row.state})
     if by_worker:
-        later(STORE if looked_at else CHECK, one_for=row.pk, import_id=str(row.pk))
+        later(job_of(row), one_for=row.pk, import_id=str(row.pk))
     return row
 
 
@@ -158,12 +173,16 @@ JOBS = {
 """What a worker does with an import in each running state."""
 
 
+def job_of(row: Import) -> str:
+    """The job that goes on with a running import."""
+    return BRING_BACK if row.format == DATASET else JOBS[ImportState(row.state)]
+
+
 @transaction.atomic
 def resume_lost() -> int:
     """Asks for the jobs of running imports that have none any more; how many. A command looks after its own."""
     running = Import.objects.filter(state__in=JOBS).exclude(origin=ImportOrigin.COMMAND)
-    jobs = [(JOBS[ImportState(row.state)], row.pk) for row in running]
-    return sum(again(job, for_all=[key], argument="import_id") for job, key in jobs)
+    return sum(again(job_of(row), for_all=[row.pk], argument="import_id") for row in running)
 
 
 def forget_contents(imported: Import) -> None:
@@ -208,8 +227,6 @@ def _check_uploads(uploads: Sequence[Upload]) -> None:
         where = f"files[{place}]"
         if upload.content is None:
             _check_address(upload.url)
-        elif not upload.content:
-            raise Invalid(where, upload.name, "is empty")
         elif len(upload.content) > MAX_FILE_BYTES:
             raise Invalid(where, upload.name, f"is larger than {MAX_FILE_BYTES // 1_000_000} MB")
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from annotations.models import Article
+from annotations.imports.dataset.bring_back import bring_back
+from annotations.models import Article, Import
 from tests.api.caller import ROOT, with_token
 from tests.factories import moving, people
 
@@ -30,14 +31,19 @@ def sent(*files: tuple[str, bytes], **fields: str) -> Any:
 
 def test_a_dataset_comes_back_under_its_own_address(dataset: bytes) -> None:
     answer = sent(("idlib.zip", dataset))
+    made = Import.objects.get()
+    bring_back(made.pk)
+    found = with_token(people.lead(), "read", "manage").get(f"imports/{made.pk}").json()
 
-    assert answer.status_code == 201
-    assert answer.json() == {"project": "idlib", "articles": 1, "annotations": 4, "gold": 0}
+    assert answer["Location"].endswith(f"/api/v1/imports/{made.pk}")
+    assert (answer.status_code, answer.json()["state"], answer.json()["format"]) == (202, "queued", "dataset")
+    assert (found["state"], found["project"], found["done"], found["total"]) == ("done", "idlib", 1, 1)
     assert Article.objects.get().project.slug == "idlib"
 
 
 def test_a_second_time_it_is_refused_for_its_articles(dataset: bytes) -> None:
     sent(("idlib.zip", dataset))
+    bring_back(Import.objects.get().pk)
 
     caller = with_token(people.lead(), "read", "manage")
     form = {"files": [SimpleUploadedFile("idlib.zip", dataset)]}
@@ -50,15 +56,14 @@ def test_a_row_that_cannot_come_back_is_named(dataset: bytes) -> None:
     files = moving.unpacked(dataset)
     files["entities.jsonl"] = b"{}\n"
 
-    answer = sent(*files.items())
+    sent(*files.items())
+    made = Import.objects.get()
+    bring_back(made.pk)
+    found = with_token(people.lead(), "read", "manage").get(f"imports/{made.pk}/rows").json()
 
-    said = answer.json()
-    assert (answer.status_code, said["code"]) == (400, "invalid")
-    assert {key: said[key] for key in ("file", "line", "field")} == {
-        "file": "entities.jsonl",
-        "line": 1,
-        "field": "row",
-    }
+    (row,) = found["results"]
+    assert (row["file"], row["line"], row["outcome"]) == ("entities.jsonl", 1, "bad")
+    assert [flaw["field"] for flaw in row["problems"]] == ["row"]
     assert not Article.objects.exists()
 
 

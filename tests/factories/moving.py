@@ -13,10 +13,12 @@ from annotations.exports.asked import read_asked
 from annotations.exports.material import Material
 from annotations.exports.report import Report
 from annotations.exports.writing import pieces
+from annotations.imports.dataset.bring_back import ask_back
 from annotations.imports.dataset.files import Given
 from annotations.imports.dataset.read import read_dataset
-from annotations.models import Project
+from annotations.models import Import, Project
 from annotations.queries.release_rows import FirstRows
+from annotations.workflow.imports import Upload
 from annotations.workflow.projects import create_project
 from annotations.workflow.restore.restore import Restored, restore_dataset
 from tests.factories import people, projects
@@ -73,6 +75,12 @@ def brought_back(files: Mapping[str, bytes], project: Project | None = None) -> 
     """The files, restored by Lea in a project of hers, an empty one where none is named."""
     into = project or empty_project()
     return restore_dataset(actor=people.lead(), project=into, dataset=read_dataset(given(files)))
+
+
+def asked_back(files: Mapping[str, bytes], project: Project) -> Import:
+    """The files, taken in for a worker."""
+    uploads = [Upload(name, content) for name, content in files.items()]
+    return ask_back(actor=people.lead(), project=project, origin="files", uploads=uploads)
 
 
 def small_dataset() -> bytes:

@@ -35,6 +35,15 @@ def test_spans_and_choices_become_earlier_labels() -> None:
     )
 
 
+def test_the_annotator_that_our_export_names_goes_before_whoever_brought_it_in() -> None:
+    ours = {**span(3, 14, "Ines Calder"), "meta": {"text": ["p03"], "annotator": "p03"}}
+    noted = {**span(3, 14, "Ines Calder"), "meta": {"text": ["look again"]}}
+
+    found = draft("label_studio", json.dumps([task(ours, noted)]))
+
+    assert [label.annotator for label in found.earlier_labels] == ["p03", "3"]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [(33, 38, "Boats"), (32, 37, "Boats"), (2, 13, "Ines Calder"), (26, 38, "pier.\r\nBoats")],

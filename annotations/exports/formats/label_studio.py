@@ -1,10 +1,12 @@
 """Label Studio's JSON: an array of tasks, each with the annotations of all who labelled the article.
 
 Offsets are those of JavaScript, UTF-16 code units; each result says which words it marks. Its ``from_name`` is the
-question.
+question. Label Studio refuses annotations of people it does not know, so who labelled stands in the ``meta`` of each
+result, which it keeps and shows. A project there knows only the labels of its interface, so that comes along.
 """
 
 from collections.abc import Iterator
+from html import escape
 from itertools import count, groupby
 from typing import Any
 
@@ -14,21 +16,37 @@ from annotations.exports.lines import json_array
 from annotations.exports.material import ArticleMaterial
 from annotations.queries.release_choice import GOLD, RAW
 
+Used = dict[str, dict[str, None]]
+"""Labels by question, in the order in which they are offered."""
+
 
 def write(export: Export) -> Iterator[File]:
-    """One file of all tasks."""
+    """All tasks, and the labelling interface they are made for."""
     export.report.left_out = LEFT_OUT
-    yield File("tasks.json", json_array(tasks(export)))
+    used = {question: dict.fromkeys(export.material.labels(question)) for question in export.material.dataset.questions}
+    yield File("tasks.json", json_array(tasks(export, used)))
+    yield File("interface.xml", [interface(used).encode()])
 
 
-def tasks(export: Export) -> Iterator[dict[str, Any]]:
-    """One task for each article that somebody labelled."""
+def interface(used: Used) -> str:
+    """The project's *Labeling Interface*: a group of labels for each question (https://labelstud.io/tags/labels)."""
+    groups = [
+        f'  <Header value="{escape(question)}"/>\n  <Labels name="{escape(question)}" toName="text">\n'
+        + "".join(f'    <Label value="{escape(label)}"/>\n' for label in labels)
+        + "  </Labels>\n"
+        for question, labels in used.items()
+        if labels
+    ]
+    return f'<View>\n{"".join(groups)}  <Text name="text" value="$text"/>\n</View>\n'
+
+
+def tasks(export: Export, used: Used) -> Iterator[dict[str, Any]]:
+    """One task for each article that somebody labelled; ``used`` gets the labels that occur."""
     view = export.material.dataset.view
     for number, one in enumerate(export.material.by_article(view)):
         if rows := sorted(getattr(one, view), key=who):
             annotations = [
-                {"completed_by": {"email": name}, "result": list(results(export, one, list(of_person)))}
-                for name, of_person in groupby(rows, key=who)
+                {"result": list(results(export, one, list(of_person), used))} for _, of_person in groupby(rows, key=who)
             ]
             yield {
                 "id": number + 1,
@@ -42,19 +60,21 @@ def who(row: Any) -> str:
     return str(row.get("annotator", GOLD))
 
 
-def results(export: Export, one: ArticleMaterial, rows: list[Any]) -> Iterator[dict[str, Any]]:
+def results(export: Export, one: ArticleMaterial, rows: list[Any], used: Used) -> Iterator[dict[str, Any]]:
     """One result for each label on each statement, numbered."""
     number = count(1)
     for row in rows:
         start = units(one.article["text"][: row["start"]])
         value = {"start": start, "end": start + units(row["text"]), "text": row["text"]}
         for question, label in given_labels(row, export.report):
+            used.setdefault(question, {})[label] = None
             yield {
                 "id": f"{who(row)}-{next(number)}",
                 "from_name": question,
                 "to_name": "text",
                 "type": "labels",
                 "value": {**value, "labels": [label]},
+                "meta": {"text": [who(row)], "annotator": who(row)},
             }
 
 

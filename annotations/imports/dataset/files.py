@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO, TextIOWrapper
+from io import TextIOWrapper
 from typing import BinaryIO, cast
-
-from django.core.files.uploadedfile import UploadedFile
 
 from annotations.imports.limits import HEAD_BYTES
 from annotations.workflow.restore.shapes import WHOLE, BadRow
@@ -41,17 +39,6 @@ class Given:
     def is_table(self) -> bool:
         """Whether it is CSV."""
         return self.name.lower().endswith(TABLE)
-
-
-def uploaded(name: str, file: UploadedFile) -> Given:
-    """A file as it came with a request."""
-    return Given(name, partial(_begun, file))
-
-
-def _begun(file: UploadedFile) -> BinaryIO:
-    """The file from its beginning, which whoever reads it may close."""
-    file.seek(0)
-    return BytesIO(file.read())
 
 
 def unpacked(given: Iterable[Given], most_bytes: int | None = None) -> Iterator[Given]:

@@ -1,7 +1,8 @@
 """Label Studio's JSON export: an array of tasks, each with ``data.text`` and the results of its annotations.
 
 Read are results of the types ``labels`` (spans) and ``choices`` (of the text, or of a span). Offsets are those of
-JavaScript, UTF-16 units; where a result says which words it marks, that is checked.
+JavaScript, UTF-16 units; where a result says which words it marks, that is checked. Our own export names the annotator
+in the ``meta`` of a result, for there everything belongs to whoever brought it in.
 """
 
 from collections.abc import Iterator
@@ -79,6 +80,8 @@ def _of_result(result: Record, annotator: str, places: "_Places") -> Iterator[Ea
     if value is None:
         return
     start, end = places.of(value) or (None, None)
+    meta = result.inner("meta.", result.take("meta")[1] or {})
+    annotator = (meta and meta.text("annotator")) or annotator
     kind, question = result.text("type"), result.text("from_name")
     for label in value.listed(kind):
         if isinstance(label, str):

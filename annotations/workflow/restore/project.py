@@ -19,14 +19,18 @@ LONGEST_NAME = 120
 
 
 def take_words(project: Project, scheme: Line) -> dict[str, dict[str, str]]:
-    """The project under the dataset's address, name, description and licence; what they were and became."""
+    """The project under the dataset's address, name, description and licence, not saved; what they were and became."""
     words = scheme.row["project"]
     _check_address(project, scheme, words["slug"])
     before = {key: getattr(project, field) for key, field in WORDS.items()}
     for key, field in WORDS.items():
         setattr(project, field, words[key])
-    project.save(update_fields=list(WORDS.values()))
     return {"before": before, "after": {key: words[key] for key in WORDS}}
+
+
+def keep_words(project: Project) -> None:
+    """Saves what ``take_words`` took over: last, for from then on everybody else at work in the project waits."""
+    project.save(update_fields=list(WORDS.values()))
 
 
 def _check_address(project: Project, scheme: Line, slug: str) -> None:

@@ -17,7 +17,7 @@ from annotations.workflow.restore.attributions import write_attributions
 from annotations.workflow.restore.check import Check
 from annotations.workflow.restore.gold import Gold, flags_by_revision
 from annotations.workflow.restore.labels import Labels
-from annotations.workflow.restore.project import take_words, write_entities, write_nobody, write_people
+from annotations.workflow.restore.project import keep_words, take_words, write_entities, write_nobody, write_people
 from annotations.workflow.restore.scheme import write_guidelines, write_scheme
 from annotations.workflow.restore.shapes import ArticleLines, Dataset
 from annotations.workflow.restore.world import World
@@ -46,9 +46,9 @@ def restore_dataset(*, actor: User, project: Project, dataset: Dataset) -> Resto
     """
     if not can_manage(actor, project):
         raise NotAllowed("Only a lead brings a dataset back.")
-    locked = Project.objects.select_for_update().get(pk=project.pk)
+    locked = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     one_at_a_time(locked)
-    _refuse_not_empty(locked, actor)
+    refuse_not_empty(locked, actor)
     try:
         with transaction.atomic():
             restored = Restored(locked)
@@ -68,7 +68,8 @@ def restore_dataset(*, actor: User, project: Project, dataset: Dataset) -> Resto
     return restored
 
 
-def _refuse_not_empty(project: Project, actor: User) -> None:
+def refuse_not_empty(project: Project, actor: User) -> None:
+    """Refuses (``WrongState``) a project into which nothing can come back."""
     if Article.objects.filter(project=project).exists():
         raise WrongState("This project has articles (maybe in its trash); a dataset comes back into an empty project.")
     if Membership.objects.filter(project=project).exclude(user=actor).exists():
@@ -90,6 +91,7 @@ def _store(actor: User, dataset: Dataset, restored: Restored) -> dict[str, dict[
         _store_articles(some, articles, reader)
         check.articles(some)
         _count(restored, some)
+    keep_words(project)
     check.scheme(scheme)  # at the end: who only leads is not among the people, unless there is work of theirs
     return words
 

@@ -88,8 +88,12 @@ class ArticleLines:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What the files hold. ``articles`` reads them as it goes, and raises ``BadRow`` where one cannot be read."""
+    """What the files hold. ``articles`` reads them as it goes, and raises ``BadRow`` where one cannot be read.
+
+    ``total`` is how many there are.
+    """
 
     scheme: Line
     entities: list[Line]
     articles: Iterator[ArticleLines]
+    total: int
