@@ -76,7 +76,10 @@ def start_import(
         if upload.content == b"":
             raise Invalid(f"files[{place}]", upload.name, "is empty")
     _check_wishes(wishes)
-    given = asdict(wishes) | {"freeze": project.freeze_on_import if wishes.freeze is None else wishes.freeze}
+    given = asdict(wishes) | {
+        "freeze": project.freeze_on_import if wishes.freeze is None else wishes.freeze,
+        "total": sum(len(upload.content or b"") for upload in uploads),
+    }
     imported = take_in(actor=actor, project=project, origin=origin, uploads=uploads, given=given)
     if by_worker:
         later(CHECK, one_for=imported.pk, import_id=str(imported.pk))
@@ -92,7 +95,6 @@ def take_in(
         project=project,
         actor=actor,
         origin=ImportOrigin(origin),
-        total=sum(len(upload.content or b"") for upload in uploads),
         **given,
     )
     ImportFile.objects.bulk_create(_file(imported, place, upload) for place, upload in enumerate(uploads))
@@ -101,7 +103,11 @@ def take_in(
         verb="import.started",
         obj=imported,
         project=project,
-        after={"origin": imported.origin, "files": len(uploads), "bytes": imported.total},
+        after={
+            "origin": imported.origin,
+            "files": len(uploads),
+            "bytes": sum(len(one.content or b"") for one in uploads),
+        },
     )
     return imported
 
