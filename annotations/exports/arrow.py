@@ -156,7 +156,7 @@ class Columns:
         taken = [tuple(map(row.get, names)) for row in islice(rows, limit)]
         columns = zip(*taken, strict=True) if taken else [()] * len(names)
         arrays = [
-            pa.array(self.converted(field.name, values), field.type)
+            array(self.converted(field.name, values), field.type)
             for field, values in zip(self.schema, columns, strict=True)
         ]
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
@@ -165,6 +165,16 @@ class Columns:
         """The values of one column as Arrow takes them."""
         convert = self.converters.get(key)
         return [None if value is None else convert(value) for value in values] if convert else values
+
+
+def array(values: Sequence[Any], kind: "pa.DataType") -> "pa.Array":
+    """The values of a column. Lists of objects are mostly empty, and looking into each is most of an array's time."""
+    import pyarrow as pa
+
+    if pa.types.is_list(kind) and not any(values) and None not in values:
+        nowhere = pa.array([0] * (len(values) + 1), pa.int32())
+        return pa.ListArray.from_arrays(nowhere, pa.array([], kind.value_type), type=kind)
+    return pa.array(values, kind)
 
 
 def parquet(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

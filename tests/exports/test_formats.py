@@ -114,6 +114,8 @@ CELLS = VALUES | st.lists(VALUES, max_size=2) | st.dictionaries(SOUND_TEXT, VALU
 
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=3))
 def test_csv_lines_are_those_of_the_csv_module(lines: list[tuple[Any, ...]]) -> None:
+    lines *= 4  # where few values are different, each is written once
+
     found = b"".join(csv_pieces(["a", "b", "c"], [dict(zip("abc", line, strict=True)) for line in lines]))
 
     expected = io.StringIO()
@@ -127,7 +129,7 @@ def plain_cell(value: Any) -> str:
 
 
 def test_a_long_csv_comes_in_pieces() -> None:
-    rows: list[RawRow] = [{**RAW_ROW, "text": "x" * 10_000} for _ in range(20)]
+    rows: list[RawRow] = [RAW_ROW] * 500
     export = Export(material(RAWS, view_parts(RAW, *rows)), {}, Report())
 
-    assert len(list(next(csv_long.write(export)).pieces)) > 2
+    assert [piece.count(b"\r\n") for piece in next(csv_long.write(export)).pieces] == [1, 200, 200, 100]
