@@ -6,13 +6,21 @@ pooler between here and the database must keep a session's connection.
 """
 
 import hashlib
+import time
 from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connection
+from psycopg import abc
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+from psycopg.generators import execute
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
 
 Rows = list[tuple[Any, ...]]
+NULL = b"NULL"
 
 
 class Prepared:
@@ -21,7 +29,7 @@ class Prepared:
     def __init__(self, sql: str, *types: str) -> None:
         self.name = f"p{hashlib.sha256(sql.encode()).hexdigest()[:24]}"
         self.definition = f"PREPARE {self.name}{_listed(types)} AS {sql}"
-        self.call = f"EXECUTE {self.name}{_listed(['%s'] * len(types))}"
+        self.call = f"EXECUTE {self.name}".encode()
 
     def rows(self, *values: Any) -> Rows:
         """What it returns for these values."""
@@ -35,18 +43,71 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 """Which commands each connection of the driver has prepared: they stay so, whatever becomes of a transaction."""
 
 
-def run(calls: Sequence[Call]) -> list[Rows]:
-    """All commands in their order and in one round trip; what each of them returns."""
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        driver = cursor.cursor
-        known = _known.setdefault(driver.connection, set())
-        for command, _ in calls:
-            if command.name not in known:
-                driver.connection.execute(command.definition)
-                known.add(command.name)
-        cursor.execute(";".join(command.call for command, _ in calls), [one for _, values in calls for one in values])
-        # Straight from the driver: Django's cursor, asked for each result in turn, takes as long as PostgreSQL.
-        return [driver.fetchall() if driver.pgresult.nfields else [] for _ in driver.results()]
+def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
+    """All commands in their order and in one round trip; what each of them returns.
+
+    A transaction that was entered but not begun begins in that round trip; with ``ends`` it is also committed in it,
+    if it is the caller's own and not a part of another: nothing may be asked of the database in it afterwards.
+    """
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    driver = connection.connection
+    with connection.wrap_database_errors:
+        _prepare(driver, calls)
+        translate = Transformer(driver)
+        begins, commits = _is_ahead(driver), ends and _is_outermost()
+        words = [b"BEGIN"] * begins + [_call(translate, *call) for call in calls] + [b"COMMIT"] * commits
+        results = _answers(driver, b";".join(words))
+        return [_rows(translate, result) for result in results[begins : begins + len(calls)]]
+
+
+def _prepare(driver: Any, calls: Sequence[Call]) -> None:
+    known = _known.setdefault(driver, set())
+    for command, _ in calls:
+        if command.name not in known:
+            driver.execute(command.definition)
+            known.add(command.name)
+
+
+def _is_ahead(driver: Any) -> bool:
+    """Whether a transaction is entered whose first command is still to come."""
+    return not driver.autocommit and driver.pgconn.transaction_status == TransactionStatus.IDLE
+
+
+def _is_outermost() -> bool:
+    return connection.in_atomic_block and connection.commit_on_exit and not connection.savepoint_ids
+
+
+def _call(translate: abc.Transformer, command: Prepared, values: Sequence[Any]) -> bytes:
+    if not values:
+        return command.call
+    return b"%b(%b)" % (command.call, b",".join(NULL if one is None else translate.as_literal(one) for one in values))
+
+
+def _answers(driver: Any, sql: bytes) -> Sequence[PGresult]:
+    """What PostgreSQL answers to some commands.
+
+    Straight over the driver's connection: the cursors of driver and Django, with a BEGIN sent apart and each result
+    asked for in turn, take longer than PostgreSQL.
+    """
+    began = time.perf_counter()
+    with driver.lock:
+        driver.pgconn.send_query(sql)
+        results: list[PGresult] = driver.wait(execute(driver.pgconn))
+    if connection.queries_logged:
+        taken = time.perf_counter() - began
+        connection.queries_log.append({"sql": sql.decode(), "time": f"{taken:.3f}"})
+    for result in results:
+        if result.status == ExecStatus.FATAL_ERROR:
+            raise error_from_result(result)
+    return results
+
+
+def _rows(translate: abc.Transformer, result: PGresult) -> Rows:
+    if not result.nfields:
+        return []
+    translate.set_pgresult(result)
+    return translate.load_rows(0, result.ntuples, tuple)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
+
+from factcheck.accounts import at_hand
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -59,7 +61,9 @@ class Person(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Sets `request.user`."""
         super().process_request(request)
-        request.user = get_user(request)
+        request.session.get(SESSION_KEY)  # is read now, with its person
+        with at_hand(getattr(request.session, "person", None)):
+            request.user = get_user(request)
 
 
 class SessionLimits:

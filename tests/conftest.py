@@ -36,6 +36,20 @@ def quiet_server(request: pytest.FixtureRequest) -> Iterator[None]:
         assert until(lambda: not any("process_request" in thread.name for thread in threading.enumerate()))
 
 
+class Forgetful(dict[str, str]):
+    """Remembers nothing."""
+
+    def __setitem__(self, key: str, value: str) -> None:
+        """Drops the value."""
+
+
+@pytest.fixture(autouse=True)
+def counted_afresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where queries are counted, session and person are two for every request, not for the first one only."""
+    if "django_assert_num_queries" in request.fixturenames:
+        monkeypatch.setattr("factcheck.sessions._owners", Forgetful())
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the Chromium of the machine, quietly."""

@@ -1,9 +1,11 @@
 """Revisions: saving answers, exactly once for each key the client made, never over a newer version."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -21,6 +23,7 @@ from annotations.models import Revision, User
 from annotations.queries import visibility
 from annotations.workflow.saving import Save, Saved, one_saved, save_revisions
 
+MOMENT = serializers.DateTimeField()
 MAX_ACTIVE_MS = 2_147_483_647
 MAX_SEQ = 999_999_999
 MOST = 100
@@ -100,7 +103,7 @@ class SavedBatch(serializers.Serializer[Any]):
     results = SavedItem(many=True)
 
 
-ALONE, BATCHED, STORED = RevisionBody(), BatchedRevision(), RevisionShape()
+ALONE, BATCHED = RevisionBody(), BatchedRevision()
 """Made once: to make a shape takes longer than to store a revision."""
 
 
@@ -132,14 +135,14 @@ class Revisions(Resource):
             428: OpenApiResponse(description="If-Match is missing."),
         },
     )
-    def save(self, request: Request, pk: uuid.UUID) -> Response:
+    def save(self, request: Request, pk: uuid.UUID) -> HttpResponse:
         """Stores answers under the id ``pk``; sending the same again is safe."""
         base_seq = base_version(request)
         save = asked({**ALONE.run_validation(self.request.data), "id": pk, "base_seq": base_seq}, self.person)
         saved = one_saved(actor=self.person, save=save, within=self.within)
-        revision = saved.revision
+        body = json.dumps(stored(saved.revision), ensure_ascii=False, separators=(",", ":"))
         status = 201 if saved.created else 200
-        return Response(STORED.to_representation(revision), status, headers={"ETag": etag(revision.seq)})
+        return HttpResponse(body, "application/json", status, headers={"ETag": etag(saved.revision.seq)})
 
 
 class RevisionBatches(Resource):
@@ -166,6 +169,25 @@ class RevisionBatches(Resource):
             return asked(BATCHED.run_validation(item), self.person)
         except APIException as error:
             return error
+
+
+def stored(revision: Revision) -> dict[str, Any]:
+    """What ``RevisionShape`` shows of a revision, for an answer that people wait for."""
+    annotation, author = revision.annotation, revision.author
+    return {
+        "id": str(revision.pk),
+        "annotation": str(annotation.pk),
+        "assignment": str(annotation.assignment_id),
+        "statement": str(annotation.statement_id),
+        "author": {"id": str(author.pk), "name": author.display_name},
+        "seq": revision.seq,
+        "base_seq": revision.base_seq,
+        "answers": revision.answers,
+        "is_complete": revision.is_complete,
+        "active_ms": revision.active_ms,
+        "client_time": MOMENT.to_representation(revision.client_time) if revision.client_time else None,
+        "created_at": MOMENT.to_representation(revision.created_at),
+    }
 
 
 def asked(given: Mapping[str, Any], person: User) -> Save:

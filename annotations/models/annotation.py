@@ -46,15 +46,17 @@ class Annotation(models.Model):
     """One annotator's answers on one statement; the current ones are those of ``head``, the newest revision."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="annotations")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="annotations", db_index=False)
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="annotations")
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="annotations")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="annotations", db_index=False)
     annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="annotations")
     state = models.CharField(max_length=12, choices=AnnotationState, default=AnnotationState.DRAFT)
     seq = models.PositiveIntegerField(default=0)
     head = models.OneToOneField("Revision", models.PROTECT, null=True, blank=True, related_name="+")
     is_stale = models.BooleanField(default=False)
-    again_for = models.ForeignKey(GuidelineVersion, models.PROTECT, null=True, blank=True, related_name="asked_again")
+    again_for = models.ForeignKey(
+        GuidelineVersion, models.PROTECT, null=True, blank=True, related_name="asked_again", db_index=False
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -69,7 +71,11 @@ class Annotation(models.Model):
             ),
             models.CheckConstraint(name="annotation_state_known", condition=Q(state__in=AnnotationState.values)),
         ]
-        indexes = [models.Index(name="annotation_of_assignment", fields=["assignment", "state"])]
+        indexes = [
+            models.Index(name="annotation_of_assignment", fields=["assignment", "state"]),
+            models.Index(name="annotation_of_claim", fields=["claim"], condition=Q(claim__isnull=False)),
+            models.Index(name="annotation_again", fields=["again_for"], condition=Q(again_for__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.annotator}: {self.statement_id}"
@@ -83,7 +89,7 @@ class Revision(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    annotation = models.ForeignKey(Annotation, models.PROTECT, related_name="revisions")
+    annotation = models.ForeignKey(Annotation, models.PROTECT, related_name="revisions", db_index=False)
     seq = models.PositiveIntegerField()
     base_seq = models.PositiveIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
@@ -120,7 +126,7 @@ class AnnotationLabel(models.Model):
     """One chosen label of one revision."""
 
     id = models.BigAutoField(primary_key=True)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="labels")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="labels", db_index=False)
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     label = models.ForeignKey(Label, models.PROTECT, related_name="chosen")
 
@@ -150,7 +156,7 @@ class Stance(models.Model):
     """Holder → target with a polarity, in one revision; ``intensity`` 1 weak, 2 clear, 3 strong."""
 
     id = models.BigAutoField(primary_key=True)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="stances")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="stances", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     holder_kind = models.CharField(max_length=12, choices=HolderKind)
     holder = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="stances_held")

@@ -87,8 +87,8 @@ class Assignment(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    article = models.ForeignKey(Article, models.PROTECT, related_name="assignments")
-    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="assignments", db_index=False)
+    annotator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments", db_index=False)
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.WORK)
     slot = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=AssignmentState, default=AssignmentState.ACTIVE)

@@ -124,13 +124,16 @@ def revise(
     return Fresh(revision, answers, rules)
 
 
-def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
+def store(*, actor: User, fresh: Sequence[Fresh], ends: bool = False) -> None:
     """Writes revisions with their rows, their annotations as they stand in memory, and the events.
 
     The revisions come last for what they return; keys that point to them are looked at when the transaction ends.
+    ``ends``: nothing follows in the transaction (see ``prepared.run``).
     """
     if not fresh:
         return
+    for one in fresh:
+        write_evidence(one.revision, one.answers, one.rules.project)
     revisions = {one.revision.pk: one.revision for one in fresh}
     annotations = {revision.annotation_id: revision.annotation for revision in revisions.values()}.values()
     *_, made = run(
@@ -140,12 +143,11 @@ def store(*, actor: User, fresh: Sequence[Fresh]) -> None:
             *inserting(Stance, [stance for one in fresh for stance in stance_rows(one)]),
             *inserting(Event, [_event(actor, one) for one in fresh]),
             *inserting(Revision, list(revisions.values()), then="RETURNING id, created_at"),
-        ]
+        ],
+        ends=ends,
     )
     for key, created_at in made:
         revisions[key].created_at = created_at
-    for one in fresh:
-        write_evidence(one.revision, one.answers, one.rules.project)
 
 
 def label_rows(fresh: Fresh) -> Iterator[AnnotationLabel]:

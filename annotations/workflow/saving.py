@@ -157,12 +157,12 @@ class _Desk:
         return Saved(fresh.revision, annotation, created=True)
 
     def write(self) -> None:
-        """Stores the new revisions; work on a lost place is taken up again, any other keeps its place for longer."""
+        """Stores the new revisions, last of all; work on a lost place is taken up again, other work keeps its place."""
         for place in sorted(self.worked_on.values(), key=lambda one: one.article_id):
             if place.state in LATE:
                 take_back(Assignment.objects.select_related("article__project").get(pk=place.pk))
         keep_places([place for place in self.worked_on.values() if place.is_due])
-        store(actor=self.actor, fresh=self.fresh)
+        store(actor=self.actor, fresh=self.fresh, ends=True)
 
 
 def _refuse_closed(place: Place, statement: Asked, annotation: Annotation) -> None:

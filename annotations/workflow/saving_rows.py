@@ -47,13 +47,16 @@ LOOK = Prepared(
         s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
         n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
     FROM annotations_statement s
-    LEFT JOIN annotations_annotation n
-        ON n.statement_id = s.id AND n.annotator_id = $2 AND n.claim_id IS NULL AND n.state <> 'withdrawn'
+    LEFT JOIN LATERAL (SELECT * FROM annotations_annotation n WHERE n.statement_id = s.id OFFSET 0) n
+        ON n.annotator_id = $2 AND n.claim_id IS NULL AND n.state <> 'withdrawn'
     LEFT JOIN annotations_revision h ON h.id = n.head_id
     WHERE s.id = ANY((SELECT $3)::uuid[])
     """,
     *("uuid[]", "uuid", "uuid[]"),
 )
+"""OFFSET 0 has the labels looked up by their statement: while there are few, or it thinks so, PostgreSQL would rather
+read all those of the person.
+"""
 
 KEEP = Prepared(
     """

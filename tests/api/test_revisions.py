@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import Assignment, Revision
 from annotations.workflow.annotate import submit
+from factcheck import sessions
 from tests.api.caller import Caller, revision
 from tests.factories import people, projects
 
@@ -222,6 +223,33 @@ def test_a_save_is_six_commands_and_the_next_one_too(
     for seq in (1, 2):
         with django_assert_num_queries(6):  # session, person, savepoint, rows under lock, rows written, savepoint
             ada.save(uuid.uuid4(), answers, base=seq)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_is_three_round_trips(
+    ada: Caller,
+    work: Assignment,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    monkeypatch.setattr(sessions, "_owners", {})
+    answers = body(work)
+    ada.save(KEY, answers)  # the session notes its first use, the process whose it is
+
+    with django_assert_num_queries(5) as asked:  # Django notes BEGIN and COMMIT, but sends neither
+        ada.save(OTHER_KEY, answers, base=1)
+
+    sent = [query["sql"].split()[0].partition(";")[0] for query in asked.captured_queries]
+    assert sent == ["EXECUTE", "BEGIN", "BEGIN", "EXECUTE", "COMMIT"]
+    assert asked.captured_queries[3]["sql"].endswith(";COMMIT")
+
+
+def test_a_saved_revision_is_answered_as_it_is_shown(ada: Caller, work: Assignment) -> None:
+    saved = ada.save(KEY, body(work, active_ms=1500, client_time="2026-11-23T08:15:00+01:00"))
+    replayed = ada.save(KEY, body(work, active_ms=1500, client_time="2026-11-23T08:15:00+01:00"))
+    shown = ada.get(f"revisions/{KEY}")
+    assert (saved.status_code, replayed.status_code) == (201, 200)
+    assert saved.json() == replayed.json() == shown.json()
 
 
 def test_no_command_of_a_save_is_planned_anew(ada: Caller, work: Assignment) -> None:

@@ -1,8 +1,11 @@
 """Commands that are planned once for each connection."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import DataError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
+from psycopg.pq import TransactionStatus
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts import People
@@ -40,6 +43,64 @@ def test_a_command_that_failed_or_was_undone_runs_again() -> None:
     with pytest.raises(DataError, match="division by zero"), transaction.atomic():
         inverse.rows(0)
     assert inverse.rows(3) == [(4, "third test")]
+
+
+@pytest.fixture
+def kept() -> Iterator[Prepared]:
+    """A command that adds a word to a table of its own; what is committed there stays until the test is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE kept_words (word text UNIQUE DEFERRABLE INITIALLY DEFERRED)")
+    yield Prepared("INSERT INTO kept_words VALUES ($1)", "text")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE kept_words")
+
+
+def words() -> list[str]:
+    """The words that are kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM kept_words ORDER BY word")
+        return [word for (word,) in cursor.fetchall()]
+
+
+def is_in_transaction() -> bool:
+    """Whether PostgreSQL is in the middle of one."""
+    return bool(connection.connection.pgconn.transaction_status != TransactionStatus.IDLE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_begins_with_its_first_command_and_ends_with_its_last(kept: Prepared) -> None:
+    with transaction.atomic():
+        before = is_in_transaction()
+        run([(kept, ["oak"])])
+        between = is_in_transaction()
+        run([(kept, ["ash"])], ends=True)
+        after = is_in_transaction()
+    assert (before, between, after, words()) == (False, True, False, ["ash", "oak"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_at_the_end_of_a_transaction_takes_all_of_it_back(kept: Prepared) -> None:
+    with pytest.raises(IntegrityError, match="kept_words_word_key"), transaction.atomic():
+        run([(kept, ["oak"]), (kept, ["oak"])], ends=True)
+    assert (is_in_transaction(), words()) == (False, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_of_a_transaction_does_not_end_it(kept: Prepared) -> None:
+    with transaction.atomic():
+        with transaction.atomic():
+            run([(kept, ["oak"])], ends=True)
+        inside = is_in_transaction()
+        transaction.set_rollback(True)
+    assert (inside, words()) == (True, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_command_that_fails_leaves_no_transaction_behind(kept: Prepared) -> None:
+    with pytest.raises(DataError), transaction.atomic():
+        Prepared("SELECT 12 / $1, 'fourth test'", "int").rows(0)
+    kept.rows("oak")
+    assert (is_in_transaction(), words()) == (False, ["oak"])
 
 
 def test_the_person_of_a_session_is_the_row_that_is_kept() -> None:

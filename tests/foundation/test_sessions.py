@@ -1,10 +1,12 @@
 """Sessions end: when idle, when old, and on the server when somebody signs out."""
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.test import Client
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
 
-from factcheck import security
+from factcheck import security, sessions
 
 HOUR = 60 * 60
 PASSWORD = "a horse and a battery"
@@ -71,6 +73,43 @@ def test_signing_out_ends_the_session_on_the_server(ann: Client) -> None:
     thief = Client()
     thief.cookies["session"] = kept
     assert not is_signed_in(thief)
+
+
+def test_the_person_is_read_with_the_session_once_this_process_knows_them(
+    ann: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr(sessions, "_owners", {})
+    with django_assert_num_queries(2):
+        first = whose(ann)
+    with django_assert_num_queries(1):
+        second = whose(ann)
+    assert (first, second) == ("ann", "ann")
+
+
+def test_a_session_that_passed_to_somebody_else_is_theirs_at_once(ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "_owners", {})
+    people = get_user_model()
+    whose(ann)
+    kept = sessions.SessionStore(ann.cookies["session"].value)
+    bea = people.objects.create_user("bea")
+    kept.update({SESSION_KEY: str(bea.pk), HASH_SESSION_KEY: bea.get_session_auth_hash()})
+    kept.save()
+    assert (whose(ann), whose(ann)) == ("bea", "bea")
+
+
+def test_who_may_no_longer_sign_in_is_nobody_at_once(ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "_owners", {})
+    before = whose(ann)
+    get_user_model().objects.update(is_active=False)
+    assert (before, whose(ann)) == ("ann", "")
+
+
+def whose(browser: Client) -> str:
+    """The name of the person that a request of the browser is taken to be of."""
+    request = RequestFactory().get(PAGE)
+    request.session = sessions.SessionStore(browser.cookies["session"].value)
+    security.Person(lambda _: HttpResponse()).process_request(request)
+    return request.user.get_username()
 
 
 def sign_in(password: str, address: str) -> bool:
