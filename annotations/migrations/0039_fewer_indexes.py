@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0036_dataset_files'),
+        ('annotations', '0038_lists_of_gold'),
     ]
 
     operations = [

@@ -44,6 +44,6 @@ SLOW = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0037_fewer_indexes")]
+    dependencies = [("annotations", "0039_fewer_indexes")]
 
     operations = [migrations.RunSQL("".join(QUICK), "".join(SLOW))]
