@@ -39,7 +39,7 @@ class Prepared:
 Call = tuple[Prepared, Sequence[Any]]
 """A command and its values."""
 
-_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 """Which commands each connection of the driver has prepared: they stay so, whatever becomes of a transaction."""
 
 
@@ -62,11 +62,11 @@ def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
 
 
 def _prepare(driver: Any, calls: Sequence[Call]) -> None:
-    known = _known.setdefault(driver, set())
+    names = known.setdefault(driver, set())
     for command, _ in calls:
-        if command.name not in known:
+        if command.name not in names:
             driver.execute(command.definition)
-            known.add(command.name)
+            names.add(command.name)
 
 
 def _is_ahead(driver: Any) -> bool:

@@ -255,7 +255,7 @@ def test_a_saved_revision_is_answered_as_it_is_shown(ada: Caller, work: Assignme
 def test_no_command_of_a_save_is_planned_anew(ada: Caller, work: Assignment) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")  # costs of plans that were made before other tests filled the tables
-    prepared._known.clear()
+    prepared.known.clear()
     for seq in range(6):  # PostgreSQL tries five plans of their own before it settles for one
         ada.save(uuid.uuid4(), body(work), base=seq)
     before = planned_anew()
