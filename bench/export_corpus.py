@@ -1,4 +1,4 @@
-"""Labels by the hundred thousand, straight into the tables: two annotators on each statement, one revision each.
+"""Labels by the hundred thousand, straight into the tables: two annotators on each statement, one revision each; gold.
 
 They skip the workflow, whose speed another benchmark measures; triggers and foreign keys are off while they are made.
 Keys stand in the order of time as in real projects, but for those of revisions, which browsers make by chance.
@@ -64,13 +64,42 @@ REVISIONS = """
     WHERE p.project_id = %(project)s AND g.project_id = %(project)s ORDER BY a.id
 """
 
+ADJUDICATIONS = """
+    INSERT INTO annotations_adjudication (id, statement_id, seq, guideline_id, too_vague, rationale, is_open,
+        verdict_entropy, other_entropy, decided_at)
+    SELECT pg_temp.key(5, row_number() OVER (ORDER BY s.id)), s.id, 1, g.id, false, '', false, 0, 0, now()
+    FROM annotations_statement s, annotations_guidelineversion g WHERE g.project_id = %(project)s ORDER BY s.id
+"""
+BASIS = """
+    INSERT INTO annotations_adjudicationbasis (adjudication_id, revision_id)
+    SELECT d.id, a.head_id FROM annotations_adjudication d JOIN annotations_annotation a USING (statement_id)
+    ORDER BY d.id
+"""
+GOLD_LABELS = """
+    INSERT INTO annotations_goldlabel (adjudication_id, question_id, label_id, method, n_annotations, distribution)
+    SELECT d.id, q.id, l.id, 'unanimous', 2, '{"supported": 2}'
+    FROM annotations_adjudication d, annotations_question q JOIN annotations_protocol p ON p.id = q.protocol_id
+        JOIN annotations_label l ON l.label_set_id = q.label_set_id AND l.key = 'supported'
+    WHERE p.project_id = %(project)s AND q.key = 'verification' ORDER BY d.id
+"""
+
 
 def fill(cursor: Any, project: uuid.UUID, rows: int) -> None:
-    """Put so many rows of the raw view into the project, and let PostgreSQL look at its tables."""
+    """Put so many raw rows into the project, half as many of gold, and let PostgreSQL look at its tables."""
     articles = -(-rows // (STATEMENTS * ANNOTATORS))
     values = {"project": project, "articles": articles, "statements": STATEMENTS, "words": WORDS}
     cursor.execute("SET session_replication_role = replica")
-    for command in (KEYS, ARTICLES, STATEMENT_ROWS, ASSIGNMENTS, ANNOTATIONS, REVISIONS):
+    for command in (
+        KEYS,
+        ARTICLES,
+        STATEMENT_ROWS,
+        ASSIGNMENTS,
+        ANNOTATIONS,
+        REVISIONS,
+        ADJUDICATIONS,
+        BASIS,
+        GOLD_LABELS,
+    ):
         cursor.execute(command, values if "%(" in command else None)
     cursor.execute("SET session_replication_role = origin")
     cursor.execute("VACUUM ANALYZE")
@@ -79,6 +108,15 @@ def fill(cursor: Any, project: uuid.UUID, rows: int) -> None:
 def empty(cursor: Any) -> None:
     """Take all of them out again."""
     cursor.execute("SET session_replication_role = replica")
-    for table in ("revision", "annotation", "assignment", "statement", "article"):
+    for table in (
+        "goldlabel",
+        "adjudicationbasis",
+        "adjudication",
+        "revision",
+        "annotation",
+        "assignment",
+        "statement",
+        "article",
+    ):
         cursor.execute(f"TRUNCATE annotations_{table} CASCADE")
     cursor.execute("SET session_replication_role = origin")

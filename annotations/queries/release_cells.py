@@ -25,6 +25,9 @@ from annotations.queries.release_shapes import (
 from annotations.queries.snapshot import fetch
 from annotations.schemes.evidence import CheckedArticle, flaws, read_evidence
 
+MOST_READ = 10_000
+"""Different answers kept, so that equal ones are read once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -45,7 +48,7 @@ class Names:
     asks_more: bool
     merges: Mapping[tuple[str, str], str]
     without_words: bool = False
-    read: dict[tuple[Any, str], Any] = field(default_factory=dict, compare=False)
+    read: dict[tuple[Any, Any], Any] = field(default_factory=dict, compare=False)
 
     def entity(self, key: str | None) -> str | None:
         """``ent:<key>`` of an entity id, or None for nobody."""

@@ -21,7 +21,15 @@ from annotations.models import (
     SpanPart,
     StatementState,
 )
-from annotations.queries.release_cells import Names, checked_article, further_cells, moment, words_cell
+from annotations.queries.release_cells import (
+    MOST_READ,
+    Names,
+    checked_article,
+    further_cells,
+    moment,
+    read_json,
+    words_cell,
+)
 from annotations.queries.release_choice import AS_IT_IS, Choice
 from annotations.queries.release_filter import of_articles, of_gold
 from annotations.queries.release_gold_cells import (
@@ -32,7 +40,7 @@ from annotations.queries.release_gold_cells import (
     stance_cell,
     text_cells,
 )
-from annotations.queries.release_shapes import OFFSET_UNIT, GoldRow
+from annotations.queries.release_shapes import OFFSET_UNIT, GoldLabelCell, GoldRow
 
 COLUMNS = (
     "pk",
@@ -61,6 +69,10 @@ COLUMNS = (
     "answers",
 )
 COMPUTED = ("attribution", "claim_text", "chosen", "pairs", "resting_on", "raised", "approved", "written")
+NAMED = (*COLUMNS, *COMPUTED)
+OBJECTS = ("attribution", "answers")
+LISTS = ("pairs", "written")
+"""JSON among them, which a cursor may give as text; ``chosen`` too, which is read once for all that are equal."""
 
 
 def settled(project: Project, choice: Choice = AS_IT_IS) -> QuerySet[Adjudication]:
@@ -168,7 +180,11 @@ def _stances() -> ArraySubquery:
 
 def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
     """The tuple of ``gold_query`` as a row; keys in the order of the published format, our own after them."""
-    it = dict(zip((*COLUMNS, *COMPUTED), values, strict=True))
+    it = dict(zip(NAMED, values, strict=True))
+    for key in OBJECTS:
+        it[key] = read_json(it[key])
+    for key in LISTS:
+        it[key] = [read_json(one) for one in it[key]]
     row: GoldRow = {
         "schema": "gold/1",
         "project": project,
@@ -183,7 +199,7 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
         "speaker": speaker_cell(it, names),
         "attribution": attribution_cell(it["attribution"]),
         "claim_text": it["claim_text"],
-        "labels": label_cells(it["chosen"], names),
+        "labels": _labels_of(it["chosen"], names),
         "stances": [stance_cell(pair, names) for pair in it["pairs"]],
         "flags": it["raised"],
         "guideline_version": it["guideline__version"],
@@ -208,6 +224,19 @@ def gold_row(project: str, values: tuple[Any, ...], names: Names) -> GoldRow:
     if it["written"]:
         row.update(text_cells(it["written"]))
     return without_words(row, it) if names.without_words else row
+
+
+def _labels_of(chosen: list[Any], names: Names) -> dict[str, GoldLabelCell]:
+    """The labels of a row. Most are equal to those of many others, and are read once where the driver gave text."""
+    if not all(isinstance(one, str) for one in chosen):
+        return label_cells(chosen, names)
+    key = ("gold", tuple(chosen))
+    found: dict[str, GoldLabelCell] | None = names.read.get(key)
+    if found is None:
+        found = label_cells([read_json(one) for one in chosen], names)
+        if len(names.read) < MOST_READ:
+            names.read[key] = found
+    return found
 
 
 def without_words(row: GoldRow, it: dict[str, Any]) -> GoldRow:

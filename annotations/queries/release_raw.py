@@ -9,7 +9,15 @@ from django.db.models.functions import JSONObject
 
 from annotations.models import Annotation, Project, Review, Revision, StatementState
 from annotations.models.annotation import HANDED_IN
-from annotations.queries.release_cells import Names, answer_cells, checked_article, moment, read_json, words_cell
+from annotations.queries.release_cells import (
+    MOST_READ,
+    Names,
+    answer_cells,
+    checked_article,
+    moment,
+    read_json,
+    words_cell,
+)
 from annotations.queries.release_choice import AS_IT_IS, PER_ARTICLE, Choice
 from annotations.queries.release_filter import by_chance, of_articles, of_labels
 from annotations.queries.release_shapes import OFFSET_UNIT, AnswersCell, RawRow, ReplyCell, ReviewCell
@@ -42,9 +50,6 @@ COLUMNS = (
     "head__guideline__version",
 )
 COMPUTED = ("pseudonym", "active_ms", "previous", "decisions")
-
-MOST_READ = 10_000
-"""Different answers kept, so that equal ones are read once."""
 
 
 def labels_given(project: Project, choice: Choice) -> QuerySet[Annotation]:

@@ -52,7 +52,7 @@ ARTICLES_AT_ONCE = 32
 
 PARTS: Mapping[str, Part] = {
     RAW: Part(raw_query, raw_row, "statement__article", stream_plain),
-    GOLD: Part(gold_query, gold_row, "statement__article"),
+    GOLD: Part(gold_query, gold_row, "statement__article", stream_plain),
     "articles": Part(article_query, article_row, "pk", at_once=ARTICLES_AT_ONCE),
     "attributions": Part(attribution_query, attribution_row, "article"),
     "claims": Part(claim_query, claim_row, "statement__article"),
