@@ -116,6 +116,24 @@ def look_at_files(page: Page) -> None:
     page.get_by_role("link", name="Split of").first.click()
 
 
+def make_file(page: Page) -> None:
+    """Have a worker make the dataset that the page proposes, and wait for it."""
+    page.goto(f"{PROJECT}export/")
+    page.get_by_role("button", name="Make the file").click()
+    page.get_by_role("link", name="Download").first.wait_for()
+
+
+def publish(page: Page) -> None:
+    """Ask for a release and wait until a worker has made it; the pictures after the first one show the same."""
+    page.goto(f"{PROJECT}releases/")
+    made = page.locator("main a[href*='/releases/']")
+    if made.count():
+        made.first.click()
+    else:
+        page.get_by_label("Version").press("Enter")
+    page.get_by_role("link", name="gold.jsonl").wait_for()
+
+
 SHOTS = (
     Shot("sign-in", "", at("/accounts/login/")),
     Shot("home", "noor", at("/")),
@@ -144,6 +162,8 @@ SHOTS = (
     Shot("people", "tomas", at(f"{PROJECT}people/")),
     Shot("history", "tomas", at(f"{PROJECT}history/")),
     Shot("export", "tomas", at(f"{PROJECT}export/")),
+    Shot("export-files", "tomas", make_file),
+    Shot("release", "tomas", publish),
     Shot("review-inbox", "ruth", at(f"{PROJECT}review/")),
     Shot("review", "ruth", follow(f"{PROJECT}review/", "main a[href*='/review/']")),
     Shot("adjudicate", "ruth", at(f"{PROJECT}adjudicate/?state=all")),
