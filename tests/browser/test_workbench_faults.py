@@ -16,7 +16,7 @@ from annotations.models import Assignment, Membership, Project, Revision
 from annotations.workflow.members import remove_member
 from factcheck import browser as chromium
 from tests.browser.history import REVISIONS, Witness
-from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in
+from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in, word
 from tests.factories import people, projects
 from tests.foundation.waiting import until
 
@@ -49,11 +49,6 @@ def patient(page: Page, witness: Witness) -> Page:
     """A page whose console may complain: here requests fail on purpose."""
     page.set_default_timeout(STORED)
     return page
-
-
-def word(page: Page, text: str) -> None:
-    """Wait until the state of saving reads so."""
-    expect(page.locator("[data-sync]")).to_have_text(text, timeout=STORED)
 
 
 def visit(page: Page, work: Assignment, number: int = 1) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Revision
 from annotations.workflow.people import choose_keys
-from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in
+from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in, word
 from tests.factories import people, projects
 from tests.factories.schemes import hide
 
@@ -25,11 +25,6 @@ def patient(page: Page) -> Page:
     """A page whose console may complain: here requests fail on purpose."""
     page.set_default_timeout(STORED)
     return page
-
-
-def word(page: Page, text: str) -> None:
-    """Wait until the state of saving reads so."""
-    expect(page.locator("[data-sync]")).to_have_text(text, timeout=STORED)
 
 
 def cut(route: Route) -> None:
@@ -74,26 +69,6 @@ def test_labels_made_in_one_breath_go_out_together(patient: Page, live_server: A
     sent = [url for method, url in asked if method != "GET"]
     assert sent == [f"{live_server.url}/api/v1/revisions"]
     assert newest(work) == [SUPPORTED, REFUTED, SUPPORTED]
-
-
-def test_a_page_that_is_being_left_takes_nothing_away(patient: Page, live_server: Any) -> None:
-    work = short_work()
-    open_workbench(patient, work, live_server.url)
-    under_way: list[Route] = []
-
-    def held_up(route: Route) -> None:
-        under_way.append(route)
-
-    patient.route(API, held_up, times=1)
-    with patient.expect_request(API):
-        press(patient, "o 1")
-    patient.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
-    under_way[0].continue_()
-    patient.evaluate(f"navigator.locks.request('factcheck-outbox-{work.annotator_id}', () => true)")
-    assert newest(work) == [SUPPORTED]
-    word(patient, "1 waiting")  # what the next page would find
-    saved(patient)  # but this one stays, and asks again
-    assert Revision.objects.count() == 1
 
 
 def test_an_answer_that_got_lost_on_the_way_back_is_not_stored_twice(patient: Page, live_server: Any) -> None:

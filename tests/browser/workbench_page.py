@@ -35,9 +35,14 @@ def press(page: Page, keys: str) -> None:
         page.keyboard.press(" " if key == "Space" else key)
 
 
+def word(page: Page, text: str) -> None:
+    """Wait until the state of saving reads so."""
+    expect(page.locator("[data-sync]")).to_have_text(text, timeout=STORED)
+
+
 def saved(page: Page) -> None:
     """Wait until the page says that the server has everything."""
-    expect(page.locator("[data-sync]")).to_have_text("All saved", timeout=STORED)
+    word(page, "All saved")
 
 
 def write(page: Page, words: str) -> None:
