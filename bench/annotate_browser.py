@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from bench import annotate_cold as cold
 from bench.annotate_server import serving
 from bench.base import Cell, Table
 from bench.database import database
@@ -55,31 +57,33 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the browser saw: sorted milliseconds from key to frame, how many came a frame late, what the load cost."""
+    """What the browser saw: sorted milliseconds from key to frame, how many came a frame late, bytes of heap after."""
 
     took: list[float]
     late: int
     heap: int
-    requests: int
-    received: int
-    usable: float
+    load: cold.Load
 
 
 def measure() -> Iterator[Table]:
     """The seed article and one of 500 statements under every kind of network; every label is looked for afterwards."""
+    from django.conf import settings
     from playwright.sync_api import sync_playwright
 
     from factcheck import browser, prepare
 
     with database():
         prepare.static()
+        cold.lay_floor(Path(settings.STATIC_ROOT))
         works = prepared()
         with serving(PRODUCT) as server, sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=browser.ensure(), args=browser.arguments())
-            seen = [(work, label(chromium, f"http://127.0.0.1:{server.port}", work)) for work in works]
+            site = f"http://127.0.0.1:{server.port}"
+            seen = [(work, label(chromium, site, work)) for work in works]
+            floor = [cold.empty(chromium, site) for _ in NETS]
             chromium.close()
         yield keys_table(seen)
-        yield cold_table(seen)
+        yield cold.table(visits(seen) | {"(an empty page)": floor})
         yield kept_table(works)
 
 
@@ -120,18 +124,10 @@ def prepared() -> list[Work]:
 
 def label(chromium: Any, site: str, work: Work) -> Seen:
     """Opens the workbench with an empty cache, and labels every statement as fast as keys can be pressed."""
-    with chromium.new_context(base_url=site, viewport={"width": 1280, "height": 800}) as context:
-        context.add_cookies([{**cookie, "url": site} for cookie in work.cookies])
-        page = context.new_page()
-        wire = context.new_cdp_session(page)
-        wire.send("Network.enable")
-        loads: list[float] = []
-        wire.on("Network.loadingFinished", lambda event: loads.append(event["encodedDataLength"]))
-        page.goto(f"/assignments/{work.key}/")
-        page.locator("html[data-workbench=ready]").wait_for(state="attached")
-        usable = page.evaluate("performance.now()")
-        page.wait_for_load_state("networkidle")
-        requests, received = len(loads), int(sum(loads))
+    with cold.window(chromium, site) as page:
+        page.context.add_cookies([{**cookie, "url": site} for cookie in work.cookies])
+        wire = page.context.new_cdp_session(page)
+        load = cold.visit(page, wire, f"/assignments/{work.key}/")
         delay = NETS[work.net]
         far = {"offline": delay is None, "latency": delay or 0, "downloadThroughput": -1, "uploadThroughput": -1}
         wire.send("Network.emulateNetworkConditions", far)
@@ -145,9 +141,7 @@ def label(chromium: Any, site: str, work: Work) -> Seen:
         wire.send("Network.emulateNetworkConditions", {**far, "offline": False, "latency": 0})
         page.locator("[data-sync]", has_text="All saved").wait_for(timeout=STORED)
     last = took[len(KEYS) - 1 :: len(KEYS)]
-    return Seen(
-        sorted(ms for ms, _ in last), sum(not moved for _, moved in last[:-1]), heap, requests, received, usable
-    )
+    return Seen(sorted(ms for ms, _ in last), sum(not moved for _, moved in last[:-1]), heap, load)
 
 
 def keys_table(seen: list[tuple[Work, Seen]]) -> Table:
@@ -172,13 +166,12 @@ def keys_table(seen: list[tuple[Work, Seen]]) -> Table:
     return Table("From a key to the next statement on the screen", columns, rows, note)
 
 
-def cold_table(seen: list[tuple[Work, Seen]]) -> Table:
-    """What the first visit costs."""
-    first = {work.article: one for work, one in reversed(seen)}
-    rows = tuple((article, one.requests, one.received / 1000, one.usable) for article, one in reversed(first.items()))
-    columns = ("article", "requests", "kB received", "usable, ms")
-    note = "An empty cache, on the loopback. Required: at most 12 requests, 150 kB, usable within 500 ms; aim 60 kB."
-    return Table("A cold workbench", columns, rows, note)
+def visits(seen: list[tuple[Work, Seen]]) -> dict[str, list[cold.Load]]:
+    """The first visits to each article."""
+    found: dict[str, list[cold.Load]] = {}
+    for work, one in seen:
+        found.setdefault(work.article, []).append(one.load)
+    return found
 
 
 def kept_table(works: list[Work]) -> Table:
