@@ -1,13 +1,16 @@
 """The WSGI application that a server such as granian runs."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
 
 AT_WORK = ("base*.html", "components/*.html", "annotations/workbench.html", "annotations/_*.html")
-"""What people wait for most: read at the start, or the first of them would wait for that too."""
+"""What people wait for most: read at the start, when all pages are imported, or the first visitor would wait for it."""
 
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)
 TEMPLATES = settings.BASE_DIR / "templates"
 for pattern in AT_WORK:
     for path in TEMPLATES.glob(pattern):

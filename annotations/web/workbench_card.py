@@ -87,11 +87,11 @@ def labels(payload: Row) -> dict[tuple[str, str], Row]:
 
 def marks(payload: Row, current: Row) -> list[Mark]:
     """One mark for each statement."""
-    known, place = labels(payload), address(payload)
-    return [_mark(payload, row, known, place, row is current) for row in asked(payload)]
+    known = labels(payload)
+    return [_mark(payload, row, known, row is current) for row in asked(payload)]
 
 
-def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], place: str, current: bool) -> Mark:
+def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], current: bool) -> Mark:
     answers = answers_of(payload, row)
     stance_key = next((q["key"] for q in payload["protocol"]["questions"] if q["kind"] == "stance"), "")
     polarities = [known[stance_key, one["polarity"]] for one in answers.get("stances", [])]
@@ -103,7 +103,7 @@ def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], place: s
     return Mark(
         id=row["id"],
         number=row["number"],
-        href=place + at_statement(row),
+        href=at_statement(row),
         stance="" if skipped else stance,
         seal="" if skipped or not chosen else str(chosen[0]["style"]),
         skipped=skipped,

@@ -55,10 +55,15 @@ export class Desk {
     this.journal.clear(writes);
   }
 
-  /** Put what this browser keeps over what the server said: unsent versions, drafts, and what a page that died had written down. */
+  /**
+   * Put what this browser keeps over what the server said: unsent versions, drafts, and what a page that died had written down.
+   * Gives the ids of all statements that have answers: they look otherwise than an untouched one.
+   */
   async restore(items) {
+    const touched = new Set(Object.keys(this.state.payload.annotations).filter((id) => this.state.records.has(id)));
     for (const item of items.filter((one) => one.assignment === this.assignment && this.state.records.has(one.statement))) {
       const record = this.state.records.get(item.statement);
+      touched.add(record.id);
       if (item.kind === "reply") Object.assign(record, { open: false });
       else if (item.base_seq < record.seq) continue;
       else if (item.status !== "parked") record.seq = item.base_seq + 1;
@@ -66,20 +71,26 @@ export class Desk {
     }
     for (const draft of await this.store.range("drafts", this.#key(""))) {
       const record = this.state.records.get(draft.id);
-      if (record && record.seq === draft.seq) record.now = canonical(draft.now);
+      if (record && record.seq === draft.seq) this.#revive(record, draft.now, touched);
       else this.store.remove("drafts", draft.key);
     }
     for (const { id, seq, now } of this.journal.read()) {
       const record = this.state.records.get(id);
-      if (record?.seq === seq) record.now = canonical(now);
+      if (record?.seq === seq) this.#revive(record, now, touched);
     }
-    this.#finish();
+    this.#finish(touched);
+    return touched;
+  }
+
+  #revive(record, now, touched) {
+    record.now = canonical(now);
+    touched.add(record.id);
   }
 
   // An answer that lacked nothing was on its way; on its statement nobody need look again.
-  #finish() {
+  #finish(touched) {
     if (this.state.mode !== "work") return;
-    for (const record of this.state.records.values()) {
+    for (const record of [...touched].map((id) => this.state.records.get(id))) {
       if (!same(record.now, record.saved) && this.state.isComplete(record.now)) this.commit(record);
       else if (!same(record.now, record.saved)) this.draft(record);
     }

@@ -43,6 +43,12 @@ export class Kept {
   /** Whether leaving the page now would lose something: it is not on the disk yet, or never will be. */
   get isAtRisk() { return this.#adding > 0 || (!this.store.isDurable && this.items.length > 0); }
 
+  /** Begin with what was read from the store. */
+  begin(items) {
+    this.items = items;
+    this.tell();
+  }
+
   async read() {
     this.items = await this.store.outbox(this.user);
     this.tell();

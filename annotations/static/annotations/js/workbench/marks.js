@@ -1,7 +1,7 @@
 // The article and the row of numbers: which statement is lit, and how each one looks. Only attributes and text move.
 
 import { Pause } from "./later.js";
-import { setAttribute, setText } from "./nodes.js";
+import { fromTemplate, setAttribute, setText } from "./nodes.js";
 import { tell } from "./words.js";
 
 const ONE_LINE = 40;
@@ -15,17 +15,15 @@ export class Marks {
   #meter = document.querySelector("[data-meter] rect");
   #title = new Pause(() => { document.title = `${this.#place()} · ${this.state.payload.article.title} · Factcheck`; });
 
-  constructor(state, namer) {
-    this.state = state;
-    this.namer = namer;
+  constructor(state, namer, heights) {
+    Object.assign(this, { state, namer, heights });
     const spines = document.querySelectorAll(".spine a");
     const texts = new Map([...document.querySelectorAll(".stmt[data-s]")].map((text) => [text.dataset.s, text]));
     for (const { id, number } of state.statements) {
       const text = texts.get(id);
       const spine = spines[number - 1];
-      const seal = text.querySelector(".vn");
       spine.dataset.s = id;
-      this.#nodes.set(id, { text, spine, seals: [seal, spine], words: seal.querySelector("[data-words]") });
+      this.#nodes.set(id, { text, spine, seals: [text.firstElementChild, spine] });
     }
     this.#lit = state.statement.id;
   }
@@ -38,7 +36,7 @@ export class Marks {
 
   /** Show what was answered on one statement. */
   draw(id) {
-    const { text, spine, seals, words } = this.#nodes.get(id);
+    const { text, spine, seals } = this.#nodes.get(id);
     const record = this.state.records.get(id);
     const answers = record.now;
     const skipped = answers.skip !== "";
@@ -50,7 +48,7 @@ export class Marks {
     for (const node of seals) {
       setAttribute(node, "data-v", seal);
       setAttribute(node, "data-skipped", skipped);
-      setAttribute(node.querySelector("use"), "href", skipped ? "#i-skip" : `#g-${seal || "unverified"}`);
+      setAttribute(drawing(node), "href", skipped ? "#i-skip" : `#g-${seal || "unverified"}`);
     }
     record.isComplete = this.state.isComplete(answers);
     const isHalf = brief !== "" && !record.isComplete;
@@ -58,7 +56,7 @@ export class Marks {
     setAttribute(spine, "data-returned", record.open);
     setAttribute(spine, "data-half", isHalf);
     setAttribute(spine, "aria-label", `${spine.textContent.trim()}${heard && ": "}${heard}`);
-    setText(words, heard);
+    setText(words(seals[0]), heard);
   }
 
   /** Move the marker to the current statement. */
@@ -78,6 +76,7 @@ export class Marks {
   /** Bring the current statement into view: last of all, because asking where it is lays the page out. */
   reveal() {
     const { text, spine } = this.#nodes.get(this.state.statement.id);
+    this.heights.above(text);
     text.parentElement.scrollIntoView({ block: "nearest" });
     if (this.#nodes.size > ONE_LINE) spine.scrollIntoView({ block: "nearest" });
   }
@@ -94,4 +93,15 @@ export class Marks {
   }
 
   #place() { return tell("position", { n: this.state.statement.number, total: this.state.statements.length }); }
+}
+
+// A statement that was never answered has neither a drawing nor words: on a cold page there would be hundreds that nobody sees.
+function drawing(seal) {
+  if (!seal.querySelector("use")) seal.prepend(fromTemplate("t-glyph"));
+  return seal.querySelector("use");
+}
+
+function words(seal) {
+  if (!seal.querySelector("[data-words]")) seal.append(fromTemplate("t-words"));
+  return seal.lastElementChild;
 }

@@ -1,22 +1,42 @@
-// Turns out of sight, and in long ones their paragraphs, are neither laid out nor painted (workbench.css), or each key would pay
-// for the whole article. They stay in the page for search, focus and screen readers. Each is looked at in every frame, so there
-// are no more of them than it takes.
+// What is out of sight is neither laid out nor painted (workbench.css): neither the first look nor a key pays for the whole article.
+// It stays in the page for search, focus and screen readers. How high it is, is guessed at first and found out later, so that the
+// scroll bar tells the truth and nothing jumps.
 
 import { whenIdle } from "./later.js";
 
-const LONG = 8;
+const AT_ONCE = 10;
 
-/** Gives each of them the height it has before it may be left out, so that nothing jumps when it comes back; as soon as nothing else is to be done. */
-export function leaveOut(pane) { whenIdle(() => measure(pane)); }
+/** The heights of the text: every turn's, and instead of a long one's those of its paragraphs. */
+export class Heights {
+  #pane = document.querySelector(".wb-scroll");
+  #unknown = [...this.#pane.querySelectorAll(".turn:not(.turn-long), .turn-long > :last-child > *")];
 
-function measure(pane) {
-  const blocks = [...pane.querySelectorAll(".turn")].flatMap((turn) => {
-    const { children } = turn.lastElementChild;
-    return children.length > LONG ? [turn, ...children] : [turn];
-  });
-  const heights = blocks.map((block) => block.getBoundingClientRect().height);
-  for (const [at, block] of blocks.entries()) {
-    block.style.containIntrinsicBlockSize = `auto ${heights[at]}px`;
-    block.dataset.out = "";
+  /** Find out all of them, some at a time while nothing else is to be done. */
+  later() {
+    whenIdle(() => {
+      this.#measure(this.#unknown.splice(0, AT_ONCE));
+      if (this.#unknown.length) this.later();
+      else this.#pane.dataset.measured = "";
+    });
+  }
+
+  /** Find out now what stands above an element: it is to be scrolled to. */
+  above(element) {
+    const at = this.#unknown.findIndex((block) => block.contains(element));
+    if (at > 0) this.#measure(this.#unknown.splice(0, at));
+  }
+
+  // What is above the pane pushes what is in it; the pane follows, unless the browser has done so (scroll anchoring).
+  #measure(blocks) {
+    if (!blocks.length) return;
+    const end = () => blocks.at(-1).getBoundingClientRect().bottom;
+    const before = end();
+    for (const { style } of blocks) style.contentVisibility = "visible";
+    const heights = blocks.map((block) => block.getBoundingClientRect().height);
+    for (const [at, { style }] of blocks.entries()) {
+      style.containIntrinsicBlockSize = `auto ${heights[at]}px`;
+      style.contentVisibility = "";
+    }
+    if (before < this.#pane.getBoundingClientRect().top) this.#pane.scrollTop += end() - before;
   }
 }

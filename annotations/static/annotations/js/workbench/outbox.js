@@ -20,12 +20,6 @@ export class Outbox extends Kept {
     document.addEventListener("visibilitychange", () => document.hidden || this.retry());
   }
 
-  /** Read what is kept, and begin to send. */
-  async load() {
-    await this.read();
-    this.drain();
-  }
-
   /** Try at once what was put off. */
   retry() {
     this.#backoff.reset();

@@ -32,7 +32,8 @@ export class State extends Lines {
     this.#mode = MODES[payload.assignment.state] ?? "read";
     this.statements = payload.statements.filter(({ number }) => number);
     this.entities = new Map(payload.entities.map((entity) => [entity.id, entity]));
-    this.records = new Map(this.statements.map((statement) => [statement.id, this.#record(statement)]));
+    const isComplete = this.isComplete(blank());
+    this.records = new Map(this.statements.map(({ id }) => [id, { ...this.#record(id), isComplete }]));
     this.at = Math.max(0, this.statements.findIndex((statement) => statement.number === number));
     this.atEnd = false;
     this.today = payload.today;
@@ -40,12 +41,12 @@ export class State extends Lines {
     this.focusOpen();
   }
 
-  #record(statement) {
-    const kept = this.payload.annotations[statement.id];
-    const answers = canonical(kept?.answers ?? blank());
+  #record(id) {
+    const kept = this.payload.annotations[id];
+    const answers = () => (kept?.answers ? canonical(kept.answers) : blank());
     return {
-      id: statement.id, seq: kept?.seq ?? 0, saved: answers, now: structuredClone(answers), row: 0, adding: false, pending: null,
-      open: this.#mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0, isComplete: false,
+      id, seq: kept?.seq ?? 0, saved: answers(), now: answers(), row: 0, adding: false, pending: null,
+      open: this.#mode === "returned" && kept?.state === "returned", changing: false, activeMs: 0,
       fresh: this.#mode === "returned" && !CLOSED.has(kept?.state), again: kept?.again ?? "",
     };
   }
