@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 Converter = Callable[[Any], Any]
 
 ROWS = 5_000
-"""Rows of one row group: what is in memory at a time."""
+"""Rows of one row group: what is in memory at a time, as Arrow has it."""
+AT_ONCE = 500
+"""Rows of a row group that become columns together: more would be looked through for garbage while they wait."""
 
 FILES = {RAW: "annotations", GOLD: "gold"}
 SCALARS = {str: "string", int: "int64", float: "float64", bool: "bool_"}
@@ -177,6 +179,15 @@ def array(values: Sequence[Any], kind: "pa.DataType") -> "pa.Array":
     return pa.array(values, kind)
 
 
+def batches(columns: Columns, rows: Iterator[Mapping[str, Any]]) -> Iterator["pa.RecordBatch"]:
+    """The batches of the next row group; none where no row is left."""
+    for _ in range(ROWS // AT_ONCE):
+        batch = columns.batch(rows, AT_ONCE)
+        if not batch.num_rows:
+            return
+        yield batch
+
+
 def parquet(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     """A Parquet file, piece by piece; one row group is in memory."""
     import pyarrow as pa
@@ -185,7 +196,7 @@ def parquet(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[byt
     passing, left = Passing(), iter(rows)
     with pq.ParquetWriter(pa.PythonFile(passing, mode="w"), columns.schema, compression="zstd") as writer:
         yield passing.taken()  # four letters: a reader sees at once that something comes
-        while (batch := columns.batch(left, ROWS)).num_rows:
-            writer.write_batch(batch)
+        while group := list(batches(columns, left)):
+            writer.write_table(pa.Table.from_batches(group), row_group_size=ROWS)
             yield passing.taken()
     yield passing.taken()

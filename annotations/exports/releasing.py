@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 
 from annotations.exports.asked import Asked, read_asked
 from annotations.exports.base import Export, File
-from annotations.exports.changes import changes, counted, numbers
+from annotations.exports.changes import Change, changes, counted, numbers
 from annotations.exports.datasheet import datasheet, readme
 from annotations.exports.formats import native
 from annotations.exports.lines import json_file, json_lines
@@ -40,6 +40,7 @@ from annotations.workflow.release import (
 )
 
 GOLD_FILE = "gold.jsonl"
+CHANGES = "changes.jsonl"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 
@@ -159,7 +160,7 @@ class Making:
         previous = self.release.previous
         if previous is not None:
             before = gold_of(previous)
-            yield File("changes.jsonl", json_lines(counted(changes(before, self.read(GOLD)), found), Report()))
+            yield File(CHANGES, json_lines(counted(changes(before, self.read(GOLD)), found), Report()))
         yield File("README.md", [readme(self.release, self.described()).encode()])
 
     def parts(self) -> Iterator[dict[str, str]]:
@@ -224,8 +225,18 @@ def distribution(scheme: Scheme, gold: Iterator[GoldRow]) -> dict[str, list[dict
 
 def gold_of(release: Release) -> Iterator[GoldRow]:
     """The gold rows of a release as they were published."""
+    return lines_of(release, GOLD_FILE)
+
+
+def changes_of(release: Release) -> Iterator[Change]:
+    """What a release says has changed since the one before; nothing for a first one."""
+    return lines_of(release, CHANGES) if release.changes else iter(())
+
+
+def lines_of(release: Release, name: str) -> Iterator[Any]:
+    """The lines of a file of JSON Lines; a piece of it is in memory."""
     held = b""
-    for piece in file_bytes(release.files.get(name=GOLD_FILE)):
+    for piece in file_bytes(release.files.get(name=name)):
         *lines, held = (held + piece).split(b"\n")
         yield from map(json.loads, lines)
 

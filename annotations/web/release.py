@@ -1,6 +1,7 @@
 """One release: what is in it, how far its labels agree, its files; withdrawing it."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from annotations.exports.datasheet import LOADING
 from annotations.exports.download import ZIP
 from annotations.exports.packing import packed
 from annotations.exports.parts import PARTS
-from annotations.exports.releasing import archive
+from annotations.exports.releasing import archive, changes_of
 from annotations.models import Release, ReleaseState, Role
 from annotations.models.project import READING_LABELS
 from annotations.queries.releases import file_bytes, part_counts, releases
@@ -27,6 +29,9 @@ from annotations.web.imports import silent_for
 from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.release import withdraw_release
+
+SHOWN = 50
+"""Changes told on the page; the file has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         "parts": [(part, counts[part]) for part in PARTS if part in counts],
         "questions": questions(row.manifest),
         "agreement": headlines(row.agreement),
+        "changes": list(islice(changes_of(row), SHOWN)),
+        "loading": LOADING,
     }
     return render(request, "annotations/release.html", context)
 

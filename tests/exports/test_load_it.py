@@ -10,12 +10,15 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from annotations.exports.datasheet import LOADING
 from annotations.exports.formats import hugging_face, jsonl, native, parquet
 from annotations.models import Project
 from annotations.queries.release_choice import BOTH, RAW, Choice
+from annotations.queries.releases import file_bytes
 from annotations.workflow.tokens import issue_token
 from tests.factories import people
 from tests.factories.datasets import HOSTILE_PARTS, written
+from tests.factories.releases import published
 
 ROOT = Path(__file__).resolve().parents[2]
 LOAD_IT = (ROOT / "docs" / "exports.md").read_text().split("## Load it")[1].split("## ")[0]
@@ -54,6 +57,20 @@ def test_a_snippet_runs(snippet: str) -> None:
 
     found = [value for name, value in names.items() if name in ("answers", "verdicts", "counts", "gold", "schema")]
     assert [len(one) > 0 for one in found] == [True]
+
+
+def test_the_snippet_of_a_release_runs_in_its_folder(
+    told: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in published(told).files.filter(name__in=["gold.jsonl", "parts.jsonl"]):
+        (tmp_path / file.name).write_bytes(b"".join(file_bytes(file)))
+    monkeypatch.chdir(tmp_path)
+    (snippet,) = re.findall(r"```python\n(.*?)```", LOADING, re.DOTALL)
+    names: dict[str, Any] = {}
+
+    exec(snippet, names)
+
+    assert (len(names["gold"]), len(names["parts"]), len(names["test"])) == (6, 2, 0)
 
 
 def test_curl_and_the_command_of_the_readme_get_the_same_file(bridge: Project, tmp_path: Path) -> None:

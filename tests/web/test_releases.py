@@ -97,9 +97,21 @@ def test_the_page_of_a_release_tells_what_is_in_it(project: Project) -> None:
         "Articles 1",
         "Label Statements Unverified 4",
         "SHA-256",
+        "How to load it",
         "Motivation",
     ):
         assert expected in page
+
+
+def test_the_page_of_a_release_tells_what_changed_since_the_one_before(project: Project) -> None:
+    releases.published(project)
+    Project.objects.filter(pk=project.pk).update(approvals_required=3)
+    second = releases.published(project, "1.0.1")
+
+    page = words(signed_in(people.viewer()).get(f"{PAGE}{second.pk}/"))
+
+    assert "What changed since 1.0.0" in page
+    assert page.count("Removed") == 4
 
 
 def test_a_release_being_made_says_so(project: Project) -> None:
@@ -140,4 +152,4 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(project: Proje
     assert len(queries) == QUERIES
 
 
-QUERIES = 11
+QUERIES = 10
