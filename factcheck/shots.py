@@ -132,6 +132,7 @@ def publish(page: Page) -> None:
     else:
         page.get_by_label("Version").press("Enter")
     page.get_by_role("link", name="gold.jsonl").wait_for()
+    page.reload()  # what was said when it was asked for is over
 
 
 SHOTS = (
