@@ -43,7 +43,8 @@ def _entity(path: str) -> Combinable:
 
 def _is_entity(path: str, value: str) -> Q | None:
     key = as_key(value)
-    return Q(**{path: key}) | Q(**{f"{path}__merged_into": key}) if key else None
+    # The few entities first: of an OR over a join PostgreSQL makes a look at every row.
+    return Q(**{f"{path}__in": Entity.objects.filter(Q(pk=key) | Q(merged_into=key)).values("pk")}) if key else None
 
 
 def as_key(value: str) -> UUID | None:

@@ -21,6 +21,7 @@ from annotations.queries import visibility
 from annotations.queries.about import HOLDER, SPEAKER, TARGET
 from annotations.queries.agreement_scope import midnight
 from annotations.queries.progress import ANSWERED, KEPT, labels_of
+from annotations.queries.row_by_row import there_is
 from annotations.queries.search import AskedLabel, label_named
 
 PARTS: Mapping[str, Q] = {
@@ -46,12 +47,12 @@ def by_review(rows: QuerySet[Annotation], user: User, value: str) -> QuerySet[An
     """Labels last decided on like that (a ``Decision``), decided on at all, or returned at least once."""
     seen = visibility.reviews(user).filter(annotation=OuterRef("pk"))
     if value == JUDGED:
-        return rows.filter(Exists(seen))
+        return rows.filter(there_is(seen))
     if value == CAME_BACK:
-        return rows.filter(Exists(seen.filter(decision=Decision.RETURN)))
+        return rows.filter(there_is(seen.filter(decision=Decision.RETURN)))
     later = Q(created_at__gt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__gt=OuterRef("pk"))
     newer = visibility.reviews(user).filter(later, annotation=OuterRef("annotation"))
-    return rows.filter(Exists(seen.filter(~Exists(newer), decision=value)))
+    return rows.filter(there_is(seen.filter(~Exists(newer), decision=value)))
 
 
 def first_complete(user: User, since: date, until: date) -> QuerySet[Revision]:

@@ -19,7 +19,7 @@ Rows = QuerySet[Any]
 SEARCH, SORT, CURSOR = "q", "sort", "at"
 SEARCH_LENGTH = 200
 COUNT_LIMIT = 10_000
-SHORT_COUNT = 1_000
+SHORT_COUNT = 500
 """For lists whose rows cost more to count: labels and gold, which a project has a hundred times as many of."""
 
 

@@ -69,6 +69,7 @@ function onKey(event) {
   else if (form && chooseLabel(form, event.key)) form.querySelector(".opts-status :checked")?.focus();
   else if (pickAnswer(form, event.key)) form.querySelector("[name=decision]:checked").focus();
   else if (form && ACTS[event.key]) ACTS[event.key](form);
+  else if (ACTS[event.key]) rows.awaited(rows.current()).then((late) => late && ACTS[event.key](late));
   else return;
   event.preventDefault();
 }
@@ -107,6 +108,7 @@ addEventListener("keydown", onKey);
 addEventListener("click", onClick);
 addEventListener("change", onChange);
 addEventListener("input", drafts.keep);
+addEventListener("input", rows.touch);
 addEventListener("submit", onSubmit);
 addEventListener("beforeunload", (event) => { if (isBusy()) event.preventDefault(); });
 rows.current()?.scrollIntoView({ block: "nearest" });

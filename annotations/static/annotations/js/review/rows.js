@@ -2,7 +2,8 @@
 
 import { load } from "./load.js";
 
-const AHEAD = 3;
+const AHEAD = 12;
+const FAR = 24;
 
 /** All rows in order of the text. */
 export const all = () => [...document.querySelectorAll(".rv-row")];
@@ -56,17 +57,38 @@ function unfold(row) {
   take(row);
   row.scrollIntoView({ block: "nearest" });
   fetchAhead(row);
+  shed(row);
 }
 
-/** Fetch the forms of the rows that come next, so that nobody waits for them. */
-export async function fetchAhead(row) {
+/** Remember that somebody changed something in a row's form. */
+export function touch(event) {
+  const row = event.target instanceof Element ? event.target.closest(".rv-row") : null;
+  if (row) row.dataset.touched = "";
+}
+
+// Lets go of forms that nobody touched, far from the open row: the browser looks through all of them at every change.
+function shed(row) {
   const rows = all();
   const at = rows.indexOf(row);
-  try {
-    for (const one of rows.slice(at + 1, at + 1 + AHEAD)) if (lacksForm(one)) await load(one);
-  } catch {
-    // No connection just now: whoever opens the row tries again.
+  for (const [place, one] of rows.entries()) {
+    if (Math.abs(place - at) <= FAR || "touched" in one.dataset || "busy" in one.dataset) continue;
+    if (one.querySelector("[data-open]")) one.querySelector(".decide-row")?.remove();
   }
+}
+
+/** Fetch the forms of the rows that come next, all at once, so that nobody waits for them: keys are faster than a line. */
+export function fetchAhead(row) {
+  const rows = all();
+  const at = rows.indexOf(row);
+  for (const one of rows.slice(at + 1, at + 1 + AHEAD)) {
+    if (lacksForm(one)) load(one).catch(() => {});  // no connection just now: whoever opens the row tries again
+  }
+}
+
+/** The open row's form, once it is there; null where nothing can be decided, or another row is open by then. */
+export async function awaited(row) {
+  if (row && lacksForm(row)) await load(row).catch(() => {});
+  return current() === row ? form(row) : null;
 }
 
 // The keyboard goes to the decision, which says where it is and answers to Enter; a row that is closed takes it itself.
