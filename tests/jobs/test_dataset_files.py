@@ -18,7 +18,7 @@ from tests.foundation.waiting import until
 from tests.jobs.workers import Worker, killed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-ROWS = 20_000
+ROWS = 60_000
 ASKED = {"format": "csv", "view": "raw"}
 
 
