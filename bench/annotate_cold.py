@@ -12,7 +12,8 @@ from typing import Any
 from bench.base import Table
 
 FLOOR = {
-    "floor.html": '<!doctype html><html lang="en"><title>Floor</title><script type="module" src="floor.js"></script>',
+    "floor.html": '<!doctype html><html lang="en"><title>Floor</title><link rel="icon" href="data:,">'
+    '<script type="module" src="floor.js"></script>',
     "floor.js": 'document.documentElement.dataset.workbench = "ready";',
 }
 """An empty page with one module, from the same server: what of a cold visit no page can be without."""
