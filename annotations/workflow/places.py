@@ -2,17 +2,28 @@
 
 import uuid
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F
 
 from annotations.models import Article, ArticleState, Assignment, AssignmentState, Event, Purpose, User
 from annotations.models.article import BULKY
 from annotations.models.assignment import HOLDS_PLACE
 from annotations.workflow.events import record
+from annotations.workflow.insert_rows import inserting
 from annotations.workflow.lease_time import lease_end
 from factcheck.prepared import Prepared, run
 
 TEXTS = BULKY
 """What nobody needs who only counts places."""
+
+
+COLUMNS = Assignment._meta.concrete_fields
+LEASED = Prepared(
+    "UPDATE annotations_assignment SET lease_expires_at = statement_timestamp() + make_interval(mins => $2) "
+    f"WHERE id = $1 RETURNING {', '.join(str(field.column) for field in COLUMNS)}",
+    *("uuid", "int"),
+)
+"""A lease of so many minutes (null: without an end), and the whole row."""
 
 
 def place(
@@ -26,14 +37,12 @@ def place(
     caused_by: Event | None = None,
 ) -> Assignment:
     """Gives ``annotator`` a locked article; work takes its lowest free place, which the caller has made sure of."""
-    assignment = Assignment.objects.create(
-        article=article,
-        annotator=annotator,
-        purpose=purpose,
-        slot=reserve(article) if purpose == Purpose.WORK else None,
-        lease_expires_at=lease_end(article.project) if lease else None,
-    )
-    assignment.refresh_from_db(fields=["lease_expires_at", "created_at"])
+    slot = reserve(article) if purpose == Purpose.WORK else None
+    fresh = Assignment(article=article, annotator=annotator, purpose=purpose, slot=slot)
+    minutes = article.project.lease_minutes if lease else None
+    _, [row] = run([*inserting(Assignment, [fresh]), (LEASED, [fresh.pk, minutes])])
+    assignment = Assignment.from_db(DEFAULT_DB_ALIAS, [field.attname for field in COLUMNS], row)
+    assignment.article, assignment.annotator = article, annotator
     tell(assignment, actor=actor, verb=verb, caused_by=caused_by)
     return assignment
 
