@@ -45,8 +45,8 @@ class Forgetful(dict[str, str]):
 
 @pytest.fixture(autouse=True)
 def counted_afresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where queries are counted, session and person are two for every request, not for the first one only."""
-    if "django_assert_num_queries" in request.fixturenames:
+    """Session and person are two queries for every request of a test, not for the first one only."""
+    if request.node.get_closest_marker("django_db"):
         monkeypatch.setattr("factcheck.sessions._owners", Forgetful())
 
 
