@@ -46,7 +46,7 @@ class Forgetful(dict[str, str]):
 @pytest.fixture(autouse=True)
 def counted_afresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Session and person are two queries for every request of a test, not for the first one only."""
-    if request.node.get_closest_marker("django_db"):
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
         monkeypatch.setattr("factcheck.sessions._owners", Forgetful())
 
 
