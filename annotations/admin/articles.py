@@ -143,3 +143,11 @@ class Assignments(ReadOnly):
     actions = [
         act("give_back", gettext_lazy("Give back"), lambda actor, row: release(actor=actor, assignment=row)),
     ]
+
+
+class Comparisons(ReadOnly):
+    """How far an assignment's labels differ from others', as the review inbox sorts them."""
+
+    list_display = ("assignment", "differing", "pairs", "same_stance", "same_labels")
+    list_filter = ("assignment__article__project",)
+    list_select_related = ("assignment__annotator", "assignment__article")

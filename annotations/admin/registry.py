@@ -32,6 +32,7 @@ TABLES: tuple[tuple[type[Model], type[ModelAdmin]], ...] = (
     (models.Claim, articles.Claims),
     (models.SplitEdit, articles.SplitEdits),
     (models.Assignment, articles.Assignments),
+    (models.Comparison, articles.Comparisons),
     (models.Annotation, labels.Annotations),
     (models.Revision, labels.Revisions),
     (models.AnnotationLabel, labels.AnnotationLabels),

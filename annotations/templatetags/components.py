@@ -64,7 +64,7 @@ def found_words(pieces: Iterable[tuple[str, bool]]) -> SafeString:
 
 @lru_cache(maxsize=10_000)
 def _drawn(template: str, _language: str, values: tuple[tuple[str, object], ...]) -> SafeString:
-    return SafeString(get_template(template).render(dict(values)))
+    return get_template(template).render(dict(values))
 
 
 def drawn(template: str, **values: object) -> SafeString:
@@ -72,10 +72,10 @@ def drawn(template: str, **values: object) -> SafeString:
     return _drawn(template, get_language() or "", tuple(values.items()))
 
 
-def chip(label: LabelLike | None, shape: str, lone: bool, was: bool, target: str = "") -> SafeString:
+def chip(label: LabelLike | None, shape: str, lone: bool, was: bool, target: str = "") -> str:
     """Draw ``components/chip.html``; nothing at all for no label."""
     if label is None:
-        return SafeString("")
+        return ""
     return drawn(
         "components/chip.html",
         name=str(label.name),
@@ -89,7 +89,7 @@ def chip(label: LabelLike | None, shape: str, lone: bool, was: bool, target: str
 
 
 @register.simple_tag
-def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> SafeString:
+def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, target: str = "") -> str:
     """Show a stance: a square chip.
 
     ``lone`` shows the glyph only (the name stays for screen readers), ``was`` strikes it through, ``target`` is said
@@ -99,7 +99,7 @@ def stance_chip(label: LabelLike | None, lone: bool = False, was: bool = False, 
 
 
 @register.simple_tag
-def status_chip(label: LabelLike | None, lone: bool = False, was: bool = False) -> SafeString:
+def status_chip(label: LabelLike | None, lone: bool = False, was: bool = False) -> str:
     """Show a verification status: a round chip with a seal. Arguments as for ``stance_chip``."""
     return chip(label, "status", lone, was)
 

@@ -140,6 +140,8 @@ def tell_others(imported: Import) -> None:
 
 @transaction.atomic
 def _finish(imported: Import) -> None:
+    # Another worker at the same import takes its files before the import itself; here it is the other way round.
+    one_at_a_time(imported.project)
     if not Import.objects.filter(pk=imported.pk, state=ImportState.STORING).update(
         state=ImportState.DONE, finished_at=Now(), done=F("total")
     ):
@@ -158,6 +160,7 @@ def _finish(imported: Import) -> None:
 @transaction.atomic
 def forget_if_cancelled(*, import_id: UUID) -> None:
     """Whoever cancels an import that is being stored leaves the clearing to this side, which holds the records."""
-    row = Import.objects.select_for_update().filter(pk=import_id, state=ImportState.CANCELLED).first()
+    row = Import.objects.select_related("project").filter(pk=import_id, state=ImportState.CANCELLED).first()
     if row is not None:
+        one_at_a_time(row.project)
         forget_contents(row)

@@ -192,11 +192,12 @@ def test_an_event_is_neither_changed_nor_deleted() -> None:
 
 
 def test_nothing_cascades_into_history() -> None:
-    index = {"SearchedArticle.article", "SearchedStatement.statement"}  # made from their rows, gone with them
+    # made from their rows, gone with them
+    derived = {"SearchedArticle.article", "SearchedStatement.statement", "Comparison.assignment"}
     cascading = {
         f"{model.__name__}.{name}"
         for model in apps.get_app_config("annotations").get_models()
         for name, field in inspect.getmembers(model, lambda member: isinstance(member, ForwardManyToOneDescriptor))
         if field.field.remote_field.on_delete is models.CASCADE
     }
-    assert cascading == index
+    assert cascading == derived
