@@ -36,7 +36,7 @@ class Total:
 def reckoned(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> Total:
     """The total in a time that does not grow with the rows: counted below ``LOOKED_AT`` articles, else from a part.
 
-    The part is every so manieth article in the order in which they came, so that new and old ones count alike.
+    The part is every n-th article in the order in which they came, so that new and old ones count alike.
     """
     placed = chosen_articles(project, choice).annotate(
         place=Window(RowNumber(), order_by="pk"), among=Window(Count("*"))
