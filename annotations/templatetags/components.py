@@ -63,11 +63,11 @@ def found_words(pieces: Iterable[tuple[str, bool]]) -> SafeString:
 
 
 @lru_cache(maxsize=10_000)
-def _drawn(template: str, _language: str, values: tuple[tuple[str, object], ...]) -> SafeString:
+def _drawn(template: str, _language: str, values: tuple[tuple[str, object], ...]) -> str:
     return get_template(template).render(dict(values))
 
 
-def drawn(template: str, **values: object) -> SafeString:
+def drawn(template: str, **values: object) -> str:
     """A component that hangs on nothing but these plain values: made once, for lists hold the same ones many times."""
     return _drawn(template, get_language() or "", tuple(values.items()))
 
@@ -105,7 +105,7 @@ def status_chip(label: LabelLike | None, lone: bool = False, was: bool = False) 
 
 
 @register.simple_tag
-def speaker_mark(entity: object | None, size: str = "", named: bool = False) -> SafeString:
+def speaker_mark(entity: object | None, size: str = "", named: bool = False) -> str:
     """Draw the square monogram of somebody in the news; a pen for ``None``, the article's own voice.
 
     ``entity``: an Entity or a name. ``size``: ``""``, ``sm`` or ``lg``. ``named`` writes the name beside the mark.
@@ -123,7 +123,7 @@ def speaker_mark(entity: object | None, size: str = "", named: bool = False) -> 
 
 
 @register.simple_tag
-def person_mark(user: object, size: str = "", named: bool = False) -> SafeString:
+def person_mark(user: object, size: str = "", named: bool = False) -> str:
     """Draw the round monogram of a colleague. ``user``: a User or a name; ``size`` and ``named`` as for speakers."""
     name = str(user)
     return drawn(
@@ -137,7 +137,7 @@ def person_mark(user: object, size: str = "", named: bool = False) -> SafeString
 
 
 @register.simple_tag
-def quote_type(value: str) -> SafeString:
+def quote_type(value: str) -> str:
     """Say how a statement is quoted: ``direct``, ``indirect``, ``mixed``; anything else is the article's own voice."""
     names = {"direct": _("Direct quote"), "indirect": _("Indirect"), "mixed": _("Mixed quote")}
     kind = str(value) if str(value) in names else "author"

@@ -32,6 +32,7 @@ def test_a_notice_is_followed_by_keyboard_and_read_by_that(browser_page: Page, c
     expect(bell).to_contain_text("2")
     bell.focus()
     browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/notices/")  # loaded, its script too
     link = browser_page.locator("[data-notice]").first
     link.focus()
     browser_page.keyboard.press("Enter")
