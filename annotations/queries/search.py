@@ -34,9 +34,9 @@ from annotations.queries.search_words import Question
 Row = TypeVar("Row", bound=Model)
 
 FEW = 500
-SAMPLE = 6_000
+SAMPLE = 12_000
 """Statements that are looked at to tell whether words are everywhere."""
-FINDS, CERTAIN = 12, 4
+FINDS, CERTAIN = 12, 3
 """A sample with so many finds, that speaks of so many times ``FEW``, is believed."""
 PATIENCE_MS = 3_000
 

@@ -45,10 +45,14 @@ class Answers(Func):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is looked for, as typed (``said``), and the project's ``configurations`` that know one of its words."""
+    """What is looked for, as typed (``said``), and the project's ``configurations`` that know one of its words.
+
+    ``of_one_language``: it is asked of the texts of one language alone.
+    """
 
     said: str
     configurations: tuple[str, ...]
+    of_one_language: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -68,8 +72,10 @@ class Question:
 
         The mark of a language stands in every text and a phrase needs a look at the text itself: both cost the index
         more than all else. So the index is asked without them, and only as many of its rows are looked at as are
-        counted.
+        counted. The mark of one language, though, spares it the texts of all others.
         """
+        if self.of_one_language:
+            return Q(self.answers())
         loosely = self.said if "-" in self.said else self.said.replace('"', " ")
         index = Answers(F("words"), _Either(*(_asked(name, loosely) for name in self.configurations)))
         return Q(index) & self.answers_walked()
@@ -120,7 +126,7 @@ def question(project: Project, said: str, language: str = "") -> Question:
     with connection.cursor() as cursor:
         cursor.execute(known, {"project": project.pk, "said": said, "language": language})
         found: list[tuple[Any, ...]] = cursor.fetchall()
-    return Question(said, tuple(str(name) for (name,) in found))
+    return Question(said, tuple(str(name) for (name,) in found), of_one_language=bool(language))
 
 
 def pieces(marked: str) -> list[tuple[str, bool]]:
