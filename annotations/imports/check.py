@@ -8,8 +8,6 @@ from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError
-
 from annotations.imports import find_format, format_by_key
 from annotations.imports.base import ImportFormat, Options, Row
 from annotations.imports.limits import HEAD_BYTES
@@ -17,7 +15,7 @@ from annotations.models import FileState, Import, ImportFile
 from annotations.workflow.import_check import (
     MAX_ROWS,
     begin_check,
-    fail_import,
+    failing,
     finish_check,
     finish_file,
     keep_fetched,
@@ -62,23 +60,17 @@ class FetchError(Exception):
 def check(import_id: UUID, fetch: Fetch | None = None) -> None:
     """Looks at every file that is not read yet; safe to call again after a crash.
 
-    Without ``fetch`` a file that is only an address is refused. An unforeseen error fails the import and is raised. So
-    is the loss of the database, but then the import stays as it is, and a later job goes on.
+    Without ``fetch`` a file that is only an address is refused. What is unforeseen: see ``failing``.
     """
     imported = begin_check(import_id=import_id)
     if imported is None:
         return
-    try:
+    with failing(import_id=import_id, doing="Looking at the files"):
         for file in imported.files.filter(state=FileState.WAITING).order_by("position"):
             file.imported = imported
             if not _read(imported, file, fetch):
                 return
         finish_check(imported=imported)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_import(import_id=import_id, error=f"Looking at the files broke off ({type(error).__name__}).")
-        raise
 
 
 def _read(imported: Import, file: ImportFile, fetch: Fetch | None) -> bool:

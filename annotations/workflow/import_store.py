@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -11,7 +11,7 @@ from annotations.models import FileState, Import, ImportFile, ImportRow, ImportS
 from annotations.queries.imports import to_store
 from annotations.workflow.events import record
 from annotations.workflow.import_articles import batches, request_of, store_rows
-from annotations.workflow.import_check import fail_import
+from annotations.workflow.import_check import fail_import, failing
 from annotations.workflow.imports import forget_contents
 from annotations.workflow.store import one_at_a_time
 
@@ -28,21 +28,12 @@ class Cancelled(Exception):
 
 
 def store_import(*, import_id: UUID) -> None:
-    """Stores the good records of every file that is not stored yet; safe to call again after a crash.
-
-    An unforeseen error fails the import and is raised. So is the loss of the database, but then the import stays as it
-    is, and a later job goes on.
-    """
+    """Stores the good records of every file that is not stored yet; safe to call again after a crash (``failing``)."""
     imported = _begin(import_id)
-    try:
+    with failing(import_id=import_id, doing="Storing the articles"):
         if imported is not None:
             _store(imported)
         forget_if_cancelled(import_id=import_id)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_import(import_id=import_id, error=f"Storing the articles broke off ({type(error).__name__}).")
-        raise
 
 
 @transaction.atomic

@@ -6,14 +6,12 @@ from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError
-
 from annotations.imports.dataset.files import Given, told_apart
 from annotations.imports.dataset.read import read_dataset
 from annotations.imports.limits import DATASET_BYTES
 from annotations.models import Import, ImportFile, Project, User
 from annotations.workflow.errors import WorkflowError
-from annotations.workflow.import_check import fail_import
+from annotations.workflow.import_check import failing
 from annotations.workflow.import_dataset import begin_dataset, fail_dataset, show_total, start_dataset, store_dataset
 from annotations.workflow.import_store import Cancelled, forget_if_cancelled
 from annotations.workflow.imports import Upload
@@ -29,19 +27,13 @@ def ask_back(*, actor: User, project: Project, origin: str, uploads: Sequence[Up
 def bring_back(import_id: UUID) -> None:
     """Stores the dataset of an import; safe to call again after a crash, for it is stored whole or not at all.
 
-    What cannot come back fails the import. So does an unforeseen error, which is raised. The loss of the database is
-    raised too, but then the import stays as it is, and a later job begins anew.
+    What cannot come back fails the import; for what is unforeseen see ``failing``, a later job begins anew.
     """
     imported = begin_dataset(import_id=import_id)
-    try:
+    with failing(import_id=import_id, doing="Bringing the dataset back"):
         if imported is not None:
             _store(imported)
         forget_if_cancelled(import_id=import_id)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_import(import_id=import_id, error=f"Bringing the dataset back broke off ({type(error).__name__}).")
-        raise
 
 
 def _store(imported: Import) -> None:
