@@ -41,7 +41,7 @@ __all__ = [
     "analyse",
 ]
 
-ANALYSER_VERSION = "4"
+ANALYSER_VERSION = "5"
 NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead", "boilerplate"})
 
 

@@ -78,8 +78,12 @@ def _spoken(text: str, paragraph: Span) -> Iterator[Quotation]:
 def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotation]:
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
-    for match in islice(_MARK.finditer(text, paragraph.start, paragraph.end), MAX_MARKS):
+    marks = list(islice(_MARK.finditer(text, paragraph.start, paragraph.end), MAX_MARKS))
+    inner = _inner_marks(marks)
+    for match in marks:
         mark, at = match.group(), match.start()
+        if at in inner:
+            continue
         if opened and _closes(text, opened, match):
             found.append(_quotation(opened, match.end(), True, open_before and not found, paragraph))
             opened = None
@@ -93,6 +97,18 @@ def _in_paragraph(text: str, paragraph: Span, open_before: bool) -> list[Quotati
             opened = (at, mark)
     if opened:
         found.append(_quotation(opened, paragraph.end, False, open_before and not found, paragraph))
+    return found
+
+
+def _inner_marks(marks: Sequence[re.Match[str]]) -> set[int]:
+    """Where guillemets stand inside guillemets: `« Comme on dit : « Qui ne risque rien n’a rien » »`."""
+    guillemets = [(mark.start(), mark.group()) for mark in marks if mark.group() in {"«", "»"}]
+    found: set[int] = set()
+    for (_, before), first, second, (_, after) in zip(
+        guillemets, guillemets[1:], guillemets[2:], guillemets[3:], strict=False
+    ):
+        if before == "«" == first[1] and second[1] == "»" == after:
+            found |= {first[0], second[0]}
     return found
 
 

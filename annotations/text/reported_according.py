@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotations.text.reported_contents import Found, closes, rest, span_of, until
+from annotations.text.reported_contents import MAX_GAP, Found, closes, rest, span_of, until
 from annotations.text.reported_items import MAX_GROUP, Clause
 from annotations.text.reported_sources import Phrase, right_of
 from annotations.text.spans import Span
-
-MAX_GAP = 10
 
 
 def according(clause: Clause) -> Iterator[Found]:
     """`Laut Müller …`, `…, según Pérez`, `وفقا للوزارة …`, `Koca'ya göre …`, `…, wie Müller sagte`."""
     for place in range(len(clause.items)):
-        size = _phrase_at(clause, place, clause.reporting.according)
+        size = _phrase_at(clause, place)
         if size:
             yield from _according_from(clause, place, place + size)
         if clause.folded(place) in clause.reporting.as_said:
@@ -26,13 +24,21 @@ def according(clause: Clause) -> Iterator[Found]:
             yield from _according_from(clause, place, place + 1, final_only=True)
 
 
-def _phrase_at(clause: Clause, place: int, phrases: frozenset[str]) -> int:
-    for size in range(MAX_GROUP if clause.folded(place) in clause.reporting.group_starts else 1, 0, -1):
-        if " ".join(clause.folded(i) for i in range(place, place + size)) in phrases and clause.is_word(
-            place + size - 1
-        ):
+def _phrase_at(clause: Clause, place: int) -> int:
+    """How many items from `place` on stand before a source: `nach Angaben von`, `وبحسب`; 0 when they do not."""
+    opening = _without_prefix(clause, place)
+    for size in range(MAX_GROUP if opening in clause.reporting.group_starts else 1, 0, -1):
+        phrase = " ".join([opening, *(clause.folded(i) for i in range(place + 1, place + size))])
+        if phrase in clause.reporting.according and clause.is_word(place + size - 1):
             return size
     return 0
+
+
+def _without_prefix(clause: Clause, place: int) -> str:
+    """`وبحسب` is `بحسب` with "and" glued to it; `وفقا` is itself such a word."""
+    word, reporting = clause.folded(place), clause.reporting
+    glued = word[:1] and word[0] in reporting.prefixes and word not in reporting.according_starts
+    return word[1:] if glued else word
 
 
 def _according_from(clause: Clause, first: int, start: int, *, final_only: bool = False) -> Iterator[Found]:
@@ -66,7 +72,7 @@ def _around(clause: Clause, first: int, source: Phrase, marks: Span) -> Iterator
 def _unglued(clause: Clause, first: int, source: Span) -> Span:
     """The source without the preposition glued to it: `وفقا لوزارة الصحة`."""
     glue = clause.reporting.glue
-    if clause.folded(first) not in clause.reporting.according_glued or not glue or len(source) < 3:
+    if _without_prefix(clause, first) not in clause.reporting.according_glued or not glue or len(source) < 3:
         return source
     opening = next(item.text for item in clause.items if item.start == source.start)
     return Span(source.start + 1, source.end) if opening[0] == glue != opening[1:2] else source
@@ -92,9 +98,11 @@ def _as_said(clause: Clause, place: int) -> Iterator[Found]:
 
 
 def _according_after(clause: Clause, place: int) -> Iterator[Found]:
-    """`Koca'ya göre …`: a name with a case ending from the start of the clause."""
+    """`Koca'ya göre …`, `Koca'nın raporuna göre …`: a name with a case ending; `Dem Bericht zufolge …`: anybody."""
     source = right_of(clause, 0)
-    if source is None or source.last != place - 1 or "'" not in clause.folded(place - 1):
+    if source is None or source.last != place - 1:
+        return
+    if clause.reporting.names_take_endings and not any("'" in clause.folded(i) for i in range(place)):
         return
     content = rest(clause, place + 1)
     if content:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.text.reported_according import according
-from annotations.text.reported_contents import MIN_CONTENT_WORDS, Found, closes, past_commas, span_of, until
+from annotations.text.reported_contents import MAX_GAP, MIN_CONTENT_WORDS, Found, closes, is_whole, reported, until
 from annotations.text.reported_items import Clause, Cue
-from annotations.text.reported_sources import Phrase, left_of, right_of
-from annotations.text.spans import Span
-
-MAX_GAP = 10
+from annotations.text.reported_quoted import around_quotation
+from annotations.text.reported_sources import left_of, right_of
 
 
 def frames(clause: Clause) -> list[Found]:
@@ -26,99 +24,15 @@ def frames(clause: Clause) -> list[Found]:
 def _candidates(clause: Clause) -> Iterator[Found]:
     for place in range(len(clause.items)):
         if clause.is_quote(place):
-            yield from _after_quotation(clause, place)
-            yield from _before_quotation(clause, place)
+            yield from around_quotation(clause, place)
     for cue in clause.cues:
         yield from _that_clause(clause, cue)
+        yield from _mood_clause(clause, cue)
     yield from according(clause)
     for cue in clause.cues:
         yield from _final(clause, cue)
     if clause.reporting.verb_final:
         yield from _verb_final(clause)
-
-
-def _after_quotation(clause: Clause, place: int) -> Iterator[Found]:
-    """`„…“, sagte Müller`, `"…" dedi Koca`, `«…», según Pérez`, `„…“, so Müller`, `« … », a-t-il dit`."""
-    after = past_commas(clause, place + 1)
-    cue = clause.cue_at(after)
-    if cue is None:
-        yield from _source_first(clause, place, after)
-        return
-    source = right_of(clause, cue.last + 1) if cue.clitic is None else None
-    if clause.reporting.verb_final and (source is None or not _ends_phrase(clause, source)):
-        source = _subject_before(clause, place)
-    if source is None and cue.clitic is None and not (clause.reporting.drops_subject and not cue.particles):
-        return
-    if _particle_follows(clause, cue):
-        yield _found(clause, "light-quotation", _with_later(clause, place, cue), cue, source)
-
-
-def _ends_phrase(clause: Clause, source: Phrase) -> bool:
-    following = clause.folded(source.last + 1)
-    return following == "" or not clause.is_word(source.last + 1)
-
-
-def _subject_before(clause: Clause, place: int) -> Phrase | None:
-    """`Bakan Koca, "…" dedi`: what stands before the quotation up to the first comma."""
-    if place == 0 or clause.is_quote(0):
-        return None
-    end = next((i for i in range(place) if clause.folded(i) in {",", ":"}), place)
-    source = right_of(clause, 0)
-    return source if source and source.last + 1 == end else None
-
-
-def _source_first(clause: Clause, place: int, after: int) -> Iterator[Found]:
-    """`„…“, so Müller`, `"…", X dedi`: a source between the quotation and the end or the cue."""
-    if clause.folded(after) in clause.reporting.so_said and clause.folded(after - 1) == ",":
-        source = right_of(clause, after + 1)
-        if source:
-            yield Found(
-                "light-quotation", (clause.span(place, place),), clause.span(after, after), span_of(clause, source)
-            )
-        return
-    cue = next((cue for cue in clause.cues if after < cue.first <= after + MAX_GAP), None)
-    if cue is None or any(clause.is_quote(i) or not clause.is_word(i) for i in range(after, cue.first)):
-        return
-    source = left_of(clause, cue, after)
-    if source and source.first == after and _particle_follows(clause, cue) and after > place + 1:
-        yield _found(clause, "light-quotation", (clause.span(place, place),), cue, source)
-
-
-def _with_later(clause: Clause, place: int, cue: Cue) -> tuple[Span, ...]:
-    """The quotation and the one after the reporting words: `„A“, sagte sie, „B.“`."""
-    spans = [clause.span(place, place)]
-    for later in range(cue.last + 1, min(len(clause.items), cue.last + 2 * MAX_GAP)):
-        if clause.cue_at(later):
-            break
-        if clause.is_quote(later):
-            spans.append(clause.span(later, later))
-            break
-    return tuple(spans)
-
-
-def _particle_follows(clause: Clause, cue: Cue) -> bool:
-    """Whether the cue is whole: "teilte … mit" has its "mit" in the same clause."""
-    if not cue.particles:
-        return True
-    ahead = " ".join(clause.folded(i) for i in range(cue.last + 1, min(len(clause.items), cue.last + 2 * MAX_GAP)))
-    return any(f" {particle} " in f" {ahead} " for particle in cue.particles)
-
-
-def _before_quotation(clause: Clause, place: int) -> Iterator[Found]:
-    """`Müller sagte: „…“`, `قال الوزير: "…"`, `Pérez dijo «…»`: before a colon anything may stand, else little."""
-    cue = next((cue for cue in reversed(clause.cues) if cue.last < place), None)
-    if cue is None or place - cue.last > 2 * MAX_GAP or not _particle_follows(clause, cue):
-        return
-    if any(clause.is_quote(i) for i in range(cue.last + 1, place)):
-        return
-    colon = clause.folded(place - 1) == ":"
-    source = left_of(clause, cue) or right_of(clause, cue.last + 1)
-    gap = place - (source.last if source and source.first > cue.last else cue.last) - 1
-    opens = clause.folded(place - 1) in clause.reporting.complementisers
-    if not colon and (gap > 2 or opens or clause.words_between(place, place + 1) < MIN_CONTENT_WORDS):
-        return
-    if source or cue.clitic or (clause.reporting.drops_subject and cue.first == 0):
-        yield _found(clause, "light-colon" if colon else "light-before", (clause.span(place, place),), cue, source)
 
 
 def _that_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
@@ -131,7 +45,7 @@ def _that_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
         ),
         None,
     )
-    if opening is None or clause.is_quote(opening) or not _particle_follows(clause, cue):
+    if opening is None or clause.is_quote(opening) or not is_whole(clause, cue):
         return
     if any(other.first > cue.last and other.first < opening for other in clause.cues):
         return
@@ -143,7 +57,20 @@ def _that_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
         return
     last = _content_end(clause, opening)
     if clause.words_between(opening, last + 1) >= MIN_CONTENT_WORDS:
-        yield _found(clause, "light-that", (clause.span(opening, last),), cue, source)
+        yield reported(clause, "light-that", (clause.span(opening, last),), cue, source)
+
+
+def _mood_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
+    """`Müller betonte am Montag, die Brücke sei sicher.`: the mood says that somebody else says it; so does a colon."""
+    mark = next((i for i in range(cue.last + 1, len(clause.items)) if not clause.is_word(i)), len(clause.items))
+    if clause.folded(mark) not in {",", ":"} or not is_whole(clause, cue) or clause.is_quote(mark + 1):
+        return
+    source, colon = left_of(clause, cue) or right_of(clause, cue.last + 1), clause.folded(mark) == ":"
+    last = _content_end(clause, mark + 1)
+    moods = (clause.folded(i) in clause.reporting.moods for i in range(mark + 1, last + 1))
+    if source and (colon or any(moods)) and clause.words_between(mark + 1, last + 1) >= MIN_CONTENT_WORDS:
+        rule = "light-colon" if colon else "light-that"
+        yield reported(clause, rule, (clause.span(mark + 1, last),), cue, source)
 
 
 def _content_end(clause: Clause, first: int) -> int:
@@ -156,7 +83,7 @@ def _content_end(clause: Clause, first: int) -> int:
 
 def _final(clause: Clause, cue: Cue) -> Iterator[Found]:
     """`Die Lage sei ernst, sagte Müller am Montag.`: no quotation, nothing but the reporting words after the comma."""
-    if clause.reporting.verb_final or clause.folded(cue.first - 1) != "," or not _particle_follows(clause, cue):
+    if clause.reporting.verb_final or clause.folded(cue.first - 1) != "," or not is_whole(clause, cue):
         return
     source = right_of(clause, cue.last + 1) if cue.clitic is None else None
     if source is None and cue.clitic is None:
@@ -166,7 +93,7 @@ def _final(clause: Clause, cue: Cue) -> Iterator[Found]:
     later = range(source.last + 1 if source else cue.last + 1, len(clause.items) - 1)
     content = until(clause, cue.first)
     if content and not any(clause.folded(i) in {",", ":", ";"} for i in later):
-        yield _found(clause, "light-final", (content,), cue, source)
+        yield reported(clause, "light-final", (content,), cue, source)
 
 
 def _verb_final(clause: Clause) -> Iterator[Found]:
@@ -180,10 +107,4 @@ def _verb_final(clause: Clause) -> Iterator[Found]:
     first, last = source.last + 2, cue.first - 1
     accusative = clause.folded(last).endswith(("nı", "ni", "nu", "nü"))
     if accusative and clause.words_between(first, last + 1) >= 2:
-        yield _found(clause, "light-verb-final", (clause.span(first, last),), cue, source)
-
-
-def _found(clause: Clause, rule: str, content: tuple[Span, ...], cue: Cue, source: Phrase | None) -> Found:
-    if cue.clitic is not None:
-        return Found(rule, content, cue.span, cue.clitic)
-    return Found(rule, content, cue.span, span_of(clause, source) if source else None)
+        yield reported(clause, "light-verb-final", (clause.span(first, last),), cue, source)

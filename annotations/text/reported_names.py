@@ -6,7 +6,7 @@ import re
 
 from annotations.text.languages.reporting import Reporting, fold
 
-_WORD = re.compile(r"[^\s,;:()«»„“”\"\[\]]+|,")
+_WORD = re.compile(r"[^\s,،;:()«»„“”\"\[\]]+|[,،]")
 _ELISION = re.compile(r"^(?:[dlDL]|[Qq]u)['’]")
 _SUFFIX = re.compile(r"['’]\w{1,6}$")
 _PARTICLES = frozenset({"de", "von", "van", "der", "den", "del", "bin", "ibn", "al", "el", "da", "dos", "zu"})
@@ -25,7 +25,12 @@ def name_of(source: str, reporting: Reporting) -> str | None:
         return _uncased_name(words, reporting)
     runs = _capital_runs(words, reporting)
     best = next((run for run in reversed(runs) if " " in run), runs[-1] if runs else None)
-    return _SUFFIX.sub("", best) if best and reporting.names_take_endings else best
+    return without_ending(best, reporting) if best else None
+
+
+def without_ending(name: str, reporting: Reporting) -> str:
+    """A name without the case ending behind its apostrophe: Ali'ye is Ali."""
+    return _SUFFIX.sub("", name) if reporting.names_take_endings else name
 
 
 def _capital_runs(words: list[str], reporting: Reporting) -> list[str]:
@@ -80,8 +85,13 @@ def _is_title(word: str, reporting: Reporting) -> bool:
 
 
 def _uncased_name(words: list[str], reporting: Reporting) -> str | None:
-    """Arabic: `وزير الخارجية الروسي سيرغي لافروف` without the title and the words in "ال" after it."""
-    folded = [fold(word) for word in words]
+    """Arabic: `وزير الخارجية الروسي سيرغي لافروف` without the title and the words in "ال" after it.
+
+    What stands behind a comma is the name: `رئيس البلدية، سامر خليل`.
+    """
+    comma = next((place + 1 for place, word in enumerate(words) if word == "،"), 0)
+    words = words[comma:] or words
+    folded = [fold(word).rstrip(".") for word in words]
     if folded and folded[0] in reporting.institutions:
         return " ".join(words)
     place = 0

@@ -8,6 +8,7 @@ from annotations.text.reported_items import Clause, Cue
 from annotations.text.reported_names import name_of
 
 MAX_SOURCE = 10
+MAX_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def _grown(clause: Clause, start: int, end: int) -> Phrase | None:
     """The phrase with an apposition that names it: "der Minister, Hans Müller"."""
     first = Phrase(start, end - 1) if end > start else None
     phrase = _acceptable(clause, first)
+    if phrase and clause.folded(end) == "،":
+        return _grown_uncased(clause, phrase, end)
     if phrase is None or clause.folded(end) != "," or name_in(clause, phrase) or not clause.reporting.cased:
         return phrase
     after = _phrase_end(clause, end + 1)
@@ -70,6 +73,13 @@ def _grown(clause: Clause, start: int, end: int) -> Phrase | None:
     if apposition and _is_name(clause, apposition) and clause.folded(start) in clause.reporting.articles:
         return Phrase(phrase.first, apposition.last)
     return phrase
+
+
+def _grown_uncased(clause: Clause, phrase: Phrase, comma: int) -> Phrase:
+    """`رئيس البلدية، سامر خليل، إن …`: two to four words between two commas, none of them a small one."""
+    after = _phrase_end(clause, comma + 1)
+    is_name = clause.folded(after) == "،" and 2 <= after - comma - 1 <= MAX_NAME
+    return Phrase(phrase.first, after - 1) if is_name else phrase
 
 
 def left_of(clause: Clause, cue: Cue, start: int = 0) -> Phrase | None:
@@ -108,7 +118,7 @@ def _left_of_apposition(clause: Clause, cue: Cue, comma: int, start: int) -> Phr
     if opening is None or any(not clause.is_word(i) for i in range(opening + 1, comma)):
         return None
     source, apposition = _back_from(clause, cue, opening - 1, start), Phrase(opening + 1, comma - 1)
-    if source and not name_in(clause, source) and _is_name(clause, apposition):
+    if source and not name_in(clause, source) and _names(clause, apposition):
         return Phrase(source.first, apposition.last)
     return source
 
@@ -136,6 +146,14 @@ def name_in(clause: Clause, phrase: Phrase) -> str | None:
 
 def _pieces(clause: Clause, phrase: Phrase) -> list[str]:
     return [item.text + " " for item in clause.items[phrase.first : phrase.last + 1]]
+
+
+def _names(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is a name, perhaps behind an article and a title: `la Sra. Carmen Luna`."""
+    titled = clause.folded(phrase.first) in clause.reporting.articles and phrase.first < phrase.last
+    if titled and clause.folded(phrase.first + 1) in clause.reporting.titles:
+        return name_in(clause, phrase) is not None
+    return _is_name(clause, phrase)
 
 
 def _is_name(clause: Clause, phrase: Phrase) -> bool:

@@ -1,22 +1,21 @@
 """Reported speech in languages with a `Reporting`: light rules, precision first, one code for all of them.
 
-A source is the literal phrase beside the cue and a speaker the name inside it; a later surname becomes the full name
-found before it, a pronoun or a dropped subject the last named speaker. Nothing else is resolved.
+A source is the literal phrase beside the cue and a speaker the name inside it; a surname becomes the full name that the
+text gives, a pronoun or a dropped subject the last named speaker. Nothing else is resolved.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from annotations.text.attribution import quotations_only
 from annotations.text.languages.base import Language
-from annotations.text.languages.reporting import Reporting, fold
 from annotations.text.quotations import Quotation, QuotedWords, editorial_insertions
 from annotations.text.reported_frames import Found, frames
 from annotations.text.reported_items import Clause, read_clauses, read_items
-from annotations.text.reported_names import name_of
+from annotations.text.reported_people import Speakers, read_names
 from annotations.text.results import Attribution
 from annotations.text.spans import Span
 
@@ -32,8 +31,8 @@ CONFIDENCE = {
 }
 UNNAMED = 0.4
 NO_CUE = "no reporting words beside the quotation"
-NEAR = 450
 MAX_STATEMENT = 6000
+MAX_OPENING = 5
 
 
 @dataclass(slots=True)
@@ -42,35 +41,6 @@ class _Draft:
 
     found: Found
     content: list[Span]
-
-
-@dataclass(slots=True)
-class _Speakers:
-    """The speakers named so far: full names by their last word, and the last one with its position."""
-
-    reporting: Reporting
-    full: dict[str, str] = field(default_factory=dict)
-    last: tuple[str, int] | None = None
-
-    def of(self, text: str, found: Found) -> tuple[str | None, str]:
-        """The speaker of an attribution and why. Call in the order of the text."""
-        words = text[found.source.start : found.source.end] if found.source else ""
-        if not words or fold(words) in self.reporting.pronouns:
-            return self._last_one(found.cue.start)
-        name = name_of(words, self.reporting)
-        if name is None:
-            return None, "described, not named"
-        known = self.full.setdefault(name.split()[-1], name)
-        whole = known if known.endswith(name) else name
-        if len(name) > len(known):
-            self.full[name.split()[-1]] = name
-        self.last = (whole, found.cue.start)
-        return whole, "named" if whole == name else "full name given earlier in the text"
-
-    def _last_one(self, position: int) -> tuple[str | None, str]:
-        if self.last and position - self.last[1] <= NEAR:
-            return self.last[0], "last named speaker"
-        return None, "pronoun or dropped subject without a known speaker before it"
 
 
 def report_speech(
@@ -94,7 +64,7 @@ def report_speech(
             drafts += _drafts(read_clauses(items, {statement.end for statement in here}, language.reporting))
     _carry_on(drafts, quotations)
     quoted = QuotedWords(quotations)
-    speakers = _Speakers(language.reporting)
+    speakers = Speakers(language.reporting, read_names(text, language))
     found = [_attribution(text, draft, speakers, quoted) for draft in drafts]
     taken = QuotedWords(_as_quotations(drafts))
     alone = [quotation for quotation in quotations if not taken.covers(quotation.span.start)]
@@ -103,17 +73,24 @@ def report_speech(
 
 
 def _drafts(clauses: Iterable[Clause]) -> list[_Draft]:
-    """The drafts of a paragraph. `„A“, sagte sie. „B.“`: a quotation alone belongs to who was quoted right before."""
+    """The drafts of a paragraph. `„A“, sagte sie. „B.“ Und: „C.“`: quotations belong to who was quoted right before."""
     drafts: list[_Draft] = []
     quoting: _Draft | None = None
     for clause in clauses:
         found = [_Draft(one, list(one.content)) for one in frames(clause)]
-        if not found and quoting and all(item.kind != "word" for item in clause.items):
+        if not found and quoting and _only_quotes(clause):
             quoting.content += [Span(item.start, item.end) for item in clause.items if item.kind == "quote"]
         else:
             quoting = next((draft for draft in found if _quotes(draft)), None)
         drafts += found
     return drafts
+
+
+def _only_quotes(clause: Clause) -> bool:
+    """Whether a clause is quotations alone, or `Und: „…“`."""
+    if clause.folded(0) in clause.reporting.links and any(clause.folded(i) == ":" for i in range(MAX_OPENING)):
+        return clause.has_quote
+    return all(item.kind != "word" for item in clause.items)
 
 
 def _quotes(draft: _Draft) -> bool:
@@ -145,7 +122,7 @@ def _as_quotations(drafts: Sequence[_Draft]) -> list[Quotation]:
     return [Quotation(span, "", True, False) for span in spans]
 
 
-def _attribution(text: str, draft: _Draft, speakers: _Speakers, quoted: QuotedWords) -> Attribution:
+def _attribution(text: str, draft: _Draft, speakers: Speakers, quoted: QuotedWords) -> Attribution:
     found, content = draft.found, tuple(sorted(draft.content))
     speaker, reason = speakers.of(text, found)
     return Attribution(

@@ -62,12 +62,34 @@ def test_a_word_that_begins_sentences_ends_the_one_before(marked: str) -> None:
             ("Le président de la République Paul Essai", "a dit", ["qu'il partait demain"], "Paul Essai"),
         ),
         ("Le pont restera fermé, a annoncé la mairie.", ("la mairie", "a annoncé", ["Le pont restera fermé"], None)),
+        ("« Nous partons », s’indigne Paul Essai.", ("Paul Essai", "s’indigne", ["« Nous partons »"], "Paul Essai")),
+        ("« Nous partons », lui répond Paul Essai.", ("Paul Essai", "répond", ["« Nous partons »"], "Paul Essai")),
+        ("Le maire : « Nous partons. »", ("Le maire", ":", ["« Nous partons. »"], None)),
+        (
+            "Pour la ministre Marie Exemple, « le pont est vieux ».",
+            ("la ministre Marie Exemple", "Pour", ["« le pont est vieux »"], "Marie Exemple"),
+        ),
     ],
 )
 def test_a_reporting_verb_beside_somebody_gives_the_speaker(
     text: str, expected: tuple[str, str, list[str], str | None]
 ) -> None:
     assert said(text, "fr") == [expected]
+
+
+def test_a_surname_and_a_pronoun_are_whom_the_text_names_in_full() -> None:
+    text = "Le maire, Paul Essai, a quitté la salle. « Non », a-t-il dit. « Jamais », a ajouté M. Essai."
+    assert [speaker for *_, speaker in said(text, "fr")] == ["Paul Essai", "Paul Essai"]
+
+
+def test_a_pronoun_after_two_names_is_nobody() -> None:
+    text = "Le maire, Paul Essai, et l’adjointe, Marie Exemple, ont quitté la salle. « Non », a-t-il dit."
+    assert [speaker for *_, speaker in said(text, "fr")] == [None]
+
+
+def test_words_that_only_lead_over_carry_a_quotation_on() -> None:
+    text = "« Nous partons », dit Paul Essai. Et d’ajouter : « Pour toujours. »"
+    assert said(text, "fr") == [("Paul Essai", "dit", ["« Nous partons »", "« Pour toujours. »"], "Paul Essai")]
 
 
 def test_an_inverted_pronoun_is_the_source_and_the_last_speaker() -> None:

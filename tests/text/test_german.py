@@ -76,6 +76,18 @@ def test_a_word_that_begins_sentences_ends_the_one_before(marked: str) -> None:
             "„Wir gehen“, sagte Ursula von der Probe, „und zwar sofort.“",
             ("Ursula von der Probe", "sagte", ["„Wir gehen“", "„und zwar sofort.“"], "Ursula von der Probe"),
         ),
+        ("Der Stadt zufolge steigen die Kosten.", ("Der Stadt", "zufolge", ["steigen die Kosten"], None)),
+        ("Muster betonte, die Brücke sei alt.", ("Muster", "betonte", ["die Brücke sei alt"], "Muster")),
+        ("Muster widersprach: Die Brücke bleibe.", ("Muster", "widersprach", ["Die Brücke bleibe"], "Muster")),
+        (
+            "Minister Hans Muster wehrt sich: „Das ist falsch.“",
+            ("Minister Hans Muster", ":", ["„Das ist falsch.“"], "Hans Muster"),
+        ),
+        (
+            "Laut Minister Hans Muster (FDP) steigen die Kosten weiter.",
+            ("Minister Hans Muster", "Laut", ["steigen die Kosten weiter"], "Hans Muster"),
+        ),
+        ("„Das ist“, so Muster weiter, „falsch.“", ("Muster", "so", ["„Das ist“", "„falsch.“"], "Muster")),
         (
             "Nach Angaben der Polizei wurden drei Menschen verletzt.",
             ("der Polizei", "Nach Angaben", ["wurden drei Menschen verletzt"], None),
@@ -97,6 +109,8 @@ def test_a_reporting_verb_beside_somebody_gives_the_speaker(
         "Der Film „Die Brücke am großen Fluss“ läuft im Kino.",
         "Die Musik war laut und die Brücke voll.",
         "Die Tochter des Hans Muster kam.",
+        "Motto: „Alle Wege führen über die Brücke.“",
+        "Muster betonte die Farben, die an der Brücke fehlen.",
     ],
 )
 def test_look_alikes_give_nobody_a_word(text: str) -> None:

@@ -25,6 +25,8 @@ def quoted(text: str, dialogue: bool = False) -> list[str]:
         ("‚Nein‘, rief sie.", ["‚Nein‘"]),
         ("« Nous partons », dit-il.", ["« Nous partons »"]),
         ("«\u00a0Oui\u00a0», dit-il.", ["«\u00a0Oui\u00a0»"]),
+        ("« On dit : « Jamais » », dit-il. « Oui ».", ["« On dit : « Jamais » »", "« Oui »"]),
+        ("« Ouvert sans fin. « Non », dit-il. « Oui ».", ["« Ouvert sans fin. « Non »", "« Oui »"]),
         ("”Vi går”, sade han.", ["”Vi går”"]),
         ("Er sagte “Hallo“ und ging.", ["“Hallo“"]),
         ("“Mostly false.“ It stays.", ["“Mostly false.“"]),

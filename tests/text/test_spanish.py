@@ -23,6 +23,7 @@ CUT = [
     "Compró peras, etc.|Luego se fue.",
     "Nació en EE. UU.|El resto es mentira.",
     "«Nos vamos.|No volvemos», dijo.|¿Quién?|¡Nadie!",
+    "—¿Se va usted? —le preguntó una vecina.",
 ]
 
 
@@ -62,6 +63,12 @@ def test_a_word_that_begins_sentences_ends_the_one_before(marked: str) -> None:
             "El puente sigue cerrado, afirmó Ana Ejemplo este lunes.",
             ("Ana Ejemplo", "afirmó", ["El puente sigue cerrado"], "Ana Ejemplo"),
         ),
+        (
+            "La portavoz del grupo, la Sra. Ana Ejemplo, aseguró que el puente es viejo.",
+            ("La portavoz del grupo, la Sra. Ana Ejemplo", "aseguró", ["que el puente es viejo"], "Ana Ejemplo"),
+        ),
+        ("—¿Se va usted? —le preguntó una vecina.", ("una vecina", "preguntó", ["—¿Se va usted?"], None)),
+        ("El alcalde José Prueba Gil calla. «No», dijo Gil.", ("Gil", "dijo", ["«No»"], "José Prueba Gil")),
     ],
 )
 def test_a_reporting_verb_beside_somebody_gives_the_speaker(

@@ -48,6 +48,18 @@ def test_a_word_that_begins_sentences_ends_the_one_before(marked: str) -> None:
             "Belediye Başkanı Ayşe Deneme, köprünün kapalı kalacağını söyledi.",
             ("Belediye Başkanı Ayşe Deneme", "söyledi", ["köprünün kapalı kalacağını"], "Ayşe Deneme"),
         ),
+        (
+            "Kaptan Ayşe Deneme ise, “Köprü kapalı.” dedi.",
+            ("Kaptan Ayşe Deneme", "dedi", ["“Köprü kapalı.”"], "Ayşe Deneme"),
+        ),
+        (
+            "Başkan Ayşe Deneme sözleri reddetti: “Köprü kapalı.”",
+            ("Başkan Ayşe Deneme", ":", ["“Köprü kapalı.”"], "Ayşe Deneme"),
+        ),
+        (
+            "Ayşe Deneme'nin raporuna göre köprü kapalı kalacak.",
+            ("Ayşe Deneme'nin raporuna", "göre", ["köprü kapalı kalacak"], "Ayşe Deneme"),
+        ),
         ("Örnek'e göre köprü kapalı kalacak.", ("Örnek'e", "göre", ["köprü kapalı kalacak"], "Örnek")),
         (
             "Deneme şunları söyledi: “Köprü kapalı kalacak.”",
@@ -79,6 +91,14 @@ def test_a_dropped_subject_is_the_last_named_speaker_or_nobody() -> None:
     assert [speaker for *_, speaker in said('"Buradayız." dedi.', "tr")] == [None]
     text = 'Ali Örnek, "Geldik." dedi. "Buradayız." dedi.'
     assert said(text, "tr")[1] == ("", "dedi", ['"Buradayız."'], "Ali Örnek")
+
+
+def test_a_second_verb_after_and_has_the_speaker_of_the_first() -> None:
+    text = "Ali Örnek, “Geldik.” dedi ve ekledi: “Buradayız.”"
+    assert [(cue, speaker) for _, cue, _, speaker in said(text, "tr")] == [
+        ("dedi", "Ali Örnek"),
+        ("ekledi", "Ali Örnek"),
+    ]
 
 
 def test_types_are_computed() -> None:

@@ -75,7 +75,8 @@ _REPORTING = Reporting(
         versprach verspricht verkündete verkündet urteilte urteilt befürchtet befürchtete vermutete vermutet
         argumentierte argumentiert rief mitteilte mitteilt mitteilten bekanntgab bekanntgaben ankündigte ankündigt
         ankündigten hinzufügte hervorhob klarstellte beteuerte mahnte mahnt lobte klagte klagt resümierte bilanzierte
-        konstatierte
+        konstatierte nannte nennt nannten bezeichnete bezeichnet bezeichneten ruft riefen
+        widersprach widerspricht schimpfte schimpft spottete spottet
         """
     ),
     particles=phrases(
@@ -88,6 +89,7 @@ _REPORTING = Reporting(
     ),
     as_said=phrases("wie"),
     so_said=phrases("so"),
+    according_after=words("zufolge"),
     according=phrases(
         """
         laut, nach angaben, nach angaben von, nach aussage, nach aussage von, nach aussagen, nach aussagen von, nach
@@ -140,6 +142,12 @@ _REPORTING = Reporting(
         )
     ),
     adversatives=words("aber doch während jedoch wobei sondern"),
+    moods=words(
+        """
+        sei seien habe hätte hätten werde würde würden könne könnte könnten müsse müsste müssten solle wolle dürfe
+        dürfte dürften wäre wären gebe gäbe gäben gehe komme stehe liege bleibe lasse brauche wisse
+        """
+    ),
     nouns_capital=True,
     according_needs_comma=False,
 )

@@ -68,7 +68,8 @@ _REPORTING = Reporting(
         anuncia anunciaron informó informa informaron advirtió advierte advirtieron subrayó subraya recalcó destacó
         destaca destacaron reconoció reconoce admitió admite negó niega negaron confirmó confirma confirmaron comentó
         comenta apuntó apunta precisó precisa insistió insiste reiteró reitera expresó expresa respondió responde
-        preguntó pregunta exclamó contestó replicó denunció denuncia denunciaron escribió escribe concluyó concluye
+        preguntó pregunta bromeó zanjó sentenció celebró exclamó contestó replicó denunció denuncia denunciaron escribió
+        escribe concluyó concluye
         opinó opina prometió promete relató aclaró puntualizó lamentó alegó argumentó
         """
     ),
@@ -111,6 +112,8 @@ _REPORTING = Reporting(
         """
     ),
     adversatives=words("pero aunque mientras sino"),
+    views=words("para"),
+    objects=words("me te le les nos"),
     drops_subject=True,
 )
 

@@ -39,7 +39,7 @@ _LINES = LineWords(
     captions=phrases(
         "Photo, Photos, Image, Images, Crédit, Crédit photo, Vidéo, Carte, Légende, Infographie, Photo d'archives"
     ),
-    published=phrases("publié, mis à jour, dernière mise à jour, modifié"),
+    published=phrases("publié, publié le, publiée le, mis à jour, dernière mise à jour, modifié"),
     boilerplate=phrases(
         """
         publicité, lire aussi, à lire aussi, lire la suite, lire plus, partager, partager cet article, commentaires,
@@ -63,7 +63,19 @@ _REPORTING = Reporting(
         précisait ajoute ajoutent ajoutait annonce annoncent confirme confirment rappelle rappellent regrette
         regrettent prévient préviennent reconnaît reconnaissent soutient soutiennent répond répondent répète écrit
         écrivent raconte racontent demande demandent juge jugent insiste insistent poursuit poursuivent conclut
-        concluent lance dénonce dénoncent avertit avertissent admet prétend prétendent rapporte rapportent
+        concluent lance dénonce dénoncent avertit avertissent admet prétend prétendent rapporte rapportent confie
+        confient constate constatent commente commentent martèle résume témoigne témoignent plaide plaident ironise
+        tranche renchérit rétorque réplique réagit réagissent alerte alertent glisse soupire sourit
+        """
+    )
+    | phrases(
+        """
+        s' indigne, s' indignent, s' exclame, s' exclament, s' interroge, s' interrogent, s' étonne, s' étonnent,
+        s' inquiète, s' inquiètent, s' agace, s' emporte, s' insurge, s' insurgent, s' amuse, s' alarme, s' alarment,
+        se félicite, se félicitent, se réjouit, se réjouissent, se souvient, se défend, se désole, s' est indigné,
+        s' est indignée, s' est exclamé, s' est exclamée, s' est interrogé, s' est interrogée, s' est étonné, s' est
+        étonnée, s' est inquiété, s' est inquiétée, s' est félicité, s' est félicitée, s' est réjoui, s' est réjouie,
+        s' est défendu, s' est défendue
         """
     ),
     auxiliaries=words("a ont avait avaient a-t-il a-t-elle ont-ils ont-elles avait-il avait-elle"),
@@ -71,7 +83,8 @@ _REPORTING = Reporting(
         """
         dit affirmé déclaré expliqué assuré estimé souligné indiqué précisé ajouté annoncé confirmé rappelé regretté
         prévenu reconnu soutenu répondu répété écrit raconté demandé jugé insisté poursuivi conclu lancé dénoncé
-        averti admis prétendu rapporté martelé
+        averti admis prétendu rapporté martelé confié constaté commenté résumé témoigné plaidé ironisé tranché renchéri
+        rétorqué répliqué réagi alerté glissé soupiré
         """
     ),
     clitics=("-t-il", "-t-elle", "-t-on", "-il", "-elle", "-ils", "-elles"),
@@ -106,6 +119,8 @@ _REPORTING = Reporting(
         """
     ),
     adversatives=words("mais alors tandis"),
+    views=words("pour"),
+    objects=words("me m' te t' lui nous vous leur"),
 )
 
 FRENCH = Language(code="fr", name="French", breaks=_BREAKS, lines=_LINES, reporting=_REPORTING)

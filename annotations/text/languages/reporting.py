@@ -29,9 +29,12 @@ class Reporting:
     phrase), `stops` (end a phrase, begin no source), `adverbs` (passed over), `pronouns`. `titles` and `title_endings`
     are cut off the front of a name; `institutions` are no part of a person's name. After one of `according_glued` the
     source begins with the letter `glue`, which is no part of it ("وفقا لوزارة").
+    `objects` may stand between a quotation and its cue ("le preguntó"). After one of the
+    `views` at the start come a source and a quotation ("Pour le maire, « … »").
     `names_take_endings`: what follows the apostrophe of a name is a case ending ("Ali'ye").
     Contents:
-    `complementisers` open one ("dass"); `adversatives` after a comma end one ("aber").
+    `complementisers` open one ("dass"), as does a comma where one of the `moods` of reported speech follows ("sei");
+    `adversatives` after a comma end one ("aber").
     Order:
     `verb_final`, and `drops_subject`: a cue may stand without a source. `cased`: names have capitals; `nouns_capital`:
     so have all nouns.
@@ -57,6 +60,9 @@ class Reporting:
     title_endings: tuple[str, ...] = ()
     institutions: frozenset[str] = frozenset()
     adversatives: frozenset[str] = frozenset()
+    moods: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    views: frozenset[str] = frozenset()
     cased: bool = True
     nouns_capital: bool = False
     according_glued: frozenset[str] = frozenset()
@@ -68,10 +74,11 @@ class Reporting:
 
     particle_of: Mapping[str, frozenset[str]] = field(init=False, compare=False)
     group_starts: frozenset[str] = field(init=False, compare=False)
+    according_starts: frozenset[str] = field(init=False, compare=False)
     nobody: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Derive `particle_of` (cue to particles), `group_starts` (first words of phrases), `nobody` (small words)."""
+        """Derive `particle_of` (cue to particles), the first words of phrases, and `nobody` (small words)."""
         particles: dict[str, frozenset[str]] = {}
         for pair in self.particles:
             cue, particle = pair.split(" ", 1)
@@ -79,6 +86,8 @@ class Reporting:
         object.__setattr__(self, "particle_of", particles)
         groups = frozenset(phrase.split(" ", 1)[0] for phrase in self.cues | self.according if " " in phrase)
         object.__setattr__(self, "group_starts", groups)
+        starts = frozenset(phrase.split(" ", 1)[0] for phrase in self.according)
+        object.__setattr__(self, "according_starts", starts)
         object.__setattr__(self, "nobody", self.articles | self.links | self.pronouns)
 
     def starts_with_cue(self, text: str) -> bool:

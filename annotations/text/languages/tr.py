@@ -76,9 +76,12 @@ _REPORTING = Reporting(
         sayın dr prof doç av bakan bakanı başbakan başbakanı cumhurbaşkanı başkan başkanı başkanvekili milletvekili
         sözcü sözcüsü vali valisi müdür müdürü general generali genel yardımcısı sekreter sekreteri profesör hoca
         hocası lider lideri temsilcisi temsilci büyükelçi büyükelçisi uzmanı uzman avukat avukatı üyesi savcı savcısı
-        hakim yazar gazeteci direktörü yönetmen oyuncu teknik kaptan kaptanı doktor doktoru
+        mühendis mühendisi öğretmen öğretmeni rektör rektörü dekan dekanı komutan komutanı kaymakam kaymakamı muhtar
+        muhtarı başhekim başhekimi esnaf çiftçi hakim yazar gazeteci direktörü yönetmen oyuncu teknik kaptan
+        kaptanı doktor doktoru
         """
     ),
+    title_endings=("lardan", "lerden"),
     institutions=words(
         """
         adalet içişleri dışişleri sağlık savunma milli eğitim maliye hazine çevre tarım ticaret ulaştırma enerji
