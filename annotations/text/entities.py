@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotations.text.languages.base import Words
+from annotations.text.languages.base import Grammar, Lexicon
 from annotations.text.names import Name, is_person_like
 from annotations.text.people import Directory
 from annotations.text.results import Attribution, Entity, EntityKind, Mention, MentionKind, Paragraph
 from annotations.text.spans import Span
 
+_LEAD = re.compile(r"\W+|[\w.'’ -]{1,40}:\s+")
+_OPENING = re.compile(r"[“\"«„‘]\[?(?=\w)")
 MAX_ENTITIES = 500
 _MONTHS = frozenset({"May"})
 
@@ -36,10 +39,10 @@ def find_entities(
 ) -> tuple[Entity, ...]:
     """The entities in order of first mention. At most MAX_ENTITIES."""
     found: dict[str, _Found] = {}
-    people = directory.lexicon.people
     headlines = [paragraph.span for paragraph in paragraphs if paragraph.role == "headline"]
     titled = {held.position for entries in directory.roles.values() for held in entries}
-    kept = _worth_keeping(directory.names, {span.start for span in statements}, headlines, people.adjectives)
+    first_words = _first_words(text, statements)
+    kept = _worth_keeping(directory.names, first_words, headlines, directory.lexicon)
     for name in directory.names:
         if name.text in kept:
             canonical = directory.canonical(name.text, name.titles)
@@ -53,18 +56,31 @@ def find_entities(
     return tuple(_entity(entity, directory) for entity in ordered[:MAX_ENTITIES])
 
 
-def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[Span], adjectives: Words) -> set[str]:
+def _first_words(text: str, statements: Sequence[Span]) -> set[int]:
+    """Where the first words of statements and quotations start, and those behind a list mark or a speaker's label."""
+    starts = [span.start for span in statements]
+    led = (match.end() for start in starts if (match := _LEAD.match(text, start)))
+    return {*starts, *led, *(match.end() for match in _OPENING.finditer(text))}
+
+
+def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[Span], lexicon: Lexicon) -> set[str]:
     """Names that stand in capitals where nothing but being a name explains it: not at a start, not in a headline."""
     kept = set()
     for name in names:
-        if name.text in _MONTHS:
+        if name.text in _MONTHS or len(name.text) == 1 or _is_contraction(name.text, lexicon.grammar):
             continue
-        first_word = name.span.start in starts and " " not in name.text
-        if name.text.lower() in adjectives:
+        first_word = name.span.start in starts and " " not in name.text and name.text not in lexicon.people.places
+        if name.text.lower() in lexicon.people.adjectives:
             continue
         if not first_word and not any(line.contains(name.span) for line in headlines):
             kept.add(name.text)
     return kept
+
+
+def _is_contraction(name: str, grammar: Grammar) -> bool:
+    """`I’m`, `Don’t`: no name, whatever its capital."""
+    word, mark, _ = name.lower().replace("’", "'").partition("'")
+    return bool(mark) and word.removesuffix("n") in grammar.subject_pronouns | grammar.auxiliaries
 
 
 def _mention(

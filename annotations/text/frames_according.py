@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from annotations.text.drafts import Draft
+from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
 from annotations.text.spans import Span
 from annotations.text.speaker_right import right_phrase
 
 MAX_TAIL = 12
+_READING = words("seen obtained reviewed viewed read examined verified consulted cited quoted")
 _COORDINATORS = frozenset({"and", "but"})
 _BRACKETS = frozenset({"(", ")"})
 
@@ -57,9 +59,12 @@ def _to_comma(sentence: Sentence, source: Phrase) -> Phrase:
 
 
 def _maker(sentence: Sentence, thing: Phrase) -> Phrase | None:
-    """`a tally by the agency`, `audio provided by the agency`: who made it is the source, the rest is cue."""
+    """`a tally by the agency`, `audio provided by the agency`: who made it is the source, the rest is cue.
+
+    Who has only seen it ("papers obtained by the paper") is not.
+    """
     by = next((i for i in (thing.last + 1, thing.last + 2) if sentence.lower(i) == "by"), None)
-    return right_phrase(sentence, by + 1) if by is not None else None
+    return right_phrase(sentence, by + 1) if by is not None and sentence.lower(by - 1) not in _READING else None
 
 
 def _content(sentence: Sentence, index: int, after: int) -> list[Span]:

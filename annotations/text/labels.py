@@ -20,7 +20,7 @@ _LABEL = re.compile(r"[\"“]?([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(
 _SIGNATURE = re.compile(r"([-–—―]{1,2})\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?=[,.(]|$)")
 _OPENING, _CLOSING = '"“«„', '"”»“'
 _WORD = re.compile(r"\w+")
-_QUESTION_AND_ANSWER = frozenset({"Q", "A"})
+QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 MIN_REPEATS = 3
 MAX_LOOK = 2000
 MAX_TURN = 5
@@ -30,12 +30,14 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
     """Drafts of labelled paragraphs by the start of the paragraph.
 
     A label counts when the text names a person with that surname elsewhere, or when it opens at least MIN_REPEATS
-    paragraphs (a transcript). Linear: one bounded match per paragraph.
+    paragraphs (a transcript), and "Q" and "A" where both stand. Linear: one bounded match per paragraph.
     """
     speaking = lexicon.cues.documents | lexicon.grammar.person_starts
     headline = paragraphs[0].start if paragraphs else -1
     found = [(paragraph, match) for paragraph in paragraphs if (match := _label(text, paragraph))]
     repeats = Counter(match.group(1) for _, match in found)
+    if repeats.keys() >= QUESTION_AND_ANSWER:
+        repeats.update(dict.fromkeys(QUESTION_AND_ANSWER, MIN_REPEATS))
     drafts: dict[int, Draft] = {}
     turns: dict[int, str] = {}
     for paragraph, match in found:
@@ -46,12 +48,14 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
         ):
             continue
         content = trimmed(text, match.end(), paragraph.end)
-        if content is None or len(_WORD.findall(text, content.start, content.end)) < 3:
+        if content is None or (
+            label not in QUESTION_AND_ANSWER and len(_WORD.findall(text, content.start, content.end)) < 3
+        ):
             continue
         if known != label.casefold() and _names_again(text, content, label.split()[-1]):
             continue
         first_word = label.split()[0].lower()
-        if label not in _QUESTION_AND_ANSWER and (len(label) == 1 or first_word in lexicon.people.not_names):
+        if label not in QUESTION_AND_ANSWER and (len(label) == 1 or first_word in lexicon.people.not_names):
             continue
         source = Span(match.start(1), match.end(1))
         turns[paragraph.start] = label

@@ -20,6 +20,9 @@ CREDIT = re.compile(
 _SIGNED = re.compile(
     rf"[—–―-]{{1,2}}\s?{_NAME_PART}(?: {_NAME_PART}){{1,3}}(?:, {_NAME_PART}(?: {_NAME_PART}){{0,3}})?$"
 )
+_POST = re.compile(r"[—–―-]{1,2}\s?[^@\n]{1,60}\(@\w{1,30}\)")
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+$")
+_TIME = r"\d{1,2}\s?[:.h]\s?\d\d(?:\s*[ap]\.?m\.?|\s*uhr)?(?:\s+[A-Z]{2,5})?"
 _EDGES = " \t\u00a0.…:>»►▶→•*|–—-"
 
 
@@ -42,15 +45,17 @@ class LinePatterns:
     parts: tuple[str, ...]
 
     def is_byline(self, line: str) -> bool:
-        """`By Jane Doe`, `— Jane Doe, Oslo`."""
-        return bool(self.byline.match(line) or _SIGNED.match(line))
+        """`By Jane Doe`, `— Jane Doe, Oslo`, `— Jane Doe (@janedoe) March 5, 2024`."""
+        return bool(self.byline.match(line) or _SIGNED.match(line) or _POST.match(line))
 
     def is_caption(self, line: str) -> bool:
         """`Photo: …`, `… (Reuters/Jane Doe)`."""
         return bool(self.caption.match(line) or (": " in line and self.credit.search(line)) or CREDIT.search(line))
 
     def is_boilerplate(self, line: str) -> bool:
-        """Furniture of the page: `Read more`, `© 2020`, `Reporting by Jane Doe; editing by John Roe`."""
+        """Furniture of the page: `Read more`, `© 2020`, `Reporting by Jane Doe; editing by John Roe`, an address."""
+        if _ADDRESS.match(line):
+            return True
         folded = line.lower()
         if folded.strip(_EDGES) in self.whole:
             return True
@@ -76,12 +81,13 @@ def line_patterns(words: LineWords) -> LinePatterns:
 
 
 def _date(words: LineWords) -> str:
-    """`Updated Friday, 3 March 2020, 10:30 GMT` in the words of a language; also ISO and figures only."""
+    """`Updated Friday, 3 March 2020, 10:30 GMT` in the words of a language; ISO and figures only; a time alone."""
     month, weekday = _either(words.months) + r"\.?", _either(words.weekdays) + r"\.?"
     year = r"(?:,?\s+(?:de\s+|del\s+)?\d{4})"
     return (
         rf"(?<!\w)(?:{_either(words.published)}(?:\s+(?:on|at|am|le|el))?\s*:?\s+)?(?:{weekday},?\s+(?:den\s+|le\s+)?)?"
         rf"(?:{month}\s+\d{{1,2}}(?:st|nd|rd|th)?{year}?|\d{{1,2}}(?:\.|er|st|nd|rd|th)?\s+(?:de\s+)?{month}{year}?"
         r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?!\w)"
-        rf"(?:,?\s+{weekday})?(?:[,\s|–-]+\d{{1,2}}[:.h]\d\d(?:\s*[ap]\.?m\.?|\s*uhr)?(?:\s+[A-Z]{{2,5}})?)?\.?"
+        rf"(?:,?\s+{weekday})?(?:(?:[,\s|–-]+|\s+(?:at|um|à|a las)\s+){_TIME})?\.?"
+        rf"|(?<!\w){_either(words.published)}(?:\s+at)?\s*:?\s+{_TIME}\.?|^{_TIME}$"
     )

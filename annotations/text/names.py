@@ -15,9 +15,10 @@ _DOTTED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Prof|Rev|St|Jr|S
 _INITIAL = rf"(?:[{_UPPER}]\.)+"
 _PIECE = rf"(?:{_DOTTED}|{_INITIAL}|{_WORD})"
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|el|la|da|del|di|dos|du|le|ibn)"
-_RUN = re.compile(rf"(?<!\w){_PIECE}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_PIECE})*")
+_RUN = re.compile(rf"(?<!\w){_PIECE}(?:(?:(?<=s)['’])?[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_PIECE})*")
 _PIECES = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OWNERS = re.compile(r"s['’]$")
 _POSSESSIVE_ENDS = frozenset("s'’")
 _JOINTS = frozenset({" of ", " for ", " of the ", " for the "})
 MAX_JOINT = 9
@@ -48,11 +49,19 @@ def find_names(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Na
         for piece in _PIECES.finditer(text, first, last):
             word = piece.group()
             bare = _POSSESSIVE.sub("", word) if word[-1] in _POSSESSIVE_ENDS else word
+            if _OWNERS.search(word) and _next_word(text, piece.end(), last) in lexicon.people.organisation_words:
+                bare = word
             group.append((piece.start(), bare))
             if bare != word:
                 yield from _name(group, lexicon, joined)
                 group = []
         yield from _name(group, lexicon, joined)
+
+
+def _next_word(text: str, start: int, stop: int) -> str:
+    """The piece after `start`, in lower case: "union" in `Cyclists’ Union`."""
+    following = _PIECES.search(text, start, stop)
+    return following.group().lower() if following else ""
 
 
 def _runs(text: str, start: int, end: int, people: People) -> Iterator[tuple[int, int, bool]]:

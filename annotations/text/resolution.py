@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from annotations.text.labels import QUESTION_AND_ANSWER
 from annotations.text.languages.base import Lexicon
 from annotations.text.languages.base import words as words_of
 from annotations.text.names import Name, find_names, is_person_like
@@ -33,6 +34,7 @@ class Resolved:
 
 
 NOBODY = Resolved(None, "no source in the text")
+ASKED_OR_ANSWERED = Resolved(None, "a question or an answer of an interview")
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ class Resolver:
         """
         if source is None:
             return NOBODY
+        if self.text[source.start : source.end] in QUESTION_AND_ANSWER:
+            return ASKED_OR_ANSWERED
         words = _WORDS.findall(self.text[source.start : min(source.end, source.start + 400)].lower())
         if words == ["who"]:
             found = self._antecedent(source.start)

@@ -28,7 +28,7 @@ def left_phrase(sentence: Sentence, cue: int) -> Phrase | None:
         last -= 1
     if _is_aside(sentence, last):
         last -= 3
-    if last < 0 or sentence.is_quoted(last):
+    if last < 0 or sentence.is_quoted(last) or sentence.lower(last) in {"and", "but"}:
         return None
     if sentence.lower(last) == ",":
         return _with_apposition(sentence, last)

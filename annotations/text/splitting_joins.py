@@ -19,6 +19,7 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]|[•‣▪◦�
 _RUN_IN_LETTER = re.compile(r"\(?[a-z]\)\s")
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s?([^\W\d_])[\w.'’-]*(?:,| (\w)[\w.'’-]*|$)")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+_TAGS = re.compile(r"(?:(?:[#@]\w|https?://|pic\.twitter\.com/)\S*\s?)+")
 _REPORTER = re.compile(r"[—―]\s?[a-zß-öø-ÿ]")
 _OPENING = "\"'“‘«„(["
 LOOK_BACK = 24
@@ -34,6 +35,8 @@ def joins(text: str, left: Span, right: Span, language: Language) -> bool:
         return True
     closing = _CLOSING_HEAD.match(head)
     if closing and (closing.group(1) or "a").islower():
+        return True
+    if len(right) <= len(head) and _TAGS.fullmatch(head[: len(right)]):
         return True
     if language.dialogue_dashes and _REPORTER.match(head):
         return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotations.text.drafts import CuePlace, Draft
 from annotations.text.languages.base import words
 from annotations.text.sentences import Phrase, Sentence
-from annotations.text.spans import Span
+from annotations.text.spans import Span, any_overlap
 from annotations.text.speaker_left import left_phrase
 from annotations.text.speakers import can_speak
 
@@ -14,6 +16,7 @@ _RELATIVES = frozenset({"who", "which"})
 _QUOTING = words("quoted quotes quoting cited cites citing paraphrased")
 MAX_QUOTED = 14
 MAX_SHORT_PHRASE = 6
+MAX_JOINED = 16
 _INNER_CLAUSES = words("who which that with alongside")
 _BEFORE_PARTICIPLES = words(", ; - — – -- ) and or but while when after before by in without instead")
 
@@ -94,11 +97,30 @@ def inherit_sources(sentence: Sentence, drafts: list[Draft]) -> None:
     Who finds neither and holds no quotation is dropped: nobody could check it.
     """
     main = next((draft.source for draft in drafts if draft.source), None)
+    said = [part for draft in drafts for part in draft.content]
     for draft in drafts:
         if draft.inherits:
             named = main if main and main.start < draft.cue.start else None
-            draft.source = named or subject_before(sentence, draft.cue.start) or _opening_name(sentence)
+            joined = _coordinated(sentence, draft.cue.start, said)
+            draft.source = joined or named or subject_before(sentence, draft.cue.start) or _opening_name(sentence)
     drafts[:] = [draft for draft in drafts if draft.source or draft.sourceless or draft.rule in _ANONYMOUS]
+
+
+def _coordinated(sentence: Sentence, cue: int, said: Sequence[Span]) -> Span | None:
+    """`…, while Doe called it wrong and said C`: the subject of the verb that "and" joins the cue to.
+
+    Who stands in what somebody else `said` is not, but for the reporter's own "I".
+    """
+    at = next((i for i in range(len(sentence)) if sentence.tokens[i].start >= cue), 0)
+    link = sentence.before_verb(at)
+    if link < 1 or sentence.lower(link) not in {"and", "but"}:
+        return None
+    verb = next((i for i in range(link - 1, max(0, link - MAX_JOINED), -1) if _is_verb(sentence, i)), None)
+    phrase = left_phrase(sentence, verb) if verb else None
+    if phrase is None or not can_speak(sentence, phrase):
+        return None
+    subject, own = sentence.span(phrase.first, phrase.last), sentence.lower(phrase.last) in {"i", "we"}
+    return subject if own or not any_overlap([subject], said) else None
 
 
 def subject_before(sentence: Sentence, before: int) -> Span | None:

@@ -31,6 +31,7 @@ ONE = [
     "The aims were a) to leave the valley. b) to close the mine.",
     '"We never gave up." — Jane Doe, mayor of Oslo',
     "[...] the next day came.",
+    "The vote is on Monday. #bridge @oslo https://news.example/a",
 ]
 
 

@@ -28,6 +28,10 @@ FURNITURE = [
     "(Reporting by Jane Doe in Oslo; Editing by John Roe)",
     "Additional reporting by John Roe.",
     "Jane Doe contributed to this report.",
+    "FOR IMMEDIATE RELEASE",
+    "Media contact: Jane Doe, +47 555 01 234",
+    "https://news.example/bridge?from=post",
+    "pic.twitter.com/AbC123",
 ]
 
 
@@ -69,6 +73,8 @@ def test_boilerplate_is_one_piece_no_statement_and_says_nothing() -> None:
         "— Jane Doe, Oslo",
         "BYLINE: Jane Doe",
         "By Jane Doe | Oslo",
+        "Interview by Jane Doe",
+        "— Jane Doe (@janedoe) March 5, 2024",
     ],
 )
 def test_a_line_of_names_after_by_or_a_dash_is_a_byline(line: str) -> None:
@@ -90,11 +96,21 @@ def test_a_line_with_a_picture_credit_is_a_caption(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Published: March 3, 2020 10:30 GMT", "Updated Tuesday, 3 March 2020", "OSLO, March 3 (Reuters)"]
+    ("language", "line"),
+    [
+        ("en", "Published: March 3, 2020 10:30 GMT"),
+        ("en", "Updated Tuesday, 3 March 2020"),
+        ("en", "OSLO, March 3 (Reuters)"),
+        ("en", "Last updated: 14:32 GMT"),
+        ("en", "14:32"),
+        ("fr", "Publié le 3 mars 2020 à 18 h 05"),
+        ("de", "Stand: 3. März 2020 um 18.05 Uhr"),
+        ("es", "Actualizado: 3 de marzo de 2020 a las 18:05"),
+    ],
 )
-def test_a_date_with_what_stands_around_it_is_a_dateline(line: str) -> None:
+def test_a_date_with_what_stands_around_it_is_a_dateline(language: str, line: str) -> None:
     text = f"City closes bridge\n{line}{AFTER}"
-    assert find_paragraphs(text, find_language("en").lines)[1].role == "dateline"
+    assert find_paragraphs(text, find_language(language).lines)[1].role == "dateline"
 
 
 def test_furniture_above_the_headline_does_not_take_its_place() -> None:

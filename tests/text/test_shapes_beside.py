@@ -107,6 +107,10 @@ Triple = tuple[str | None, str | None, list[str]]
             "They paid for it (it cost three million, according to the bank).",
             [("the bank)", "according to", ["it cost three million"])],
         ),
+        (
+            "According to letters seen by the Star, the boat sank.",
+            [("letters seen by the Star", "According to", ["the boat sank"])],
+        ),
         ("The boat sank, according to Ann Poe, who saw it.", [("Ann Poe", "according to", ["The boat sank"])]),
         ("The boat, according to Ann Poe, sank.", [("Ann Poe", "according to", ["The boat", "sank"])]),
         ("In Ohio, according to Ann Poe, the boat sank.", [("Ann Poe", "according to", ["the boat sank"])]),
@@ -118,6 +122,14 @@ Triple = tuple[str | None, str | None, list[str]]
             [("Ann Poe", "described", ["the vote as a farce"]), ("Ann Poe", "has said", ["she will appeal"])],
         ),
         ("News reports said the boat was lost.", [("News reports", "said", ["the boat was lost"])]),
+        (
+            'Ann Poe said the vote was "fair", while John Roe called it "absurd" and said he would appeal.',
+            [
+                ("Ann Poe", "said", ['the vote was "fair"']),
+                ("John Roe", "called", ['it "absurd"']),
+                ("John Roe", "said", ["he would appeal"]),
+            ],
+        ),
         # nouns that report
         (
             "Doe's claim that the bridge is safe drew laughter.",

@@ -76,6 +76,32 @@ def test_a_company_is_known_by_its_last_word() -> None:
     assert speakers(text) == ["Roe Industries", "Roe Industries"]
 
 
+def test_a_union_of_many_is_named_with_them() -> None:
+    text = "The Cyclists’ Union said the road was closed."
+    assert speakers(text) == ["Cyclists’ Union"]
+    assert entities("It rained. " + text) == [("Cyclists’ Union", "organization", ())]
+
+
+def test_question_and_answer_are_said_by_nobody_named() -> None:
+    text = "It rained.\nQ: Why did you accept?\nA: Nobody else would.\nShe left."
+    assert speakers(text) == [None, None]
+    assert reasons(text) == ["a question or an answer of an interview"] * 2
+    assert entities(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She laughed. “Please stay,” she said.",
+        "It rained.\n• Adds two boats to the fleet.\n• Expected by May.",
+        "He said so again, and Don’t was all they heard.",
+        "It rained.\nMotto: Nobody sleeps.",
+    ],
+)
+def test_a_capital_that_only_opens_something_is_no_name(text: str) -> None:
+    assert entities(text) == []
+
+
 def test_a_month_is_nobody() -> None:
     assert "May" not in [name for name, _, _ in entities("Jane Doe has held the office since May. It rained in May.")]
 

@@ -48,7 +48,7 @@ ENGLISH_LINES = LineWords(
         """
     ),
     weekdays=words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"),
-    bylines=phrases("By, BY, Written by, Story by, Words by"),
+    bylines=phrases("By, BY, Written by, Story by, Words by, Interview by, Text by"),
     byline_labels=words("BYLINE Byline AUTHOR Author"),
     captions=phrases(
         """
@@ -65,7 +65,8 @@ ENGLISH_LINES = LineWords(
         related news, more on this story, more from this author, more stories, most read, most popular, trending,
         recommended, comments, leave a comment, view comments, share, share this, share this article, share this
         story, share this page, share on facebook, share on twitter, tweet, print, print this page, email this
-        article, subscribe, subscribe now, sign up, newsletter, all rights reserved, back to top, watch live
+        article, subscribe, subscribe now, sign up, newsletter, all rights reserved, back to top, for immediate release,
+        news release, press release, watch live
         """
     ),
     boilerplate_starts=phrases(
@@ -75,7 +76,8 @@ ENGLISH_LINES = LineWords(
         subscribe here, follow us on, like us on, share this article, share this story, get our newsletter, download
         our app, download the app, copyright ©, copyright (c), copyright 1, copyright 2, ©, (c) 1, (c) 2, (reporting
         by, (additional reporting, (writing by, (editing by, additional reporting by, our standards:, this article was
-        originally published, this story was originally published, this article first appeared
+        originally published, this story was originally published, this article first appeared, media contact, press
+        contact, media enquiries, media inquiries, embargoed until
         """
     ),
     boilerplate_parts=phrases(
