@@ -2,13 +2,13 @@
 
 import { Pause } from "./later.js";
 import { fromTemplate, setAttribute, setText } from "./nodes.js";
+import { Spine } from "./spine.js";
 import { tell } from "./words.js";
-
-const ONE_LINE = 40;
 
 /** The marks of all statements; `draw` touches one of them, `light` the former and the new current one. */
 export class Marks {
   #nodes = new Map();
+  #spine = new Spine();
   #lit = null;
   #figure = document.querySelector("[data-figure]");
   #today = document.querySelector("[data-today]");
@@ -17,11 +17,10 @@ export class Marks {
 
   constructor(state, namer, heights) {
     Object.assign(this, { state, namer, heights });
-    const spines = document.querySelectorAll(".spine a");
     const texts = new Map([...document.querySelectorAll(".stmt[data-s]")].map((text) => [text.dataset.s, text]));
     for (const { id, number } of state.statements) {
       const text = texts.get(id);
-      const spine = spines[number - 1];
+      const spine = this.#spine.pip(number);
       spine.dataset.s = id;
       this.#nodes.set(id, { text, spine, seals: [text.firstElementChild, spine] });
     }
@@ -61,24 +60,19 @@ export class Marks {
 
   /** Move the marker to the current statement. */
   light() {
-    const id = this.state.statement.id;
-    if (id !== this.#lit) {
-      const was = this.#nodes.get(this.#lit);
-      was.text.removeAttribute("aria-current");
-      was.spine.removeAttribute("aria-current");
-    }
-    const { text, spine } = this.#nodes.get(id);
-    setAttribute(text, "aria-current", "step");
-    setAttribute(spine, "aria-current", "step");
+    const { id, number } = this.state.statement;
+    if (id !== this.#lit) this.text(this.#lit).removeAttribute("aria-current");
+    setAttribute(this.text(id), "aria-current", "step");
+    this.#spine.light(number);
     this.#lit = id;
   }
 
   /** Bring the current statement into view: last of all, because asking where it is lays the page out. */
   reveal() {
-    const { text, spine } = this.#nodes.get(this.state.statement.id);
+    const text = this.text(this.state.statement.id);
     this.heights.above(text);
     text.parentElement.scrollIntoView({ block: "nearest" });
-    if (this.#nodes.size > ONE_LINE) spine.scrollIntoView({ block: "nearest" });
+    this.#spine.reveal();
   }
 
   /** The figures at the top, and the title of the tab. */
