@@ -35,6 +35,12 @@ def protocol_in_force(project: Project) -> ProtocolInForce:
     return as_in_force(row)
 
 
+def scheme_in_force(project: Project) -> base.Protocol:
+    """The pure shape alone, with one query; ``IndexError`` if the project has no protocol."""
+    newest = Protocol.objects.filter(project=project).order_by("-version").values_list("pk", flat=True)[:1]
+    return protocol_version(newest[0]).scheme
+
+
 def protocol_versions(project: Project) -> QuerySet[Protocol]:
     """Every version of the project's protocol, newest first, with questions, label sets and labels (three queries)."""
     return Protocol.objects.filter(project=project).order_by("-version").prefetch_related(_with_questions())

@@ -111,10 +111,9 @@ def patiently() -> Iterator[None]:
 def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStatement]:
     """Statements that answer, to be sorted by ``-article``, ``start``."""
     rows = visibility.searched_statements(user).filter(_of_article(asked), project=project)
-    if asked.question and asked == Asked(asked.question, language=asked.language):
-        walked = rows.filter(asked.question.answers_walked())
-        if not asked.question.is_empty and _are_everywhere(walked):
-            return Found(walked, FEW + 1)
+    words = asked.question if asked == Asked(asked.question, language=asked.language) else None
+    if words and not words.is_empty and _are_everywhere(rows.filter(words.answers())):
+        return Found(rows.filter(words.answers_walked()), FEW + 1)
     if asked.speakers is not None:
         rows = rows.filter(statement__speaker__in=asked.speakers)
     if asked.mentions is not None:
@@ -124,13 +123,13 @@ def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStat
     return _ready(rows, asked.question, SearchedStatement.objects.all())
 
 
-def _are_everywhere(walked: QuerySet[SearchedStatement]) -> bool:
+def _are_everywhere(answers: QuerySet[SearchedStatement]) -> bool:
     """Whether far more than ``FEW`` statements answer, by a sample: an index gathers all of them before it gives one.
 
     The sample is the same until the table changes.
     """
     table = SearchedStatement._meta.db_table
-    text, values = walked.order_by().values("pk").query.sql_with_params()
+    text, values = answers.order_by().values("pk").query.sql_with_params()
     sampled = text.replace(f'FROM "{table}"', f'FROM "{table}" TABLESAMPLE SYSTEM (%s) REPEATABLE (0)', 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
@@ -156,8 +155,8 @@ def articles(user: User, project: Project, asked: Asked) -> Found[SearchedArticl
 
 
 def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
-    """For an outer query over ``SearchedArticle``: the article's statements that answer, in the order of the text."""
-    rows = visibility.searched_statements(user).filter(article=OuterRef("article"))
+    """For an outer query over ``Article``: the article's statements that answer, in the order of the text."""
+    rows = visibility.searched_statements(user).filter(article=OuterRef("pk"))
     if asked.question is not None and not asked.question.is_empty:
         rows = rows.filter(asked.question.answers())
     if asked.speakers is not None:
