@@ -1,18 +1,19 @@
 """A worker writes a dataset into a file: under another name until it is whole, telling how far it is."""
 
 import time
+from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError
 from django.http import FileResponse
 
 from annotations.exports import format_by_key
 from annotations.exports.download import ROW_COUNT_HEADER, ZIP, Download, open_download
 from annotations.models import DatasetFile
 from annotations.workflow.dataset_files import begin_file, fail_file, finish_file, open_file, place, show_progress
-from annotations.workflow.errors import WorkflowError
+from annotations.workflow.failing import failing
 
 EVERY = 0.5
 """Seconds between two words on how far it is."""
@@ -25,8 +26,7 @@ class Stopped(Exception):
 def build_file(*, file_id: UUID) -> None:
     """Writes the file, unless it is done or cancelled; whoever asked for it must still be one who may export.
 
-    An unforeseen error fails it and is raised. So is the loss of the database, but then it stays as it is, and a later
-    job writes it from its beginning.
+    For what is unforeseen see ``failing``; a later job writes it from its beginning.
     """
     row = begin_file(file_id=file_id)
     if row is None:
@@ -35,19 +35,11 @@ def build_file(*, file_id: UUID) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = path.with_suffix(".part")
     try:
-        size, digest, rows = _write(row, unfinished)
-        unfinished.replace(path)
-        if not finish_file(row=row, size=size, sha256=digest, rows=rows):
-            path.unlink(missing_ok=True)
-    except Stopped:
-        return
-    except WorkflowError as error:
-        fail_file(row=row, error=error.message)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_file(row=row, error=f"Writing broke off ({type(error).__name__}).")
-        raise
+        with failing(partial(fail_file, row=row), doing="Writing"), suppress(Stopped):
+            size, digest, rows = _write(row, unfinished)
+            unfinished.replace(path)
+            if not finish_file(row=row, size=size, sha256=digest, rows=rows):
+                path.unlink(missing_ok=True)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -4,10 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
-
-from django.db import InterfaceError, OperationalError
 
 from annotations.exports.asked import Asked, read_asked
 from annotations.exports.base import Export, File
@@ -29,6 +28,7 @@ from annotations.queries.release_shapes import GoldRow
 from annotations.queries.release_text_shapes import Scheme
 from annotations.queries.releases import file_bytes, linked_articles
 from annotations.workflow.errors import Invalid
+from annotations.workflow.failing import failing
 from annotations.workflow.release import (
     ask_for_release,
     begin_release,
@@ -73,18 +73,13 @@ def read_format(project: Project, key: str, selection: Mapping[str, str]) -> Ask
 def prepare_release(*, release_id: UUID) -> None:
     """Writes the files of a release and publishes it, unless that is done; from the start when a worker died.
 
-    An unforeseen error fails the release and is raised; so is the loss of the database, which leaves it to a later job.
+    For what is unforeseen see ``failing``.
     """
     release = begin_release(release_id=release_id)
     if release is None:
         return
-    try:
+    with failing(partial(fail_release, release=release), doing="Making it"):
         publish(release)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_release(release=release, error=f"Making it broke off ({type(error).__name__}: {error}).")
-        raise
 
 
 def publish(release: Release) -> None:

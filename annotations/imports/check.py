@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from itertools import islice
@@ -12,10 +13,11 @@ from annotations.imports import find_format, format_by_key
 from annotations.imports.base import ImportFormat, Options, Row
 from annotations.imports.limits import HEAD_BYTES
 from annotations.models import FileState, Import, ImportFile
+from annotations.workflow.failing import failing
 from annotations.workflow.import_check import (
     MAX_ROWS,
     begin_check,
-    failing,
+    fail_import,
     finish_check,
     finish_file,
     keep_fetched,
@@ -65,7 +67,7 @@ def check(import_id: UUID, fetch: Fetch | None = None) -> None:
     imported = begin_check(import_id=import_id)
     if imported is None:
         return
-    with failing(import_id=import_id, doing="Looking at the files"):
+    with failing(partial(fail_import, import_id=import_id), doing="Looking at the files"):
         for file in imported.files.filter(state=FileState.WAITING).order_by("position"):
             file.imported = imported
             if not _read(imported, file, fetch):

@@ -1,9 +1,9 @@
 """A worker makes a report: the labels are read, measured outside of any transaction, and what was found is kept."""
 
 import time
+from contextlib import suppress
+from functools import partial
 from uuid import UUID
-
-from django.db import InterfaceError, OperationalError
 
 from annotations.agreement.bootstrap import Tick
 from annotations.models import AgreementReport
@@ -11,6 +11,7 @@ from annotations.permissions import can_read_agreement
 from annotations.queries.agreement_measured import measured
 from annotations.queries.agreement_scope import scope_from
 from annotations.workflow.agreement import begin_agreement, fail_agreement, finish_agreement, show_progress
+from annotations.workflow.failing import failing
 
 EVERY = 0.5
 """Seconds between two words on how far it is."""
@@ -23,8 +24,7 @@ class Stopped(Exception):
 def measure_agreement(*, report_id: UUID) -> None:
     """Makes the report, unless it is done or cancelled.
 
-    An unforeseen error fails the report and is raised. So is the loss of the database, but then the report stays as it
-    is, and a later job makes it.
+    For what is unforeseen see ``failing``; a later job makes it from its beginning.
     """
     report = begin_agreement(report_id=report_id)
     if report is None:
@@ -32,16 +32,9 @@ def measure_agreement(*, report_id: UUID) -> None:
     if not can_read_agreement(report.actor, report.project):
         fail_agreement(report=report, error="Who asked for it may no longer see it.")
         return
-    try:
+    with failing(partial(fail_agreement, report=report), doing="Measuring"), suppress(Stopped):
         figures = measured(report.actor, report.project, scope_from(report.scope), tick=_telling(report))
         finish_agreement(report=report, figures=figures)
-    except Stopped:
-        return
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_agreement(report=report, error=f"Measuring broke off ({type(error).__name__}).")
-        raise
 
 
 def _telling(report: AgreementReport) -> Tick:

@@ -1,11 +1,10 @@
 """The look at an import's files, in steps that each end in a commit: a worker that dies is followed by another."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.db.models.functions import Now
 
@@ -121,21 +120,6 @@ def fail_import(*, import_id: UUID, error: str) -> None:
     row.state, row.error = ImportState.FAILED, error[:500]
     row.save(update_fields=["state", "error"])
     record(actor=row.actor, verb="import.failed", obj=row, project=row.project, after={"error": row.error})
-
-
-@contextmanager
-def failing(*, import_id: UUID, doing: str) -> Iterator[None]:
-    """What a worker does with an import: an unforeseen error fails it, and is raised.
-
-    So is the loss of the database, but then the import stays as it is, and a later job goes on.
-    """
-    try:
-        yield
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:
-        fail_import(import_id=import_id, error=f"{doing} broke off ({type(error).__name__}).")
-        raise
 
 
 def _still_checking(imported: Import) -> bool:

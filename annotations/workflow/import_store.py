@@ -1,6 +1,7 @@
 """Storing what was looked at: one transaction a file, or one for all files. Nothing is half stored."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -10,8 +11,9 @@ from django.db.models.functions import Now
 from annotations.models import FileState, Import, ImportFile, ImportRow, ImportState, Outcome
 from annotations.queries.imports import to_store
 from annotations.workflow.events import record
+from annotations.workflow.failing import failing
 from annotations.workflow.import_articles import batches, request_of, store_rows
-from annotations.workflow.import_check import fail_import, failing
+from annotations.workflow.import_check import fail_import
 from annotations.workflow.imports import forget_contents
 from annotations.workflow.store import one_at_a_time
 
@@ -30,7 +32,7 @@ class Cancelled(Exception):
 def store_import(*, import_id: UUID) -> None:
     """Stores the good records of every file that is not stored yet; safe to call again after a crash (``failing``)."""
     imported = _begin(import_id)
-    with failing(import_id=import_id, doing="Storing the articles"):
+    with failing(partial(fail_import, import_id=import_id), doing="Storing the articles"):
         if imported is not None:
             _store(imported)
         forget_if_cancelled(import_id=import_id)

@@ -11,7 +11,8 @@ from annotations.imports.dataset.read import read_dataset
 from annotations.imports.limits import DATASET_BYTES
 from annotations.models import Import, ImportFile, Project, User
 from annotations.workflow.errors import WorkflowError
-from annotations.workflow.import_check import failing
+from annotations.workflow.failing import failing
+from annotations.workflow.import_check import fail_import
 from annotations.workflow.import_dataset import begin_dataset, fail_dataset, show_total, start_dataset, store_dataset
 from annotations.workflow.import_store import Cancelled, forget_if_cancelled
 from annotations.workflow.imports import Upload
@@ -30,7 +31,7 @@ def bring_back(import_id: UUID) -> None:
     What cannot come back fails the import; for what is unforeseen see ``failing``, a later job begins anew.
     """
     imported = begin_dataset(import_id=import_id)
-    with failing(import_id=import_id, doing="Bringing the dataset back"):
+    with failing(partial(fail_import, import_id=import_id), doing="Bringing the dataset back"):
         if imported is not None:
             _store(imported)
         forget_if_cancelled(import_id=import_id)
