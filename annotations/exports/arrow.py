@@ -7,23 +7,22 @@ objects whose keys are data (a distribution, the labels inside a review) become 
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from annotations.exports.lines import as_json
-from annotations.exports.material import Material
 from annotations.exports.packing import Passing
 from annotations.exports.schemas import SHAPES
 from annotations.queries.release_choice import GOLD, RAW
-from annotations.queries.release_shapes import GoldLabelCell
+from annotations.queries.release_shapes import Dataset, GoldLabelCell
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Converter = Callable[[Any], Any]
 
-ROWS = 5_000
-"""Rows of one row group: what is in memory at a time, as Arrow has it."""
+ROWS = 20_000
+"""Rows of one row group: they are in memory as Arrow has them, and so is what the end of a file says of each group."""
 AT_ONCE = 500
 """Rows of a row group that become columns together: more would be looked through for garbage while they wait."""
 
@@ -31,16 +30,16 @@ FILES = {RAW: "annotations", GOLD: "gold"}
 SCALARS = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
-def schema_of(material: Material, part: str) -> "pa.Schema":
+def schema_of(dataset: Dataset, part: str) -> "pa.Schema":
     """The columns of a part; labels and texts are structs with a field for each question of the project."""
     import pyarrow as pa
 
     fields = []
     for key, hint in get_type_hints(SHAPES[FILES.get(part, part)]).items():
         if key == "labels":
-            named = _label_fields(material, part)
+            named = _label_fields(dataset, part)
         elif key == "texts":
-            named = [(question, pa.string()) for question in material.dataset.texts]
+            named = [(question, pa.string()) for question in dataset.texts]
         else:
             fields.append(pa.field(key, arrow_type(hint)))
             continue
@@ -48,12 +47,12 @@ def schema_of(material: Material, part: str) -> "pa.Schema":
     return pa.schema(fields)
 
 
-def _label_fields(material: Material, part: str) -> "list[tuple[str, pa.DataType]]":
+def _label_fields(dataset: Dataset, part: str) -> "list[tuple[str, pa.DataType]]":
     import pyarrow as pa
 
     found = []
-    for question in material.dataset.questions:
-        chosen = pa.list_(pa.string()) if question in several(material) else pa.string()
+    for question in dataset.questions:
+        chosen = pa.list_(pa.string()) if question in dataset.several else pa.string()
         gold = [(key, chosen if key == "gold" else arrow_type(hint)) for key, hint in _gold_label().items()]
         found.append((question, chosen if part == RAW else pa.struct(gold)))
     return found
@@ -61,13 +60,6 @@ def _label_fields(material: Material, part: str) -> "list[tuple[str, pa.DataType
 
 def _gold_label() -> dict[str, Any]:
     return get_type_hints(GoldLabelCell)
-
-
-def several(material: Material) -> frozenset[str]:
-    """The questions that take several labels in some version of what was asked."""
-    multi = {(one["key"], one["version"]) for one in material.scheme["label_sets"] if one["cardinality"] == "multi"}
-    questions = [one for protocol in material.scheme["protocols"] for one in protocol["questions"]]
-    return frozenset(one["key"] for one in questions if (one["label_set"], one["label_set_version"]) in multi)
 
 
 def arrow_type(hint: Any) -> "pa.DataType":
@@ -119,15 +111,15 @@ def _of_parts(converters: Mapping[str, Converter]) -> Converter | None:
     return convert if converters else None
 
 
-def _label_converter(material: Material, part: str) -> Converter | None:
+def _label_converter(dataset: Dataset, part: str) -> Converter | None:
     """The same for the labels of a row: a list for each question that takes several."""
 
     def listed(chosen: Any) -> Any:
         return [chosen] if isinstance(chosen, str) else chosen
 
-    multi, of_question = several(material), dict[str, Converter]()
-    for question in material.dataset.questions:
-        convert: Converter | None = listed if question in multi else None
+    of_question = dict[str, Converter]()
+    for question in dataset.questions:
+        convert: Converter | None = listed if question in dataset.several else None
         if part == GOLD:
             hints = {key: converter(hint) for key, hint in _gold_label().items()} | {"gold": convert}
             convert = _of_parts({key: one for key, one in hints.items() if one})
@@ -144,11 +136,11 @@ class Columns:
     converters: Mapping[str, Converter]
 
     @classmethod
-    def of(cls, material: Material, part: str) -> "Columns":
+    def of(cls, dataset: Dataset, part: str) -> "Columns":
         """The columns of that part."""
         found = {key: converter(hint) for key, hint in get_type_hints(SHAPES[FILES.get(part, part)]).items()}
-        found |= {"labels": _label_converter(material, part), "texts": None}
-        return cls(schema_of(material, part), {key: convert for key, convert in found.items() if convert})
+        found |= {"labels": _label_converter(dataset, part), "texts": None}
+        return cls(schema_of(dataset, part), {key: convert for key, convert in found.items() if convert})
 
     def batch(self, rows: Iterable[Mapping[str, Any]], limit: int) -> "pa.RecordBatch":
         """The next rows, column by column; null for a key that a row has not. A row is let go before the next one."""
@@ -179,13 +171,12 @@ def array(values: Sequence[Any], kind: "pa.DataType") -> "pa.Array":
     return pa.array(values, kind)
 
 
-def batches(columns: Columns, rows: Iterator[Mapping[str, Any]]) -> Iterator["pa.RecordBatch"]:
-    """The batches of the next row group; none where no row is left."""
-    for _ in range(ROWS // AT_ONCE):
-        batch = columns.batch(rows, AT_ONCE)
-        if not batch.num_rows:
-            return
-        yield batch
+def row_group(columns: Columns, rows: Iterator[Mapping[str, Any]]) -> "pa.Table":
+    """The next rows, of which one row group is made; empty where none is left."""
+    import pyarrow as pa
+
+    batches = (columns.batch(rows, AT_ONCE) for _ in range(ROWS // AT_ONCE))
+    return pa.Table.from_batches(takewhile(len, batches), columns.schema)
 
 
 def parquet(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
@@ -196,7 +187,8 @@ def parquet(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> Iterator[byt
     passing, left = Passing(), iter(rows)
     with pq.ParquetWriter(pa.PythonFile(passing, mode="w"), columns.schema, compression="zstd") as writer:
         yield passing.taken()  # four letters: a reader sees at once that something comes
-        while group := list(batches(columns, left)):
-            writer.write_table(pa.Table.from_batches(group), row_group_size=ROWS)
+        while (group := row_group(columns, left)).num_rows:
+            writer.write_table(group, row_group_size=ROWS)
+            del group  # else the next one is made beside it
             yield passing.taken()
     yield passing.taken()

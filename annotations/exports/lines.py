@@ -13,7 +13,7 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 ENCODER = msgspec.json.Encoder()
 PIECE = 200
-"""Lines handed on at once."""
+"""Lines handed on at once, but for the first one: somebody waits for it."""
 
 
 def json_line(row: Any) -> bytes:
@@ -26,15 +26,15 @@ def json_lines(rows: Iterable[Any], report: Report) -> Iterator[bytes]:
 
     A row is written before the next one is made: many at a time would be looked through for garbage again and again.
     """
-    piece, count = bytearray(), 0
+    piece, count, most = bytearray(), 0, 1
     for row in rows:
         ENCODER.encode_into(row, piece, -1)
         piece += b"\n"
         count += 1
-        if count == PIECE:
+        if count == most:
             yield bytes(piece)
             report.keep(count)
-            piece, count = bytearray(), 0
+            piece, count, most = bytearray(), 0, PIECE
     if count:
         yield bytes(piece)
         report.keep(count)

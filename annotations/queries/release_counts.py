@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, F, QuerySet, Value, Window
-from django.db.models.functions import Mod, RowNumber
+from django.db.models import Count, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
 
-from annotations.models import Annotation, Assignment, Project, StatementState
+from annotations.models import Annotation, Article, Assignment, Project, StatementState
 from annotations.models.annotation import HANDED_IN
 from annotations.queries.release_articles import chosen_articles
 from annotations.queries.release_choice import GOLD, RAW, Choice
@@ -18,8 +17,10 @@ from annotations.queries.release_gold import settled
 from annotations.queries.release_raw import handed_in, labels_given
 from annotations.queries.snapshot import fetch
 
-LOOKED_AT = 500
-"""Articles whose rows are counted where nobody may wait; about as many of a larger dataset stand for all of them."""
+MANY = 500
+"""Articles from which on nobody waits until all of their rows are counted."""
+LOOKED_AT = 200
+"""So many of them stand for all then."""
 
 Articles = Sequence[UUID] | None
 """Articles to which a count is limited; None: all of the choice."""
@@ -34,16 +35,15 @@ class Total:
 
 
 def reckoned(project: Project, choice: Choice, through: BaseDatabaseWrapper) -> Total:
-    """The total in a time that does not grow with the rows: counted below ``LOOKED_AT`` articles, else from a part.
+    """The total in a time that does not grow with the rows: counted below ``MANY`` articles, else from a part.
 
-    The part is every n-th article in the order in which they came, so that new and old ones count alike.
+    The part is the first of them by a hash of their ids, so that new and old ones count alike.
     """
-    placed = chosen_articles(project, choice).annotate(
-        place=Window(RowNumber(), order_by="pk"), among=Window(Count("*"))
-    )
-    every = F("among") / LOOKED_AT + 1
-    some = list(fetch(placed.annotate(left=Mod(F("place"), every)).filter(left=0).values_list("pk", "among"), through))
-    keys, among = [key for key, *_ in some], some[0][1] if some else 0
+    chosen = chosen_articles(project, choice)
+    among = count(chosen, through)
+    by_hash = chosen.order_by(Func("pk", function="uuid_hash", output_field=IntegerField()))
+    some = by_hash[:LOOKED_AT] if among >= MANY else chosen.order_by()
+    keys = [key for (key,) in fetch(some.values_list("pk"), through)]
     rows = sum(count_rows(view, project, choice, through, keys) for view in choice.views)
     if len(keys) == among:
         return Total(rows)
@@ -59,7 +59,7 @@ def count_rows(
 
 def count_gold(project: Project, choice: Choice, through: BaseDatabaseWrapper, articles: Articles = None) -> int:
     """The number of ``settled`` decisions."""
-    return count(_within(settled(project, choice), articles), through)
+    return _count_within(settled(project, choice), articles, through)
 
 
 def count_raw(project: Project, choice: Choice, through: BaseDatabaseWrapper, articles: Articles = None) -> int:
@@ -69,12 +69,21 @@ def count_raw(project: Project, choice: Choice, through: BaseDatabaseWrapper, ar
     has, and those are taken off that are handed in but in no dataset: on statements that were cut anew, or empty.
     """
     if choice.label or choice.speaker:
-        return count(_within(handed_in(project, choice), articles), through)
+        return _count_within(handed_in(project, choice), articles, through)
     given = _within(labels_given(project, choice), articles)
     replaced = given.exclude(statement__state=StatementState.LIVE)
     empty = given.filter(statement__state=StatementState.LIVE, head__isnull=True)
     of_work = _of_assignments if articles is None else _of_some
     return of_work(project, choice, through, articles) - count(replaced, through) - count(empty, through)
+
+
+def _count_within(rows: QuerySet[Any, Any], articles: Articles, through: BaseDatabaseWrapper) -> int:
+    """Rows of all articles, or of some, article by article: of hundreds at once PostgreSQL reads whole tables."""
+    if articles is None:
+        return count(rows, through)
+    of_one = _number(rows.filter(statement__article=OuterRef("pk")))
+    each = Article.objects.filter(pk__in=articles).order_by().values_list(Subquery(of_one))
+    return sum(n or 0 for (n,) in fetch(each, through))
 
 
 def _within(rows: QuerySet[Any, Any], articles: Articles) -> QuerySet[Any, Any]:
@@ -120,5 +129,9 @@ def _sql(queryset: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> tuple[st
 
 def count(members: QuerySet[Any, Any], through: BaseDatabaseWrapper) -> int:
     """How many rows a queryset has through one connection."""
-    total = members.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("*")).values_list("n")
-    return next((int(n) for (n,) in fetch(total, through)), 0)
+    return int(next(fetch(_number(members), through), (0,))[0])
+
+
+def _number(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """One row with the number of rows; none where there are none."""
+    return rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("*")).values_list("n")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 
 from annotations.models import Assignment, Membership, Project
 from annotations.queries.release_articles import article_query, article_row, chosen_articles
@@ -28,6 +28,7 @@ from annotations.queries.release_people import numbered_anew
 from annotations.queries.release_raw import raw_query, raw_row
 from annotations.queries.release_scheme import read_scheme
 from annotations.queries.release_shapes import Dataset
+from annotations.queries.row_by_row import there_is
 from annotations.queries.snapshot import FETCHED_AT_ONCE, Snapshot, fetch, stream, stream_plain
 
 Get = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper], Iterator[tuple[Any, ...]]]
@@ -60,7 +61,7 @@ PARTS: Mapping[str, Part] = {
 }
 GetPart = Callable[[QuerySet[Any, Any], BaseDatabaseWrapper, Part], Iterator[tuple[Any, ...]]]
 
-FIRST_ARTICLES = 8
+FIRST_ARTICLES = 4
 MOST_ARTICLES = 128
 """Articles whose rows are asked for at once: first, and once it runs."""
 
@@ -191,6 +192,7 @@ def described(project: Project, choice: Choice, names: Names, through: BaseDatab
         texts=names.texts,
         asks_more=names.asks_more,
         annotators=annotators(project, choice, through),
+        several=frozenset(question for _, question in names.several),
     )
 
 
@@ -200,6 +202,7 @@ def annotators(project: Project, choice: Choice, through: BaseDatabaseWrapper) -
         held = Assignment.objects.filter(article__project=project).values("article").annotate(n=Count("annotator"))
         most = next(fetch(held.order_by("-n").values_list("n")[:1], through), (0,))
         return tuple(f"a{number}" for number in range(1, most[0] + 1))
-    people = Membership.objects.filter(project=project, user__assignments__article__project=project)
-    names = people.order_by("pseudonym").distinct().values_list("pseudonym")
+    held_by = Assignment.objects.filter(article__project=project, annotator=OuterRef("user"))
+    people = Membership.objects.filter(there_is(held_by), project=project)
+    names = people.order_by("pseudonym").values_list("pseudonym")
     return tuple(name for (name,) in fetch(names, through))

@@ -266,9 +266,9 @@ Row = RawRow | GoldRow
 class Dataset:
     """What is known before the first row: ``project`` is its address, ``questions`` the keys of all label questions.
 
-    ``texts`` are the keys of all questions for a text; ``asks_more`` says that the project asks for more than labels
-    and stances, or that some answers need more. ``annotators`` are the names of those who have rows in the raw view,
-    in order.
+    ``several`` are those of them that take several labels in some version of what was asked, ``texts`` the keys of all
+    questions for a text; ``asks_more`` says that the project asks for more than labels and stances, or that some
+    answers need more. ``annotators`` are the names of those who have rows in the raw view, in order.
     """
 
     project: str
@@ -277,6 +277,7 @@ class Dataset:
     texts: tuple[str, ...] = ()
     asks_more: bool = False
     annotators: tuple[str, ...] = ()
+    several: frozenset[str] = frozenset()
 
     @property
     def view(self) -> str:

@@ -21,7 +21,7 @@ Row = TypeVar("Row")
 STALLED = "10min"
 """A reader who fetches nothing for so long loses the stream: an old snapshot keeps the database from cleaning up."""
 
-FETCHED_FIRST = 200
+FETCHED_FIRST = 50
 FETCHED_AT_ONCE = 1000
 """Rows held in memory while they are turned into text; few at first, for whoever waits for the first byte."""
 

@@ -65,23 +65,26 @@ def test_a_whole_download_has_as_many_rows_as_it_promised_and_ends_its_snapshot(
     assert is_closed(download)
 
 
+@pytest.mark.parametrize("view", ["raw", "gold"])
 def test_a_large_project_is_not_counted_before_the_first_byte_but_reckoned(
-    bridge: Project, monkeypatch: pytest.MonkeyPatch
+    snapshots: None, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    monkeypatch.setattr("annotations.queries.release_counts.LOOKED_AT", 2)
-    for number in range(5):
-        projects.article(bridge, f"{number} statements later. Nobody labelled them.")
+    monkeypatch.setattr("annotations.queries.release_counts.MANY", 3)
+    monkeypatch.setattr("annotations.queries.release_counts.LOOKED_AT", 1)
+    three = projects.project(annotators_per_article=1, adjudication_policy="single_reviewed")
+    for name in ("Ada", "Bath", "Cork"):  # two rows each, and two of gold
+        projects.town(three, name)
+        projects.reviewed(projects.submitted(three))
+    given = {"format": "jsonl", "view": view}
 
-    with_haste = open_download(
-        actor=people.viewer(), project=bridge, given={"format": "jsonl", "view": "raw"}, at_once=True
-    )
-    counted = open_download(actor=people.viewer(), project=bridge, given={"format": "jsonl", "view": "raw"})
+    with_haste = open_download(actor=people.viewer(), project=three, given=given, at_once=True)
+    counted = open_download(actor=people.viewer(), project=three, given=given)
 
-    assert (with_haste.total, counted.total) == (Total(0, is_counted=False), Total(4))
-    assert (with_haste.headers()["X-Row-Estimate"], "X-Row-Count" in with_haste.headers()) == ("0", False)
+    assert (with_haste.total, counted.total) == (Total(6, is_counted=False), Total(6))
+    assert (with_haste.headers()["X-Row-Estimate"], "X-Row-Count" in with_haste.headers()) == ("6", False)
     assert list(Event.objects.filter(verb="dataset.exported").order_by("at").values_list("after", flat=True)) == [
-        {"format": "jsonl", "view": "raw", "filter": {}, "about_rows": 0},
-        {"format": "jsonl", "view": "raw", "filter": {}, "rows": 4},
+        {"format": "jsonl", "view": view, "filter": {}, "about_rows": 6},
+        {"format": "jsonl", "view": view, "filter": {}, "rows": 6},
     ]
     for download in (with_haste, counted):
         download.close()

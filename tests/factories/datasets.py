@@ -260,7 +260,9 @@ SCHEME: Scheme = {
 def dataset(choice: Choice, parts: Mapping[str, Iterable[Any]]) -> Dataset:
     """What is known of these rows."""
     annotators = sorted({row["annotator"] for row in parts.get(RAW, ())})
-    return Dataset("idlib", choice, ("topics", "verification"), annotators=tuple(annotators))
+    return Dataset(
+        "idlib", choice, ("topics", "verification"), annotators=tuple(annotators), several=frozenset({"topics"})
+    )
 
 
 def material(choice: Choice, parts: Mapping[str, Iterable[Any]] = PARTS) -> Material:

@@ -25,7 +25,7 @@ class Folder:
         views = export.material.dataset.choice.views
         ordered = [view for view in (GOLD, RAW) if view in views]
         self.parts = {FILES.get(part, part): part for part in (*ordered, "articles")}
-        self.columns = {name: Columns.of(export.material, part) for name, part in self.parts.items()}
+        self.columns = {name: Columns.of(export.material.dataset, part) for name, part in self.parts.items()}
         self.schemas = {name: columns.schema for name, columns in self.columns.items()}
         self.sums: dict[str, str] = {}
         self.counts: Counter[str] = Counter()

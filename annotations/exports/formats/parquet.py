@@ -9,9 +9,9 @@ from annotations.queries.release_shapes import Row
 
 def write(export: Export) -> Iterator[File]:
     """One file for each chosen view."""
-    material = export.material
-    for view in material.dataset.choice.views:
-        pieces = parquet(Columns.of(material, view), counted(export, view))
+    dataset = export.material.dataset
+    for view in dataset.choice.views:
+        pieces = parquet(Columns.of(dataset, view), counted(export, view))
         yield File(f"{FILES[view]}.parquet", pieces, is_text=False)
 
 
