@@ -206,6 +206,18 @@ def test_a_full_list_is_walked_when_many_answer(monkeypatch: pytest.MonkeyPatch)
     assert len(few) == 4 - 1
 
 
+def test_mentions_of_somebody_who_is_everywhere_are_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = two_articles()
+    bring(project, "Days\n\nMayor Jane Doe came. Mayor Jane Doe saw it. Mayor Jane Doe won.\n")
+    jane = named(people.lead(), project, "Jane Doe").keys
+    everywhere, rare = found(project, mentions=jane), found(project, said="saw", mentions=jane)
+    monkeypatch.setattr(search, "FEW", 1)
+    assert search.statements(people.lead(), project, Asked(mentions=jane)).count == 2
+    assert found(project, mentions=jane) == everywhere
+    assert found(project, said="saw", mentions=jane) == rare == ["Mayor Jane Doe saw it."]
+    assert len(everywhere) == 5
+
+
 @pytest.mark.parametrize(
     ("typed", "names", "exactly"),
     [
