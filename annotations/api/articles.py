@@ -19,7 +19,7 @@ from annotations.models import Article, ArticleState, Paragraph, TokenScope
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
 from annotations.queries import visibility
 from annotations.workflow.articles import change_article
-from annotations.workflow.drafts import ArticleDraft
+from annotations.workflow.drafts import UNDETERMINED, ArticleDraft
 from annotations.workflow.freeze import freeze
 from annotations.workflow.ingest import import_article
 
@@ -92,7 +92,7 @@ class ArticleBody(Body):
     subtitle = Text(max_length=1000, allow_blank=True, default="")
     byline = Text(max_length=300, allow_blank=True, default="")
     url = Text(max_length=2000, allow_blank=True, default="")
-    language = Text(max_length=35, default="en", validators=[LANGUAGE_TAG])
+    language = Text(max_length=35, default=UNDETERMINED, validators=[LANGUAGE_TAG])
     published_at = serializers.DateField(allow_null=True, default=None)
     text_licence = Text(max_length=80, allow_blank=True, default="")
 

@@ -148,7 +148,7 @@ class WishesBody(StoreBody):
     """How files are read, and what is stored of them."""
 
     format = Text(max_length=20, required=False, help_text="A key; without it each file's own is found.")
-    language = Text(max_length=35, required=False, help_text="Of articles that name none; en if left out.")
+    language = Text(max_length=35, required=False, help_text="Of articles that name none; found out if left out.")
     encoding = Text(max_length=40, required=False, help_text="If the file does not say it and it is not UTF-8.")
     columns = serializers.DictField(child=Text(), required=False, help_text="Field to column, for tables.")
 

@@ -1,5 +1,6 @@
 """What a reader of a split should look at: places where it may be wrong. Pure functions on the editor's rows."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -7,11 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from annotations.text.quotations import find_quotations
+from annotations.text.quotations import Quotation, QuotedWords, find_quotations
 from annotations.text.spans import Span, trimmed
 
 UNSURE = 0.7
 """Below this share of right proposals a machine's speaker is worth a look."""
+
+QUOTED_WORDS = 5
+"""From so many words on a quotation is somebody's, hardly a title or a figure of speech."""
 
 LONG = 400
 """Characters beyond which a statement probably holds more than one."""
@@ -28,7 +32,7 @@ def checks(text: str, paragraphs: Sequence[Row], statements: Sequence[Row], attr
     found = [
         *_two_attributions(text, statements, attributions),
         *_nested(statements, attributions),
-        *_open_quotations(text, paragraphs, statements),
+        *_quotations(text, paragraphs, statements, attributions),
         *_unsure(statements, attributions),
         *_uncovered(text, statements),
         *_long(statements),
@@ -87,18 +91,37 @@ def _nested(statements: Sequence[Row], attributions: Sequence[Row]) -> Iterator[
                     yield _check("nested", key, one["content"][0][0], words)
 
 
-def _open_quotations(text: str, paragraphs: Sequence[Row], statements: Sequence[Row]) -> Iterator[Row]:
+def _quotations(
+    text: str, paragraphs: Sequence[Row], statements: Sequence[Row], attributions: Sequence[Row]
+) -> Iterator[Row]:
     lines = [Span(row["start"], row["end"]) for row in paragraphs]
-    quotations = find_quotations(text, lines)
+    quotations, starts = find_quotations(text, lines), [row["start"] for row in statements]
+    said = QuotedWords([Quotation(span, "", True, False) for span in _contents(attributions)])
     for place, one in enumerate(quotations):
+        at, row = one.span.start, _at(statements, starts, one.span.start)
         carried_on = place + 1 < len(quotations) and quotations[place + 1].continues
+        key = str(row["id"]) if row else None
         if not one.closed and not carried_on:
-            words = _("A quotation opens here and does not close.")
-            yield _check("open_quotation", _at(statements, one.span.start), one.span.start, words)
+            yield _check("open_quotation", key, at, _("A quotation opens here and does not close."))
+        long = len(one.inner(text).split()) >= QUOTED_WORDS and not one.continues
+        if long and row and row["is_statement"] and row["voice"] == "author" and not said.covers(at):
+            yield _check("unsaid_quotation", key, at, _("Somebody’s words, with nobody who says them."))
 
 
-def _at(statements: Sequence[Row], at: int) -> str | None:
-    return next((str(row["id"]) for row in statements if row["start"] <= at < row["end"]), None)
+def _contents(attributions: Sequence[Row]) -> list[Span]:
+    """What is said by somebody: ordered spans that do not overlap."""
+    found: list[Span] = []
+    for start, end in sorted((start, end) for one in attributions for start, end in one["content"]):
+        if found and start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _at(statements: Sequence[Row], starts: Sequence[int], at: int) -> Row | None:
+    place = bisect_right(starts, at) - 1
+    return statements[place] if place >= 0 and at < statements[place]["end"] else None
 
 
 def _unsure(statements: Sequence[Row], attributions: Sequence[Row]) -> Iterator[Row]:

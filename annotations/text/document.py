@@ -10,6 +10,7 @@ from annotations.text.boundaries import left_over, placed
 from annotations.text.entities import find_entities
 from annotations.text.languages import find_language
 from annotations.text.languages.base import Language
+from annotations.text.languages.guess import LANGUAGE_NAMES, guess_language
 from annotations.text.layout import find_paragraphs
 from annotations.text.people import read_people
 from annotations.text.quotations import find_quotations
@@ -66,6 +67,7 @@ def analyse(
     if boundaries is not None:
         paragraphs, pieces = placed(text, paragraphs, boundaries)
         notes += _gaps(text, boundaries)
+    notes += _other_language(text, known)
     statements = _statements(paragraphs, pieces, attributions)
     return Analysis(language, ANALYSER_VERSION, paragraphs, statements, attributions, entities, notes)
 
@@ -105,7 +107,10 @@ def _statements(
 
 
 def _covering(spans: Sequence[Span], attributions: Sequence[Attribution]) -> list[list[int]]:
-    """For every statement the attributions whose content overlaps it, the outermost (longest) first."""
+    """For every statement the attributions whose content overlaps it, the outermost first.
+
+    A question comes after its answer: `Asked whether it was safe, Doe said: “No.”` is Doe's.
+    """
     ends = [span.end for span in spans]
     covering: list[list[int]] = [[] for _ in spans]
     for index, attribution in enumerate(attributions):
@@ -119,6 +124,7 @@ def _covering(spans: Sequence[Span], attributions: Sequence[Attribution]) -> lis
         over.sort(
             key=lambda index: (
                 attributions[index].nested_in is not None,
+                attributions[index].rule == "question",
                 attributions[index].content[0].start,
             )
         )
@@ -132,6 +138,14 @@ def _notes(language: Language) -> tuple[str, ...]:
         return (f"Speakers in {language.name} are proposed by a few simple rules; many are missed. Check them.",)
     marks_only = "sentences are split by their final marks, and direct quotations have no speakers"
     return (f"There are no rules for the language “{language.code}”: {marks_only}.",)
+
+
+def _other_language(text: str, language: Language) -> tuple[str, ...]:
+    """A note when the small words of a text are clearly those of another language than the one it is said to be in."""
+    guess = guess_language(text)
+    if guess is None or guess == language.code:
+        return ()
+    return (f"The text reads like {LANGUAGE_NAMES[guess]} ({guess}), not {language.name}.",)
 
 
 def _gaps(text: str, boundaries: Sequence[Span]) -> tuple[str, ...]:

@@ -65,7 +65,10 @@ def _past_adjunct(sentence: Sentence, after: int) -> int:
     comma = next(
         (i for i in range(after + 1, min(len(sentence) - 1, after + MAX_ADJUNCT)) if sentence.lower(i) == ","), after
     )
-    plain = all(sentence.is_word(i) and not sentence.is_finite(i) for i in range(after, comma))
+    nouns = sentence.lexicon.cues.noun_like
+    plain = all(
+        sentence.is_word(i) and (not sentence.is_finite(i) or sentence.lower(i) in nouns) for i in range(after, comma)
+    )
     return comma if plain and sentence.lower(comma + 1) in sentence.lexicon.grammar.finite else after
 
 

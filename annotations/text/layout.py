@@ -15,6 +15,7 @@ _FINAL = re.compile(r"""[.!?…。！？।॥؟۔:;,]["'”’“‘»«›)\]�
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _AGENCY = re.compile(r"\([A-Za-z][\w./ ]{0,30}\)")
 _OPENING = "\"'“„«»‘‚"
+_CLOSING = "\"'”“»«’‘"
 HEAD_LINES = 5
 MAX_HEADLINE_WORDS = 30
 MAX_CROSSHEAD_WORDS = 8
@@ -92,7 +93,8 @@ def _later_role(line: str, words: int, index: int, layout: _Layout) -> Role:
 
 def _is_crosshead(line: str, words: int, index: int, layout: _Layout) -> bool:
     between = "body" in layout.seen and index + 1 < layout.lines
-    starts = line[0].isalnum() and not line[0].islower()
+    quoted = line[0] in _OPENING and line[-1] in _CLOSING
+    starts = quoted or (line[0].isalnum() and not line[0].islower())
     return between and starts and 1 <= words <= MAX_CROSSHEAD_WORDS and len(line) <= MAX_CROSSHEAD
 
 

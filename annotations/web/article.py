@@ -18,6 +18,7 @@ from annotations.queries.workbench import direction
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.split_words import because
 from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.freeze import freeze
 from annotations.workflow.give import give
@@ -46,6 +47,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Article) -> HttpRespon
         "stage": stage_of(row),
         "direction": direction(row.language),
         "reading": reading,
+        "says": [(one, because(one.row.rule, one.row.confidence, one.row.origin)) for one in reading.attributions],
         "older": older_versions(user, row, {one.row.pk: one.number for one in reading.statements if one.number}),
         "talks": threads_by_statement(user, row),
         "lit": int(asked) if asked.isdecimal() else None,

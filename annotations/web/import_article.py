@@ -17,7 +17,7 @@ from annotations.web.access import ProjectAccess
 from annotations.web.forms import refuse
 from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.web.split_preview import SHOWN, Line, lines
-from annotations.workflow.drafts import ArticleDraft, check_draft
+from annotations.workflow.drafts import UNDETERMINED, ArticleDraft, check_draft, with_language
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.ingest import import_article
 from annotations.workflow.segmentation import Segmentation
@@ -44,7 +44,7 @@ class ArticleForm(forms.Form):
     )
     published_is_inferred = forms.BooleanField(label=gettext_lazy("The date is a guess"), required=False)
     language = forms.CharField(
-        label=gettext_lazy("Language"), initial="en", help_text=gettext_lazy("A tag such as en, tr or pt-BR.")
+        label=gettext_lazy("Language"), required=False, help_text=gettext_lazy("As en, tr or pt-BR. Empty: found out.")
     )
     url = forms.CharField(label=gettext_lazy("Address of the source"), required=False)
 
@@ -84,7 +84,8 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     form = ArticleForm(request.POST)
     if not form.is_valid():
         return show(request, entry, form)
-    draft = ArticleDraft(**form.cleaned_data)
+    said = form.cleaned_data
+    draft = with_language(ArticleDraft(**{**said, "language": said["language"] or UNDETERMINED}))
     try:
         if request.POST.get("step") == "import" and request.POST.get("seen") == fingerprint(draft):
             row = import_article(actor=access.visitor(request), project=entry.project, draft=draft)
@@ -94,7 +95,7 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     except WorkflowError as error:
         refuse(form, error)
         return show(request, entry, form)
-    return show(request, entry, ArticleForm(initial=form.cleaned_data), preview)
+    return show(request, entry, ArticleForm(initial={**said, "language": draft.language}), preview)
 
 
 def show(request: HttpRequest, entry: ProjectAccess, form: ArticleForm, preview: Preview | None = None) -> HttpResponse:

@@ -17,6 +17,7 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.forms import refuse
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.workflow.drafts import UNDETERMINED
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.imports import MAX_FILES, Upload, Wishes, start_import
 
@@ -49,8 +50,8 @@ class WishesForm(forms.Form):
 
     language = forms.CharField(
         label=gettext_lazy("Language"),
-        initial="en",
-        help_text=gettext_lazy("Of texts that do not say it themselves. A tag such as en, tr or pt-BR."),
+        required=False,
+        help_text=gettext_lazy("Of texts that do not say it themselves: en, tr or pt-BR. Empty: found out for each."),
     )
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
@@ -137,8 +138,9 @@ def import_files(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
 
 def wishes(cleaned: dict[str, Any]) -> Wishes:
     """What the form says about how to import."""
-    names = ("language", "format", "changed", "near", "skip_bad", "all_or_nothing", "freeze")
-    return Wishes(**{name: cleaned[name] for name in names if name in cleaned})
+    names = ("format", "changed", "near", "skip_bad", "all_or_nothing", "freeze")
+    said = {name: cleaned[name] for name in names if name in cleaned}
+    return Wishes(language=cleaned.get("language") or UNDETERMINED, **said)
 
 
 def show(request: HttpRequest, entry: ProjectAccess, way: str, form: WishesForm) -> HttpResponse:

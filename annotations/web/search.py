@@ -1,5 +1,6 @@
 """Search: statements and articles of a project by words, speaker, mention, label, state, language and date."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ STATEMENTS, ARTICLES = "statements", "articles"
 FINDS: Mapping[str, Callable[..., queries.Found[Any]]] = {STATEMENTS: queries.statements, ARTICLES: queries.articles}
 NEEDED = {STATEMENTS: ("article_id", "start"), ARTICLES: ("article_id",)}
 """What the order of a list looks at; what its rows show is fetched for one page alone."""
+WORD = re.compile(r"\w")
 HITS = 25
 """Hits of a page: each is read, none is ticked."""
 LISTINGS = {
@@ -100,6 +102,7 @@ def answer(request: HttpRequest, entry: ProjectAccess, kind: str, form: SearchFo
         "hits": article_hits(user, project, asked, keys) if kind == ARTICLES else statement_hits(project, asked, keys),
         "chips": chips(request, form, {"speaker": speaker, "mention": mention}),
         "guesses": [one for one in (speaker, mention) if one and not one.exactly],
+        "no_word": bool(wanted["q"]) and not WORD.search(wanted["q"]),
         "only_common_words": words is not None and words.is_empty,
         "narrowed": any(wanted.values()),
     }

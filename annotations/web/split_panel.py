@@ -66,12 +66,8 @@ def in_words(text: str, one: Row, names: dict[str, Row]) -> dict[str, Any]:
 
 
 def why(one: Row) -> str:
-    """Why the attribution is there: the pattern and how often it is right, or that somebody set it."""
-    say = split_words.words()
-    if one["origin"] == "manual" or not one["rule"]:
-        return say["byHand"]
-    certainty = next(words for bound, words in split_words.certainty() if (one["confidence"] or 0) >= bound)
-    return say["because"].format(rule=split_words.rules().get(one["rule"], one["rule"]), certainty=certainty)
+    """Why the attribution is there, in words."""
+    return split_words.because(one["rule"], one["confidence"], one["origin"])
 
 
 def links(split: Row, current: Segment, numbers: dict[str, Segment]) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ def rules() -> dict[str, str]:
     return {
         "quotation-before": _("a quotation, then who said it"),
         "quotation-only": _("a quotation without a name beside it"),
-        "later-quotation": _("the same speaker’s quotation goes on"),
-        "open-quotation": _("a quotation that runs over into the next paragraph"),
+        "later-quotation": _("who said it and when or where, then a quotation"),
+        "open-quotation": _("a quotation, then what somebody did as they said it"),
+        "block-quotation": _("a line that introduces the quotation below it"),
         "before-quotation": _("who said it, then a quotation"),
         "noun-phrase-quotation": _("words that name something in quotation marks"),
         "final": _("“… , somebody said” at the end of the sentence"),
@@ -22,6 +23,8 @@ def rules() -> dict[str, str]:
         "bare-clause": _("“somebody said …” without “that”"),
         "dated-clause": _("“somebody said on a day …”"),
         "according": _("“according to somebody”"),
+        "as-clause": _("“as somebody said, …”"),
+        "nested": _("words within somebody else’s words"),
         "parenthetical": _("an aside that names who said it"),
         "document": _("a document that is quoted"),
         "label": _("a name and a colon before the words"),
@@ -35,7 +38,23 @@ def rules() -> dict[str, str]:
         "verbless": _("a name beside the words, without a verb"),
         "relative-clause": _("“… , who said …”"),
         "block": _("a block of quoted paragraphs"),
+        "light-quotation": _("a quotation, then who said it"),
+        "light-before": _("who said it, then a quotation"),
+        "light-colon": _("“somebody said: …”"),
+        "light-that": _("“somebody said that …”"),
+        "light-according": _("“according to somebody”"),
+        "light-final": _("“… , somebody said” at the end of the sentence"),
+        "light-verb-final": _("a verb of saying at the end of the sentence"),
     }
+
+
+def because(rule: str, confidence: float | None, origin: str) -> str:
+    """Why an attribution is there: the pattern and how often it is right, or that somebody set it."""
+    say = words()
+    if origin == "manual" or not rule:
+        return say["byHand"]
+    certainly = next(said for bound, said in certainty() if (confidence or 0) >= bound)
+    return say["because"].format(rule=rules().get(rule, rule), certainty=certainly)
 
 
 def certainty() -> list[tuple[float, str]]:

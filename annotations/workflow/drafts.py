@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,11 +10,14 @@ from django.core.validators import URLValidator
 
 from annotations.models import DatePrecision, ParagraphRole, QuoteType
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
+from annotations.text.languages.guess import guess_language
 from annotations.text.normalise import TextError, normalise
 from annotations.workflow.errors import Invalid
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 tag; whether the language exists is not looked up."""
+UNDETERMINED = "und"
+"""The tag of a language that nobody has named."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 MAX_STATEMENTS = 10_000
@@ -58,7 +61,7 @@ class ArticleDraft:
 
     ``source`` is the publisher's name. An empty ``published_precision`` is a day when there is a date. With
     ``statements`` the article is split as they say, without them by the machine. ``captions`` are lines of the text
-    that are known to stand under pictures.
+    that are known to stand under pictures. Whoever does not know the language says "und" (see ``with_language``).
     """
 
     text: str
@@ -84,6 +87,13 @@ class ArticleDraft:
         if self.published_at is None:
             return DatePrecision.UNKNOWN.value
         return self.published_precision or DatePrecision.DAY.value
+
+
+def with_language(draft: ArticleDraft) -> ArticleDraft:
+    """The draft in the language that its text reads like where nobody said it; English where that is not clear."""
+    if draft.language != UNDETERMINED:
+        return draft
+    return replace(draft, language=guess_language(draft.text) or "en")
 
 
 def check_draft(draft: ArticleDraft) -> str:

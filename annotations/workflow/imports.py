@@ -24,7 +24,7 @@ from annotations.models import (
 )
 from annotations.models.imports import KEPT, TRANSITIONS
 from annotations.permissions import can_manage
-from annotations.workflow.drafts import LANGUAGE_TAG
+from annotations.workflow.drafts import LANGUAGE_TAG, UNDETERMINED
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.later import again, later
@@ -52,7 +52,7 @@ class Wishes:
     """How to import; the fields of ``Import`` of the same names. ``freeze`` None: as the project does it."""
 
     format: str = ""
-    language: str = "en"
+    language: str = UNDETERMINED
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     skip_bad: bool = False

@@ -163,6 +163,11 @@ def test_a_quotation_that_fills_the_next_paragraph_belongs_to_the_speaker_before
     assert [statement.speaker for statement in analysis.statements[1:]] == ["Jane Doe", "Jane Doe"]
 
 
+def test_who_answers_speaks_in_the_statement_not_who_asked() -> None:
+    statement = body("Asked by Ann Poe whether it was safe, John Roe answered: “No.”")[1].statements[-1]
+    assert (statement.speaker, len(statement.attributions)) == ("John Roe", 2)
+
+
 def test_an_unclosed_quotation_waits_for_the_speaker_in_the_next_paragraph() -> None:
     text = '"The bridge is not safe for anyone.\n"We will close it for a year," Jane Doe said.'
     assert triples(text) == [

@@ -113,6 +113,19 @@ def test_a_date_with_what_stands_around_it_is_a_dateline(language: str, line: st
     assert find_paragraphs(text, find_language(language).lines)[1].role == "dateline"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("“It went into a drawer”", "crosshead"),
+        ("Mayor: “Stay indoors”", "crosshead"),
+        ("“It went into a drawer.”", "body"),
+        ("“It went into a drawer", "body"),
+    ],
+)
+def test_quoted_words_between_paragraphs_are_a_crosshead_when_nothing_ends_them(line: str, expected: str) -> None:
+    assert role(line) == expected
+
+
 def test_furniture_above_the_headline_does_not_take_its_place() -> None:
     text = "Advertisement\nCity closes bridge\nThe city closed the old bridge."
     assert [(p.role, exact(text, p.span)) for p in find_paragraphs(text, find_language("en").lines)][:2] == [

@@ -116,6 +116,7 @@ Triple = tuple[str | None, str | None, list[str]]
         ("In Ohio, according to Ann Poe, the boat sank.", [("Ann Poe", "according to", ["the boat sank"])]),
         # at the end and in the middle of what is said
         ("The boat sank, said Ann Poe, the captain.", [("Ann Poe, the captain", "said", ["The boat sank"])]),
+        ("The boat, police said in a report, is lost.", [("police", "said", ["The boat", "is lost"])]),
         ("The boat, police said in a statement, is lost.", [("police", "said", ["The boat", "is lost"])]),
         (
             "Ann Poe described the vote as a farce and has said she will appeal.",

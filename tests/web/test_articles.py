@@ -133,7 +133,8 @@ def test_an_attribution_tells_its_words_and_why_it_was_proposed() -> None:
     made = projects.project()
     projects.article(made)
     page = words(signed_in(people.viewer()).get(article_page(made)))
-    assert re.search(r"Jane Doe . Direct quote Mayor Jane Doe said statement 2 Rule \S+ , confidence 0\.\d\d", page)
+    why = "Proposed because of a quotation, then who said it: almost always right."
+    assert re.search(rf"Jane Doe . Direct quote Mayor Jane Doe said statement 2 {why}", page)
 
 
 def test_the_address_lights_one_attribution_without_a_script() -> None:
@@ -270,6 +271,15 @@ def test_a_preview_shows_the_split_and_stores_nothing() -> None:
     ]
     assert preview.warnings[0] == "There is no date. Verification needs one: a claim is judged as of a day."
     assert not Article.objects.exists()
+
+
+def test_a_text_without_a_language_is_previewed_in_the_one_it_reads_like() -> None:
+    made = projects.project()
+    text = "Le pont est fermé depuis lundi et personne ne sait quand il sera ouvert.\n"
+    shown = posted(text=text, language="").context
+    assert shown["form"].initial["language"] == "fr"
+    posted(text=text, language="", step="import", seen=shown["preview"].seen)
+    assert made.articles.get().language == "fr"
 
 
 def test_what_was_seen_is_imported() -> None:

@@ -96,6 +96,17 @@ def test_several_files_are_one_import() -> None:
     assert [file.name for file in Import.objects.get().files.all()] == ["a.txt", "b.md"]
 
 
+def test_files_without_a_language_have_each_its_own() -> None:
+    projects.project()
+    lead = signed_in(people.lead())
+    french = "Le pont est fermé depuis lundi et personne ne sait quand il sera ouvert.".encode()
+    posted(lead, SimpleUploadedFile("a.txt", b"It rained."), SimpleUploadedFile("b.txt", french), language="")
+    check(Import.objects.get().pk)
+    lead.post(f"{LIST}{Import.objects.get().pk}/", WISHES | {"act": "store"})
+    store_import(import_id=Import.objects.get().pk)
+    assert [row.language for row in Article.objects.order_by("text")] == ["en", "fr"]
+
+
 def test_addresses_wait_for_the_worker() -> None:
     projects.project()
     lead = signed_in(people.lead())

@@ -59,6 +59,13 @@ def test_pointing_at_an_attribution_lights_its_words(lea: Page) -> None:
     expect(lit).to_have_count(3)
 
 
+def test_the_margin_paints_over_no_letter(lea: Page) -> None:
+    lea.goto(f"/projects/idlib/articles/{Article.objects.earliest('created_at').pk}/")
+    marks = lea.locator(".lane-marks").first
+    assert marks.evaluate("marks => getComputedStyle(marks).boxShadow") == "none"
+    assert marks.locator("> *").first.evaluate("mark => getComputedStyle(mark).boxShadow") != "none"
+
+
 def test_articles_are_ticked_and_frozen_together(lea: Page) -> None:
     lea.goto("/projects/idlib/articles/?stage=split")
     bar = lea.locator("[data-bulk]")

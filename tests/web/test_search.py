@@ -67,6 +67,14 @@ def test_what_cannot_be_understood_is_said_beside_its_field(asked: str, said: st
     assert said in words(answer)
 
 
+@pytest.mark.parametrize("said", ['"', "-", "(|&!)", "';--"])
+def test_marks_without_a_word_are_answered_with_that(said: str) -> None:
+    projects.article(projects.project())
+    page = words(signed_in(people.lead()).get(PATH, {"q": said}))
+    assert "There is no word in this search." in page
+    assert "Nearly every text" not in page
+
+
 def test_common_words_alone_are_answered_with_advice() -> None:
     projects.article(projects.project())
     assert "Nearly every text holds these words" in words(signed_in(people.lead()).get(f"{PATH}?q=the"))

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from annotations.models import Article, Attribution, Claim, Entity, SplitEdit, Statement, StatementRelation
+from annotations.text import attribution, reported_speech
 from annotations.web.split_view import bracketed, segments
+from annotations.web.split_words import rules
 from annotations.workflow.split.reading import document
 from tests.factories import people, projects, splits
 from tests.web.visits import signed_in, statuses, words
@@ -20,6 +22,10 @@ REVIEWERS_ONLY = {"lead": 200, "reviewer": 200, "annotator": 403, "viewer": 403,
 
 def page_of(article: Article) -> str:
     return f"/projects/{article.project.slug}/articles/{article.pk}/split/"
+
+
+def test_every_reason_of_the_machine_is_said_in_words() -> None:
+    assert rules().keys() == attribution.CONFIDENCE.keys() | reported_speech.CONFIDENCE.keys()
 
 
 @pytest.fixture

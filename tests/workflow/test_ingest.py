@@ -32,6 +32,18 @@ def test_title_subtitle_and_dateline_are_read_from_the_text() -> None:
     assert article.text_sha256 == "6ee853ed66d30831c9cf2721e9bd092699c58b23089d24052bb3b258e4a9b10a"
 
 
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("und", "Le pont est fermé depuis lundi et personne ne sait quand il sera ouvert.", "fr"),
+        ("und", "It rained.", "en"),
+        ("en", "Le pont est fermé depuis lundi et personne ne sait quand il sera ouvert.", "en"),
+    ],
+)
+def test_a_language_that_nobody_has_said_is_found_out(said: str, text: str, language: str) -> None:
+    assert projects.article(projects.project(), text, language=said).language == language
+
+
 def test_newlines_are_made_uniform_once_and_the_raw_bytes_kept() -> None:
     raw = b"Headline\r\n\r\nIt rained.\r\n"
     article = projects.article(projects.project(), raw.decode(), raw=raw)

@@ -26,6 +26,7 @@ from annotations.models import (
     User,
 )
 from annotations.queries import imports as queries
+from annotations.workflow.drafts import UNDETERMINED
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.import_store import store_import
 from annotations.workflow.imports import Upload, Wishes, cancel_import, request_store, start_import
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         add("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder")
         add("--project", required=True, metavar="SLUG", help="the project's address")
         add("--as", dest="username", metavar="USER", help="who imports (default: the project's first lead)")
-        add("--language", default="en", metavar="TAG", help="language of articles that name none (default: en)")
+        add("--language", default=UNDETERMINED, metavar="TAG", help="of articles that name none (default: found out)")
         add("--format", default="", metavar="KEY", help=f"{', '.join(one.key for one in FORMATS)} (default: found)")
         add("--encoding", default="", metavar="NAME", help="of files that are not UTF-8 and do not say so")
         add("--columns", nargs="+", action="extend", default=[], metavar="FIELD=COLUMN", help="for tables: text=body")

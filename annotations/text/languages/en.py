@@ -72,7 +72,7 @@ _SAY = _forms(
     say argue believe claim insist note acknowledge admit allege contend fear hope suggest predict warn
     report maintain agree complain indicate show ask add assert find feel estimate write think know
     """,
-) - words("repeats repeating signal feeling disclosing cries echoes echoing guessing ruling rules")
+) - words("repeats repeating signal feeling disclosing cries echoes echoing guessing ruling rules") | words("answered")
 _TELL_VERBS = "tell inform assure remind warn advise convince notify reassure"
 _TELL = _forms(_TELL_VERBS, base="tell")
 _NOUN_PHRASE_VERBS = """
