@@ -218,6 +218,12 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def published_pattern(self) -> str:
+        """How its date is written: no day where only the month or the year is known."""
+        coarse = {DatePrecision.YEAR.value: "Y", DatePrecision.MONTH.value: "F Y"}
+        return coarse.get(self.published_precision, "j M Y")
+
 
 class SpanRange(Func):
     """``int4range(start, end)`` of a row, half-open, for exclusion constraints."""

@@ -132,6 +132,7 @@ def show(request: HttpRequest, entry: ProjectAccess, row: Import, form: StoreFor
         "files": [(file, TITLES.get(file.format, "")) for file in queries.files(row)],
         "counts": [Count(one.value, str(one.label), KINDS[one], summary.outcomes[one.value]) for one in Outcome],
         "summary": summary,
+        "is_empty": not any(summary.outcomes.values()),
         "shown": shown,
         "rows": [(one, KINDS[one.outcome]) for one in shown.rows],
         **ready(row),

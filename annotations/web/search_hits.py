@@ -17,7 +17,7 @@ from annotations.queries.search import Asked
 from annotations.queries.search_words import Question, pieces
 from annotations.queries.workbench import direction
 
-OF_AN_ARTICLE = ("title", "language", "published_at", "state", "reserved")
+OF_AN_ARTICLE = ("title", "language", "published_at", "published_precision", "state", "reserved")
 OF_A_SPEAKER = ("canonical_name", "description")
 OF_A_STATEMENT = (
     *(f"article__{name}" for name in OF_AN_ARTICLE),
@@ -75,7 +75,7 @@ def _hit(number: int, article: Article, href: str, row: Any, **more: Any) -> Hit
         direction=direction(article.language),
         stage=stage_of(article),
         day=day.isoformat() if day else "",
-        day_in_words=date_format(day, "j M Y") if day else "",
+        day_in_words=date_format(day, article.published_pattern) if day else "",
         number_in_words=_("of hit %(n)s") % {"n": number},
         **more,
     )

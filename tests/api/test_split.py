@@ -187,7 +187,7 @@ def test_a_value_of_another_kind_in_any_member_is_no_fault(article: Article, lea
         "to": whole["statements"][2]["id"],
         "attribution": whole["attributions"][0]["id"],
         "entity": whole["entities"][0]["id"],
-        "into": whole["entities"][1]["id"],
+        "into": whole["entities"][-1]["id"],
         "at": 71,
         "is_statement": False,
         "role": "caption",

@@ -65,6 +65,15 @@ def test_the_suggested_cut_in_statement_7_is_one_key_away(browser_page: Page, se
     expect(page.locator("[data-fact=checks]")).to_have_text("Nothing to check")
 
 
+def test_what_is_to_be_checked_keeps_the_numbers_of_the_text(browser_page: Page, seed: Article) -> None:
+    page = browser_page
+    expect(page.locator("#checks").get_by_role("link", name="Statement 7")).to_be_visible()
+    page.locator(".se-block").first.click()
+    press(page, "n")
+    expect(page.locator("#checks").get_by_role("link", name="Statement 6")).to_be_visible()
+    expect(page.locator("#checks").get_by_role("link", name="Statement 7")).to_have_count(0)
+
+
 def test_the_end_of_a_statement_moves_by_a_word(browser_page: Page, seed: Article) -> None:
     page = browser_page
     press(page, "j ]")

@@ -1,6 +1,7 @@
 """Articles: the list, one article as it reads, importing, freezing, giving; who may and what it costs."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -170,10 +171,20 @@ def test_labels_from_elsewhere_are_shown_to_those_who_read_labels_and_not_to_ann
 
 def test_an_inferred_date_and_a_missing_one_are_marked() -> None:
     seeded = projects.seed_project()
-    assert "12 February 2020 inferred" in words(signed_in(people.viewer()).get(article_page(seeded)))
+    assert "12 Feb 2020 inferred" in words(signed_in(people.viewer()).get(article_page(seeded)))
     other = projects.project("other")
     projects.article(other)
     assert "Published not known" in words(signed_in(people.viewer()).get(article_page(other)))
+
+
+@pytest.mark.parametrize(("precision", "written"), [("day", "1 May 2021"), ("month", "May 2021"), ("year", "2021")])
+def test_a_date_is_written_as_exactly_as_it_is_known(precision: str, written: str) -> None:
+    made = projects.project()
+    projects.article(made, published_at=date(2021, 5, 1), published_precision=precision)
+    lead = signed_in(people.lead())
+    assert f"Published {written} " in words(lead.get(article_page(made)))
+    assert f"bridge {written}, en" in words(lead.get(LIST))
+    assert f"bridge {written} Ready to label" in words(lead.get("/projects/idlib/search/"))
 
 
 def test_an_annotator_does_not_learn_who_else_reads_it_and_what_they_say() -> None:

@@ -82,6 +82,16 @@ def test_the_preview_of_a_record_shows_its_split() -> None:
     assert lead.get(f"{address}?record=nonsense").status_code == 200
 
 
+def test_where_no_record_was_read_nothing_is_offered_to_be_stored() -> None:
+    projects.project()
+    lead = signed_in(people.lead())
+    address = posted(lead, SimpleUploadedFile("a.zip", b"PK", "application/zip")).headers["Location"]
+    check(Import.objects.get().pk)
+    page = words(lead.get(address))
+    assert "There is nothing to store: no record could be read." in page
+    assert "Store what is good" not in page
+
+
 def test_records_are_narrowed_to_an_outcome() -> None:
     projects.project()
     lead = signed_in(people.lead())

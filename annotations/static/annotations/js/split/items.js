@@ -47,12 +47,20 @@ export function linkOf({ type, says, n, start }) {
   return item;
 }
 
+/** The places to check, each with the number that its statement has now. */
+export function checksOf(desk) {
+  const byId = new Map(desk.rows.map((row) => [row.id, row]));
+  return desk.split.checks.map(({ statement, at, words: says }) => {
+    const row = byId.get(statement) ?? desk.rowAt(at);
+    return { says, at, n: row?.n ?? null, start: row?.start ?? 0 };
+  });
+}
+
 /** One place to check, with the way there. */
-export function checkOf(desk, { statement, at, words: said }) {
-  const row = desk.rows.find((other) => other.id === statement) ?? desk.rowAt(at);
+export function checkOf({ says, at, n, start }) {
   const item = fromTemplate("t-check");
-  item.querySelector("[data-say]").textContent = said;
-  aim(item, row?.n ? tell("statement", { n: row.n }) : tell("notStatement"), row?.start ?? 0, at);
+  item.querySelector("[data-say]").textContent = says;
+  aim(item, n ? tell("statement", { n }) : tell("notStatement"), start, at);
   return item;
 }
 

@@ -2,7 +2,7 @@
 
 import { setAttribute, setText } from "../workbench/nodes.js";
 import { tell } from "../workbench/words.js";
-import { checkOf, linkOf, linksOf, saysOf, why } from "./items.js";
+import { checkOf, checksOf, linkOf, linksOf, saysOf, why } from "./items.js";
 import { markOf, quoteOf } from "../monograms.js";
 
 const one = (count, single, several) => tell(count === 1 ? single : several, { n: count });
@@ -41,7 +41,7 @@ export class Panel {
     document.querySelector("[data-toggle=mark]").checked = !row.is_statement;
     this.#list("attributions", row.attributions, (said) => saysOf(desk, said));
     this.#list("links", linksOf(desk), linkOf);
-    this.#list("checks", desk.split.checks, (check) => checkOf(desk, check));
+    this.#list("checks", checksOf(desk), checkOf);
     this.#foot();
   }
 
