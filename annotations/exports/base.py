@@ -55,8 +55,9 @@ class ExportFormat:
     is meant where none is named.
 
     ``is_lossy``: rows or values may be left out or changed. Such a format is refused unless it is asked for with
-    ``lossy``, tells ``export.report`` of every row, and ships with a ``report.json``. ``is_folder``: several files; a
-    folder, and whatever is lossy, is sent as one ZIP. ``needs_text``: without the words there is nothing to write.
+    ``lossy``, tells ``export.report`` of every row, and ships with a ``report.json``. ``left_out``: what it has no
+    place for at all, in the words of ``left_out.py``. ``is_folder``: several files; a folder, and whatever is lossy, is
+    sent as one ZIP. ``needs_text``: without the words there is nothing to write.
     """
 
     key: str
@@ -67,6 +68,7 @@ class ExportFormat:
     write: Writer
     views: tuple[str, ...] = (RAW, GOLD, BOTH)
     is_lossy: bool = False
+    left_out: tuple[str, ...] = ()
     is_folder: bool = False
     needs_text: bool = False
     options: tuple[Option, ...] = ()

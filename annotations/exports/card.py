@@ -1,17 +1,16 @@
 """The card of a dataset folder: ``README.md`` with the metadata block that the Hugging Face Hub reads."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 import yaml
 
 from annotations.exports.arrow import FILES
+from annotations.exports.croissant import Part
 from annotations.exports.material import Material
 from annotations.queries.release_choice import FREE
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 KNOWN_LICENCES = ("cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc-by-nc-sa-4.0", "odc-by", "odbl", "mit")
@@ -22,7 +21,7 @@ LOADING = """\
 ```python
 from datasets import load_dataset
 
-data = load_dataset(FOLDER, "%s", split="train")
+data = load_dataset(FOLDER, "%s", split="%s")
 ```
 """
 SAID = {
@@ -32,28 +31,22 @@ SAID = {
 }
 
 
-def card(
-    material: Material,
-    schemas: "dict[str, pa.Schema]",
-    counts: Counter[str],
-    languages: Counter[str],
-    licences: Counter[str],
-) -> str:
-    """The whole card; ``counts`` are rows by part, ``languages`` and ``licences`` count the articles that have them."""
-    counted = {view: counts[FILES[view]] for view in material.dataset.choice.views}
-    about = metadata(material, schemas, sum(counted.values()), languages)
+def card(material: Material, parts: Sequence[Part], languages: Counter[str], licences: Counter[str]) -> str:
+    """The whole card of these files; ``languages`` and ``licences`` count the articles that have them."""
+    files = {name: list(found) for name, found in groupby(parts, key=lambda part: part.name)}
+    counted = {view: sum(part.rows for part in files[FILES[view]]) for view in material.dataset.choice.views}
+    about = metadata(material, files, sum(counted.values()), languages)
     block = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)
-    return f"---\n{block}---\n\n{text(material, schemas, counted, licences)}"
+    return f"---\n{block}---\n\n{text(material, files, counted, licences)}"
 
 
-def metadata(material: Material, schemas: "dict[str, pa.Schema]", rows: int, languages: Counter[str]) -> dict[str, Any]:
+def metadata(material: Material, files: Mapping[str, list[Part]], rows: int, languages: Counter[str]) -> dict[str, Any]:
     """The block above the card."""
-    project = material.scheme["project"]
     several = len(languages) > 1
     return {
-        "pretty_name": project["name"],
+        "pretty_name": material.title,
         "language": sorted({code.split("-")[0] for code in languages}) or ["en"],
-        **_licence(project["licence"]),
+        **_licence(material.licence),
         "annotations_creators": ["expert-generated"],
         "language_creators": ["found"],
         "multilinguality": ["multilingual" if several else "monolingual"],
@@ -66,13 +59,21 @@ def metadata(material: Material, schemas: "dict[str, pa.Schema]", rows: int, lan
             {
                 "config_name": name,
                 **({"default": True} if place == 0 else {}),
-                "data_files": [{"split": "train", "path": f"data/{name}-train-*.parquet"}],
+                "data_files": [
+                    {"split": part.hub_split, "path": f"data/{name}-{part.hub_split}-*.parquet"} for part in found
+                ],
             }
-            for place, name in enumerate(schemas)
+            for place, (name, found) in enumerate(files.items())
         ],
         "dataset_info": [
-            {"config_name": name, "features": [feature(one.name, one.type) for one in schema]}
-            for name, schema in schemas.items()
+            {
+                "config_name": name,
+                "features": [feature(one.name, one.type) for one in found[0].schema],
+                "splits": [
+                    {"name": part.hub_split, "num_bytes": part.size, "num_examples": part.rows} for part in found
+                ],
+            }
+            for name, found in files.items()
         ],
     }
 
@@ -96,9 +97,9 @@ def _typed(kind: Any) -> dict[str, Any]:
     return {"struct": [feature(field.name, field.type) for field in kind]}
 
 
-def text(material: Material, schemas: "dict[str, pa.Schema]", counts: Mapping[str, int], licences: Counter[str]) -> str:
+def text(material: Material, files: Mapping[str, list[Part]], counts: Mapping[str, int], licences: Counter[str]) -> str:
     """The card below its block."""
-    project, dataset = material.scheme["project"], material.dataset
+    project, dataset, release = material.scheme["project"], material.dataset, material.release
     counted = ", ".join(f"{rows} {view} rows" for view, rows in counts.items())
     named = [f"{name or 'none named'}: {n} articles" for name, n in sorted(licences.items())]
     words = (
@@ -107,24 +108,31 @@ def text(material: Material, schemas: "dict[str, pa.Schema]", counts: Mapping[st
         else "Included. Where no licence is named, ask for the dataset without texts before you pass it on."
     )
     narrowed = ", ".join(f"{key}={value}" for key, value in dataset.choice.narrowed().items()) or "everything"
+    first = next(iter(files.values()))[0]
+    texts = (release.text_licence if release else "") or "; ".join(named) or "no articles"
     parts = [
-        f"# {project['name']}\n",
+        f"# {material.title}\n",
+        f"Version {release.version}.\n" if release else "",
         f"{project['description']}\n" if project["description"] else "",
         f"Statements of news articles with the labels of every annotator and what was decided: {counted}.\n",
         "## How to load it\n",
-        LOADING % next(iter(schemas)),
+        LOADING % (first.name, first.hub_split),
         "## Configurations\n",
-        *(f"- `{name}`: {SAID[name]}" for name in schemas),
+        *(f"- `{name}` ({_rows(found)}): {SAID[name]}" for name, found in files.items()),
         "\n## Choice\n",
         f"{narrowed}.\n",
         "## Licences\n",
-        f"- of the labels: {project['licence'] or 'not chosen'}\n- of the texts: {'; '.join(named) or 'no articles'}\n",
+        f"- of the labels: {material.licence or 'not chosen'}\n- of the texts: {texts}\n",
         "## Texts\n",
         f"{words}\n",
         "## Labels\n",
         *_labels(material),
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _rows(found: list[Part]) -> str:
+    return ", ".join(f"{part.hub_split} {part.rows}" for part in found)
 
 
 def _labels(material: Material) -> list[str]:

@@ -1,5 +1,7 @@
 """Croissant 1.1 with its RAI vocabulary 1.0: what a folder of Parquet files holds, for machines (MLCommons)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotations.exports.material import Material
@@ -35,34 +37,65 @@ TYPES = {"string": "sc:Text", "int64": "sc:Integer", "double": "sc:Float", "bool
 
 UNNUMBERED = "0.0.0"
 """The version of a dataset that is not a numbered release."""
+HUB_SPLITS = {"dev": "validation"}
+"""What the Hub calls a part where it has a name of its own for it."""
 
 
-def croissant(material: Material, files: dict[str, tuple[str, "pa.Schema"]], newest: str) -> dict[str, Any]:
-    """The description; ``files`` are SHA-256 and columns by the name of the record set.
+@dataclass(slots=True)
+class Part:
+    """A file of the folder: rows of a configuration whose articles are in one split; what is known once it is written.
 
-    ``newest`` is the day of the newest label or decision in it (empty: there is none). Columns that are structs or
-    lists of them are left to Parquet's own schema: the vocabulary has no word for them.
+    ``is_only``: there are no other splits. ``size`` is in bytes.
     """
-    project = material.scheme["project"]
+
+    name: str
+    split: str
+    schema: "pa.Schema"
+    is_only: bool
+    sha256: str = ""
+    size: int = 0
+    rows: int = 0
+
+    @property
+    def hub_split(self) -> str:
+        """The split, as the Hub calls it."""
+        return HUB_SPLITS.get(self.split, self.split)
+
+    @property
+    def path(self) -> str:
+        """Where the file is, as the Hub expects it."""
+        return f"data/{self.name}-{self.hub_split}-00000-of-00001.parquet"
+
+    @property
+    def records(self) -> str:
+        """What its record set is called."""
+        return self.name if self.is_only else f"{self.name}-{self.hub_split}"
+
+
+def croissant(material: Material, parts: Sequence[Part], newest: str, most_answers: int) -> dict[str, Any]:
+    """The description of these files.
+
+    ``newest`` is the day of the newest label or decision in it (empty: there is none), ``most_answers`` how many people
+    answered one statement (0: their answers are not in it). Columns that are structs or lists of them are left to
+    Parquet's own schema: the vocabulary has no word for them.
+    """
+    project, release = material.scheme["project"], material.release
+    version = f"version={{{release.version}}}" if release else "note={not a numbered release}"
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "name": project["slug"],
         "description": project["description"] or project["name"],
         "conformsTo": CONFORMS_TO,
-        "license": project["licence"] or "not chosen",
-        "version": UNNUMBERED,
-        "citeAs": f"@misc{{{project['slug']},title={{{project['name']}}},note={{not a numbered release}}}}",
+        "license": material.licence or "not chosen",
+        "version": release.version if release else UNNUMBERED,
+        "citeAs": f"@misc{{{project['slug']},title={{{material.title}}},{version}}}",
         **({"datePublished": newest} if newest else {}),
         **_rai(material),
-        "distribution": [_file(name, sha256) for name, (sha256, _) in files.items()],
-        "recordSet": [_records(name, schema) for name, (_, schema) in files.items()],
+        **({"rai:annotationsPerItem": f"up to {most_answers}"} if most_answers else {}),
+        "distribution": [_file(part) for part in parts],
+        "recordSet": [_records(part) for part in parts],
     }
-
-
-def path(name: str) -> str:
-    """Where the rows of a configuration are, as the Hub expects it."""
-    return f"data/{name}-train-00000-of-00001.parquet"
 
 
 def _rai(material: Material) -> dict[str, str]:
@@ -75,6 +108,11 @@ def _rai(material: Material) -> dict[str, str]:
             "annotators there were and the distribution of their answers."
         ),
         "rai:annotatorDemographics": "not collected",
+        "rai:machineAnnotationTools": (
+            "Rules cut the articles into statements and propose who speaks; people check that before they label."
+        ),
+        "rai:dataBiases": "Articles are those that the project chose; they are no sample of all news.",
+        "rai:dataLimitations": "Labels say what annotators found with the evidence they had, at the time they looked.",
         "rai:personalSensitiveInformation": (
             "People in the news, by name. Annotators are pseudonyms; their background is not in the dataset."
         ),
@@ -87,19 +125,20 @@ def _protocol(scheme: Scheme) -> str:
     return f"Annotators answer statement by statement: {asked}. Guideline versions: {versions}."
 
 
-def _file(name: str, sha256: str) -> dict[str, str]:
+def _file(part: Part) -> dict[str, str]:
     return {
         "@type": "cr:FileObject",
-        "@id": f"{name}.parquet",
-        "name": f"{name}.parquet",
-        "contentUrl": path(name),
+        "@id": f"{part.records}.parquet",
+        "name": f"{part.records}.parquet",
+        "contentUrl": part.path,
         "encodingFormat": "application/x-parquet",
-        "sha256": sha256,
+        "sha256": part.sha256,
     }
 
 
-def _records(name: str, schema: "pa.Schema") -> dict[str, Any]:
-    fields = [_field(name, field) for field in schema if _scalar(field.type) in TYPES]
+def _records(part: Part) -> dict[str, Any]:
+    name = part.records
+    fields = [_field(name, field) for field in part.schema if _scalar(field.type) in TYPES]
     return {"@type": "cr:RecordSet", "@id": name, "name": name, "description": f"One row of {name}.", "field": fields}
 
 

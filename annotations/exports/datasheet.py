@@ -39,9 +39,7 @@ Errors are corrected in a new version; a version is never changed, and withdrawn
 does one write to? {left}
 """
 
-LOADING = """\
-## How to load it
-
+WHOLE = """\
 ```python
 import json
 
@@ -51,9 +49,32 @@ with open("parts.jsonl", encoding="utf-8") as file:
     parts = {row["article_id"]: row["part"] for row in map(json.loads, file)}
 test = [row for row in gold if parts[row["article_id"]] == "test"]
 ```
-
-`sha256sum -c SHA256SUMS` checks the files. `schemas/` says what each line holds.
 """
+OTHERS = {
+    "hugging_face": """\
+```python
+from datasets import load_dataset
+
+folder = load_dataset("hugging_face", "gold")
+```
+""",
+    "parquet": """\
+```python
+import pandas as pd
+
+frame = pd.read_parquet("parquet/gold.parquet")
+```
+""",
+    "csv": """\
+```python
+import csv
+
+with open("csv/gold.csv", encoding="utf-8", newline="") as file:
+    table = [{key: cell.removeprefix("'") for key, cell in row.items()} for row in csv.DictReader(file)]
+```
+""",
+}
+"""How the files of a format are read, in the folder of the release."""
 
 
 def datasheet(project: Project) -> str:
@@ -64,6 +85,18 @@ def datasheet(project: Project) -> str:
         annotators=project.annotators_per_article,
         policy=project.get_adjudication_policy_display().lower(),
     )
+
+
+def loading(release: Release) -> str:
+    """How the files of a release are read: the whole dataset, then what is beside it."""
+    others = "\n".join(OTHERS[key] for key in release.formats if key in OTHERS)
+    return f"""\
+## How to load it
+
+{WHOLE}
+{others}
+`sha256sum -c SHA256SUMS` checks the files. `schemas/` says what each line holds.
+"""
 
 
 def readme(release: Release, described: dict[str, Any]) -> str:
@@ -84,7 +117,7 @@ def readme(release: Release, described: dict[str, Any]) -> str:
             f"- guidelines: {guidelines}",
             f"- licence of the texts: {licences['texts'] or 'not said'}",
             f"- licence of the annotations: {licences['annotations'] or 'not said'}\n",
-            LOADING,
+            loading(release),
             release.datasheet,
         ]
     )

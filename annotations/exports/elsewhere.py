@@ -7,15 +7,6 @@ from annotations.exports.report import Report
 from annotations.queries.release_shapes import GoldRow, RawRow
 from annotations.queries.release_text_shapes import ArticleRow
 
-LEFT_OUT = (
-    "evidence, check questions, searches and comments",
-    "confidence, rationale, flags",
-    "reviews and revisions",
-    "who speaks: attributions, entities, claims",
-    "intensity and explicitness of stances",
-)
-"""What no plain span tool keeps, in the words of a report."""
-
 NO_LABEL = "no question for a label was answered (skipped, or stance only)"
 
 

@@ -1,10 +1,11 @@
 """The rows of a dataset as formats see them: part by part, or everything of one article at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
+from annotations.exports.parts import PARTS
 from annotations.queries.release_choice import GOLD, RAW
 from annotations.queries.release_shapes import Dataset, GoldRow, RawRow, Row
 from annotations.queries.release_text_shapes import (
@@ -38,15 +39,47 @@ class ArticleMaterial:
         return {one["statement_id"]: one for one in self.article["statements"]}
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What a release adds to its rows: its number and words of its own, and the part of each article by its id."""
+
+    version: str
+    title: str
+    text_licence: str
+    annotation_licence: str
+    parts: Mapping[str, str]
+
+
 @dataclass
 class Material:
-    """A dataset. ``read(part)`` streams one of its parts; each call reads it anew.
+    """A dataset. ``read(part)`` streams one of its parts; each call reads it anew. ``release``: it is a numbered one.
 
     All parts but ``entities`` come in the order of articles, so that they can be read side by side.
     """
 
     dataset: Dataset
     read: Callable[[str], Iterator[Any]]
+    release: Numbered | None = None
+
+    @property
+    def title(self) -> str:
+        """What the dataset is called: by its release, else as the project is."""
+        return self.release.title if self.release else self.scheme["project"]["name"]
+
+    @property
+    def licence(self) -> str:
+        """The licence of the labels; empty where none was chosen."""
+        return self.release.annotation_licence if self.release else self.scheme["project"]["licence"]
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The parts into which the articles fall; all of them are for training where nobody parted them."""
+        found = set(self.release.parts.values()) if self.release else set()
+        return tuple(part for part in PARTS if part in found) or PARTS[:1]
+
+    def split(self, article: str) -> str:
+        """The part of the article of that id."""
+        return self.release.parts[article] if self.release else PARTS[0]
 
     def rows(self) -> Iterator[Row]:
         """The rows of the one view that was chosen; with both, the raw ones and then the gold ones."""

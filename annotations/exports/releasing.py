@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from annotations.exports.asked import Asked, read_asked
+from annotations.exports.asked import Asked, known_format, read_asked
 from annotations.exports.base import Export, File
 from annotations.exports.changes import Change, changes, counted, numbers
 from annotations.exports.datasheet import datasheet, readme
 from annotations.exports.formats import native
 from annotations.exports.lines import json_file, json_lines
-from annotations.exports.material import Material
-from annotations.exports.parts import clusters, part_of
+from annotations.exports.material import Material, Numbered
+from annotations.exports.parts import PARTS, clusters, part_of
 from annotations.exports.report import Report
 from annotations.exports.writing import REPORT, told
 from annotations.models import Project, Release, User
@@ -24,7 +24,7 @@ from annotations.queries.agreement_scope import Scope
 from annotations.queries.gold import publishable
 from annotations.queries.release_choice import BOTH, GOLD
 from annotations.queries.release_rows import Rows, open_rows
-from annotations.queries.release_shapes import GoldRow
+from annotations.queries.release_shapes import Dataset, GoldRow
 from annotations.queries.release_text_shapes import Scheme
 from annotations.queries.releases import file_bytes, linked_articles
 from annotations.workflow.errors import Invalid
@@ -66,8 +66,10 @@ def ask_release(
 
 def read_format(project: Project, key: str, selection: Mapping[str, str]) -> Asked:
     """One format of a release: as much of both views as it takes, what it leaves out told in its report."""
-    own = {name: value for name, value in selection.items() if name != "view"}
-    return read_asked(project, {**own, "format": key, "lossy": "true"})
+    views = known_format(key).views
+    return read_asked(
+        project, {**selection, "format": key, "view": BOTH if BOTH in views else views[0], "lossy": "true"}
+    )
 
 
 def prepare_release(*, release_id: UUID) -> None:
@@ -135,16 +137,23 @@ class Making:
             if row["adjudication_id"] in self.approved
         )
 
+    def material(self, dataset: Dataset) -> Material:
+        """The rows as formats see them, with the number, the licences and the parts of the release."""
+        release = self.release
+        parts = {article: self.part(article) for article in self.clusters}
+        numbered = Numbered(release.version, release.title, release.text_licence, release.annotation_licence, parts)
+        return Material(dataset, self.read, numbered)
+
     def whole(self) -> Iterator[File]:
         """The whole dataset, which everything else can be made from."""
-        return native.FORMAT.write(Export(Material(self.rows.dataset, self.read), {}, Report()))
+        return native.FORMAT.write(Export(self.material(self.rows.dataset), {}, Report()))
 
     def other(self, key: str) -> Iterator[File]:
         """The files of another format, in a folder of its name, with its report if it leaves things out."""
         asked = read_format(self.release.project, key, self.release.selection)
         dataset = replace(self.rows.dataset, choice=asked.choice)
-        report = Report(key)
-        for file in asked.format.write(Export(Material(dataset, self.read), asked.choice.options, report)):
+        report = Report(key, left_out=asked.format.left_out)
+        for file in asked.format.write(Export(self.material(dataset), asked.choice.options, report)):
             yield replace(file, name=f"{key}/{file.name.removeprefix(f'{key}/')}")
         if asked.format.is_lossy:
             yield File(f"{key}/{REPORT}", told(report))
@@ -184,12 +193,24 @@ class Making:
             "previous": release.previous.version if release.previous else None,
             "selection": release.selection,
             "counts": {**self.rows.counts(), GOLD: sum(1 for _ in self.read(GOLD)), "articles": len(self.clusters)},
-            "split": {"seed": release.seed, "shares": release.shares},
+            "split": {"seed": release.seed, "shares": release.shares, "parts": self.part_counts()},
             "guidelines": [{key: one[key] for key in ("version", "sha256")} for one in scheme["guidelines"]],
             "label_sets": [{key: one[key] for key in ("key", "version")} for one in scheme["label_sets"]],
+            "questions": titles(scheme),
             "labels": distribution(scheme, self.read(GOLD)),
             "licences": {"texts": release.text_licence, "annotations": release.annotation_licence},
         }
+
+    def part_counts(self) -> dict[str, dict[str, int]]:
+        """Articles and settled statements of each part that has any."""
+        articles = Counter(self.part(article) for article in self.clusters)
+        gold = Counter(self.part(row["article_id"]) for row in self.read(GOLD))
+        return {part: {"articles": articles[part], GOLD: gold[part]} for part in PARTS if articles[part]}
+
+
+def titles(scheme: Scheme) -> dict[str, str]:
+    """What each question is called, in its newest protocol."""
+    return {one["key"]: one["title"] for protocol in scheme["protocols"] for one in protocol["questions"]}
 
 
 def distribution(scheme: Scheme, gold: Iterator[GoldRow]) -> dict[str, list[dict[str, Any]]]:

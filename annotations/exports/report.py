@@ -53,7 +53,7 @@ class Report:
     """Told of every row once: ``keep`` or ``drop``; besides, ``coerce`` for each value that is not what it was.
 
     What a row is (a statement, a claim, a stance) is the format's own matter; ids are those of the dataset.
-    ``left_out`` are the keys of a row, in a few words, that the format has no place for.
+    ``left_out`` is what the format has no place for, in a few words each.
     """
 
     format: str = ""

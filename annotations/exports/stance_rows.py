@@ -10,6 +10,7 @@ from annotations.queries.release_shapes import GoldRow, GoldStanceCell, StanceCe
 
 OPEN = "annotators differ and nobody has decided"
 NOT_KEPT = "somebody marked it and it was not kept"
+NO_SIDE = "nobody takes a side in it"
 AUTHOR = "article (author)"
 NOBODY = "nobody in particular"
 
@@ -58,9 +59,12 @@ def words(entities: Mapping[str, str], found: ArticleMaterial) -> Words:
 def settled(export: Export, scale: Scale | None, words: Words, rows: list[GoldRow]) -> Iterator[Settled]:
     """The settled stances of an article's rows; the report is told why others are left out, pair by pair.
 
-    A pair goes by the id of its statement. The caller keeps or drops each stance that it gets.
+    A pair goes by the id of its statement, as does a statement without any. The caller keeps or drops each stance that
+    it gets.
     """
     for row in rows:
+        if not row["stances"]:
+            export.report.drop(row["statement_id"], NO_SIDE)
         for pair in row["stances"]:
             name = _name(export, scale, row["statement_id"], pair)
             if name is not None:

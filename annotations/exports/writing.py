@@ -14,7 +14,7 @@ REPORT = "report.json"
 
 def files(asked: Asked, material: Material, report: Report) -> Iterator[File]:
     """The files of an export, one after the other; ``report`` is true once they are read."""
-    report.format = asked.format.key
+    report.format, report.left_out = asked.format.key, asked.format.left_out
     yield from asked.format.write(Export(material, asked.choice.options, report))
     if asked.format.is_lossy:
         yield File(f"{asked.format.key}.{REPORT}", told(report))

@@ -37,12 +37,6 @@ def linked_articles(project: Project, choice: Choice) -> Iterator[tuple[str, lis
         yield str(pk), [sha, *(("near", key) for key in near), *chain]
 
 
-def part_counts(release: Release) -> dict[str, int]:
-    """How many statements of a release are in each part."""
-    found = release.members.order_by("part").values_list("part").annotate(n=Count("pk"))
-    return dict(found)
-
-
 def release_named(user: User, project: Project, version: str) -> QuerySet[Release]:
     """The release of that version, if the person may see it; the newest try where some failed."""
     return releases(user, project).filter(version=version)

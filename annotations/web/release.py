@@ -1,5 +1,6 @@
 """One release: what is in it, how far its labels agree, its files; withdrawing it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from annotations.exports.datasheet import LOADING
+from annotations.exports.changes import Change
+from annotations.exports.datasheet import loading
 from annotations.exports.download import ZIP
 from annotations.exports.packing import packed
-from annotations.exports.parts import PARTS
 from annotations.exports.releasing import archive, changes_of
 from annotations.models import Release, ReleaseState, Role
 from annotations.models.project import READING_LABELS
-from annotations.queries.releases import file_bytes, part_counts, releases
+from annotations.queries.releases import file_bytes, releases
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.agreement_view import Row, plotted
@@ -57,7 +58,7 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         else:
             messages.success(request, _("The release is withdrawn; its page says why."))
         return redirect("web:release", project=entry.project.slug, release=row.pk)
-    counts = part_counts(row)
+    titles = row.manifest.get("questions", {})
     is_preparing = row.state == ReleaseState.PREPARING
     context = {
         "project": entry.project,
@@ -66,11 +67,10 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         "is_preparing": is_preparing,
         "silent": silent_for() if is_preparing else 0,
         "files": row.files.order_by("name"),
-        "parts": [(part, counts[part]) for part in PARTS if part in counts],
         "questions": questions(row.manifest),
         "agreement": headlines(row.agreement),
-        "changes": list(islice(changes_of(row), SHOWN)),
-        "loading": LOADING,
+        "changes": [told(one, titles) for one in islice(changes_of(row), SHOWN)],
+        "loading": loading(row),
     }
     return render(request, "annotations/release.html", context)
 
@@ -80,8 +80,31 @@ def questions(manifest: dict[str, Any]) -> list[tuple[str, list[Counted], list[t
     found = []
     for question, labels in manifest.get("labels", {}).items():
         counted = [Counted(**label) for label in labels]
-        found.append((question, counted, [(one, one.count) for one in counted]))
+        found.append((manifest["questions"][question], counted, [(one, one.count) for one in counted]))
     return found
+
+
+def told(change: Change, titles: Mapping[str, str]) -> dict[str, Any]:
+    """A change in words: what was asked, and both answers."""
+    question = change["question"] or ""
+    asked = titles.get(question.removeprefix("texts."), question)
+    return {**change, "question": asked, "was": answer_words(change["was"]), "now": answer_words(change["now"])}
+
+
+def answer_words(answer: Any) -> str:
+    """An answer of a release as a line: a label, several of them, words, or stances with holder and target."""
+    return ", ".join(stance_words(one) if isinstance(one, list) else one for one in in_a_list(answer)) or "–"
+
+
+def in_a_list(answer: Any) -> list[Any]:
+    """The answers there are: one, several, or none."""
+    return answer if isinstance(answer, list) else [answer] if answer else []
+
+
+def stance_words(stance: list[str]) -> str:
+    """Holder, target and side of a stance, as changes hold it."""
+    holder, target, side = (part.removeprefix("ent:") for part in stance)
+    return f"{holder} → {target}: {side}"
 
 
 def headlines(figures: dict[str, Any]) -> list[Row]:

@@ -34,7 +34,7 @@ def test_a_lead_asks_by_keyboard_and_sees_it_published_without_a_reload(browser_
 
     prepare_release(release_id=Release.objects.get().pk)
 
-    expect(browser_page.get_by_text("1.0.0 · Published")).to_be_visible()
+    expect(browser_page.get_by_role("heading", name="Idlib 1.0.0")).to_be_visible()
     expect(browser_page.get_by_role("link", name="gold.jsonl")).to_be_visible()
 
 

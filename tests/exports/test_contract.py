@@ -31,6 +31,11 @@ def test_a_format_is_named_as_its_registry_line_promises(export_format: ExportFo
     assert not {option.key for option in export_format.options} & {*OWN, *PARAMETERS}
 
 
+@pytest.mark.parametrize("export_format", FORMATS, ids=lambda one: one.key)
+def test_a_format_that_leaves_things_out_says_for_what_it_has_no_place(export_format: ExportFormat) -> None:
+    assert bool(export_format.left_out) == export_format.is_lossy
+
+
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(KeyError, match="no format 'xml'; there are jsonl, native, csv"):
         format_by_key("xml")

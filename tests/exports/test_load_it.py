@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from annotations.exports.datasheet import LOADING
+from annotations.exports.datasheet import loading
 from annotations.exports.formats import hugging_face, jsonl, native, parquet
 from annotations.models import Project
 from annotations.queries.release_choice import BOTH, RAW, Choice
@@ -59,18 +59,18 @@ def test_a_snippet_runs(snippet: str) -> None:
     assert [len(one) > 0 for one in found] == [True]
 
 
-def test_the_snippet_of_a_release_runs_in_its_folder(
-    told: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for file in published(told).files.filter(name__in=["gold.jsonl", "parts.jsonl"]):
-        (tmp_path / file.name).write_bytes(b"".join(file_bytes(file)))
-    monkeypatch.chdir(tmp_path)
-    (snippet,) = re.findall(r"```python\n(.*?)```", LOADING, re.DOTALL)
+def test_the_snippets_of_a_release_run_in_its_folder(told: Project, files: Path) -> None:
+    release = published(told, formats=["hugging_face", "parquet", "csv"])
+    for file in release.files.all():
+        (files / file.name).parent.mkdir(parents=True, exist_ok=True)
+        (files / file.name).write_bytes(b"".join(file_bytes(file)))
     names: dict[str, Any] = {}
 
-    exec(snippet, names)
+    for snippet in re.findall(r"```python\n(.*?)```", loading(release), re.DOTALL):
+        exec(snippet, names)
 
     assert (len(names["gold"]), len(names["parts"]), len(names["test"])) == (6, 2, 0)
+    assert (names["folder"].num_rows, len(names["frame"]), len(names["table"])) == ({"train": 6}, 6, 6)
 
 
 def test_curl_and_the_command_of_the_readme_get_the_same_file(bridge: Project, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annotations.exports.formats import csv_long, csv_wide, doccano, hugging_face, label_studio, native, parquet
+from annotations.exports.material import Numbered
 from annotations.exports.schemas import SHAPES
 from annotations.imports.base import Options
 from annotations.imports.formats import doccano as doccano_in
@@ -27,11 +29,25 @@ from tests.factories.datasets import ARTICLE_ROW, HOSTILE, HOSTILE_PARTS, PARTS,
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A Hugging Face folder of hostile rows, gold and raw."""
-    files, _ = written(hugging_face.FORMAT, Choice(view=BOTH), HOSTILE_PARTS)
+    return unpacked(written(hugging_face.FORMAT, Choice(view=BOTH), HOSTILE_PARTS)[0], tmp_path)
+
+
+@pytest.fixture
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """``datasets.load_dataset`` of the folder, offline."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "cache"))
+    import datasets
+
+    return partial(datasets.load_dataset, str(tmp_path), cache_dir=str(tmp_path / "cache"))
+
+
+def unpacked(files: dict[str, bytes], folder: Path) -> Path:
+    """The folder with these files in it."""
     for name, content in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    return tmp_path
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
 
 
 @pytest.fixture
@@ -87,20 +103,28 @@ def test_labels_are_a_struct_with_a_field_for_each_question(raw_parquet: Path) -
     assert found == [(len(HOSTILE),)]
 
 
-def test_datasets_loads_every_configuration_of_the_folder_offline(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    monkeypatch.setenv("HF_HOME", str(tmp_path / "cache"))
-    import datasets
-
-    found = {
-        name: datasets.load_dataset(str(folder), name, split="train", cache_dir=str(tmp_path / "cache"))
-        for name in ("gold", "annotations", "articles")
-    }
+@pytest.mark.usefixtures("folder")
+def test_datasets_loads_every_configuration_of_the_folder_offline(load: Callable[..., Any]) -> None:
+    found = {name: load(name, split="train") for name in ("gold", "annotations", "articles")}
 
     assert {name: rows["text"][:] for name, rows in found.items()} == {name: list(HOSTILE) for name in found}
     assert found["gold"][0]["labels"]["verification"]["distribution"] == '{"a": 1, "b": 1}'
+
+
+def test_the_parts_of_a_release_are_splits_for_datasets_and_record_sets_for_croissant(
+    tmp_path: Path, load: Callable[..., Any]
+) -> None:
+    parts = {f"d-{place}": "dev" if place == 1 else "train" for place in range(len(HOSTILE))}
+    release = Numbered("1.2.0", "Bridges", "", "CC-BY-4.0", {**parts, "an article without gold": "test"})
+    unpacked(written(hugging_face.FORMAT, Choice(view=GOLD), HOSTILE_PARTS, release)[0], tmp_path)
+
+    loaded = load("gold")
+    found = mlcroissant.Dataset(tmp_path / "croissant.json")
+
+    assert loaded.num_rows == {"train": len(HOSTILE) - 1, "validation": 1}
+    assert loaded["validation"]["text"] == [HOSTILE[1]]
+    assert (found.metadata.issues.errors, found.metadata.issues.warnings) == (set(), set())
+    assert [record["gold-validation/text"].decode() for record in found.records("gold-validation")] == [HOSTILE[1]]
 
 
 def test_croissant_is_valid_and_its_records_come_back(folder: Path) -> None:

@@ -104,11 +104,38 @@ def test_other_formats_stand_in_folders_with_what_they_leave_out(told: Project) 
     names = set(release.files.values_list("name", flat=True)) - set(FILES)
     assert names == {
         "csv/annotations.csv",
+        "csv/gold.csv",
         "semeval2016/semeval2016.tsv",
         "semeval2016/semeval2016.holders.jsonl",
         "semeval2016/report.json",
     }
-    assert json.loads(content(release, "semeval2016/report.json"))["written"] == 1
+    left = json.loads(content(release, "semeval2016/report.json"))
+    assert (left["written"], "confidence, rationale, flags" in left["left_out"]) == (1, True)
+
+
+def test_a_hugging_face_folder_is_of_the_release_with_its_parts_number_and_licences(told: Project) -> None:
+    release = published(
+        told,
+        formats=["hugging_face", "lewidi"],
+        shares={"train": 0, "dev": 100, "test": 0},
+        text_licence="ask the paper",
+        annotation_licence="CC-BY-4.0",
+    )
+
+    card = content(release, "hugging_face/README.md").decode()
+    assert "hugging_face/data/gold-validation-00000-of-00001.parquet" in release.files.values_list("name", flat=True)
+    for line in ("# Idlib", "Version 1.0.0.", "license: cc-by-4.0", "- of the texts: ask the paper"):
+        assert f"\n{line}\n" in card
+    croissant = json.loads(content(release, "hugging_face/croissant.json"))
+    assert (croissant["version"], croissant["license"]) == ("1.0.0", "CC-BY-4.0")
+    assert croissant["citeAs"] == "@misc{idlib,title={Idlib},version={1.0.0}}"
+    assert {one["split"] for one in json.loads(content(release, "lewidi/lewidi.json")).values()} == {"dev"}
+
+
+def test_the_manifest_counts_articles_and_settled_statements_of_each_part(told: Project) -> None:
+    release = published(told, shares={"train": 0, "dev": 0, "test": 100})
+
+    assert release.manifest["split"]["parts"] == {"test": {"articles": 2, "gold": READY}}
 
 
 def test_a_release_is_sent_byte_for_byte_as_it_was_whatever_happens_to_the_project(told: Project) -> None:

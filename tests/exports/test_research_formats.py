@@ -111,8 +111,11 @@ def test_semeval_has_a_line_for_each_settled_stance_and_says_beside_it_who_holds
         {"ID": 3, "statement_id": "s-2", "holder": "ent:okoro", "target": "ent:port"},
         {"ID": 4, "statement_id": "s-2", "holder": "ent:okoro", "target": "proposition: The harbour closes in May"},
     ]
-    assert reasons(told) == {"annotators differ and nobody has decided": ["s-1"]}
-    assert (told["written"], told["read"]) == (4, 5)
+    assert reasons(told) == {
+        "annotators differ and nobody has decided": ["s-1"],
+        "nobody takes a side in it": ["s-0"],
+    }
+    assert (told["written"], told["read"]) == (4, 6)
     assert {(one["field"], one["was"], one["now"]) for one in told["coerced"]} == {
         ("stances.gold", "neutral", "NONE"),
         ("text", "tab or line end", "space"),
@@ -278,6 +281,7 @@ def test_seesaw_lists_who_takes_part_and_the_sides_by_sentence() -> None:
     assert reasons(told) == {
         "annotators differ and nobody has decided": ["s-1"],
         "its answer has no name in this format": ["s-2"],
+        "nobody takes a side in it": ["s-0"],
     }
 
 

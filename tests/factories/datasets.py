@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
-from annotations.exports.material import Material
+from annotations.exports.material import Material, Numbered
 from annotations.exports.report import Report
 from annotations.queries.release_choice import GOLD, RAW, Choice
 from annotations.queries.release_shapes import Dataset, GoldRow, RawRow
@@ -265,21 +265,25 @@ def dataset(choice: Choice, parts: Mapping[str, Iterable[Any]]) -> Dataset:
     )
 
 
-def material(choice: Choice, parts: Mapping[str, Iterable[Any]] = PARTS) -> Material:
-    """Rows as a format gets them, read anew at each call."""
+def material(choice: Choice, parts: Mapping[str, Iterable[Any]] = PARTS, release: Numbered | None = None) -> Material:
+    """Rows as a format gets them, read anew at each call; of a release where one is given."""
 
     def read(part: str) -> Iterator[Any]:
         return iter(parts.get(part, (SCHEME,) if part == "scheme" else ()))
 
-    return Material(dataset(choice, parts), read)
+    return Material(dataset(choice, parts), read, release)
 
 
 def written(
-    export_format: ExportFormat, choice: Choice | None = None, parts: Mapping[str, Iterable[Any]] = PARTS
+    export_format: ExportFormat,
+    choice: Choice | None = None,
+    parts: Mapping[str, Iterable[Any]] = PARTS,
+    release: Numbered | None = None,
 ) -> tuple[dict[str, bytes], Report]:
     """The whole files by name, and what the format reported."""
-    chosen, report = choice or Choice(view=export_format.views[0]), Report(export_format.key)
-    files: Iterator[File] = export_format.write(Export(material(chosen, parts), chosen.options, report))
+    chosen = choice or Choice(view=export_format.views[0])
+    report = Report(export_format.key, left_out=export_format.left_out)
+    files: Iterator[File] = export_format.write(Export(material(chosen, parts, release), chosen.options, report))
     return {file.name: b"".join(file.pieces) for file in files}, report
 
 

@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.exports.changes import Change
 from annotations.models import Project, Release
+from annotations.web.release import answer_words
+from annotations.web.release import told as told_in_words
 from tests.factories import people, projects, releases
 from tests.web.visits import signed_in, statuses, words
 
@@ -90,8 +93,11 @@ def test_the_page_of_a_release_tells_what_is_in_it(project: Project) -> None:
     page = words(signed_in(people.viewer()).get(f"{PAGE}{releases.published(project, notes='The first.').pk}/"))
 
     for expected in (
-        "1.0.0 · Published",
+        "Idlib 1.0.0",
         "The first.",
+        "train 1 article, 4 settled",
+        "Guidelines 1.0.0",
+        "Label sets stance_news 1, verification_default 1",
         "Settled statements 4",
         "Answers of annotators 4",
         "Articles 1",
@@ -112,6 +118,33 @@ def test_the_page_of_a_release_tells_what_changed_since_the_one_before(project: 
 
     assert "What changed since 1.0.0" in page
     assert page.count("Removed") == 4
+
+
+def test_a_change_is_told_in_words() -> None:
+    change: Change = {
+        "change": "changed",
+        "statement_id": "s-1",
+        "text": "The port stays.",
+        "question": "stance",
+        "was": [],
+        "now": [["ent:okoro", "ent:port", "favor"], ["author", "the closure", "against"]],
+        "why": "",
+    }
+
+    told = told_in_words(change, {"stance": "Stance"})
+
+    assert (told["question"], told["was"], told["now"]) == (
+        "Stance",
+        "–",
+        "okoro → port: favor, author → the closure: against",
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [(None, "–"), ("supported", "supported"), (["war", "talks"], "war, talks"), ("", "–")]
+)
+def test_an_answer_of_a_change_is_a_line(answer: object, words: str) -> None:
+    assert answer_words(answer) == words
 
 
 def test_a_release_being_made_says_so(project: Project) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import OTHER_EVIDENCE, OTHER_LABELS, PLACES, SETTLING, STANCES
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.scales import QUESTION, Scale, named, names_of, scale
 from annotations.exports.text_files import json_list
@@ -148,6 +149,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(OTHER_LABELS, STANCES, OTHER_EVIDENCE, SETTLING, PLACES),
     needs_text=True,
     options=(QUESTION,),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import ANSWERS
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.text_files import gathered
 from annotations.queries.release_choice import GOLD
@@ -103,6 +104,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=ANSWERS,
     is_folder=True,
     needs_text=True,
 )

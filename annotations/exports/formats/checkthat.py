@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import SENTENCES
 from annotations.exports.report import Report
 from annotations.exports.scales import QUESTION, named, scale
 from annotations.exports.text_files import json_lines, tab_separated, table, unbroken
@@ -80,6 +81,7 @@ WORTHINESS = ExportFormat(
     write=write_worthiness,
     views=(GOLD,),
     is_lossy=True,
+    left_out=SENTENCES,
     needs_text=True,
     options=(QUESTION,),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import ANSWERS
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.text_files import as_json, gathered
 from annotations.queries.release_choice import GOLD
@@ -58,6 +59,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=ANSWERS,
     is_folder=True,
     needs_text=True,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import EVIDENCE, OTHER_LABELS, PLACES, REASONS, SETTLING, STANCES
 from annotations.exports.report import Report
 from annotations.exports.scales import QUESTION, named, scale
 from annotations.exports.text_files import json_lines, table
@@ -63,6 +64,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(OTHER_LABELS, STANCES, EVIDENCE, REASONS, SETTLING, PLACES),
     needs_text=True,
     options=(QUESTION,),
 )

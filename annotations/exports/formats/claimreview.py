@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from annotations.exports.base import Export, ExportFormat, File, Option
+from annotations.exports.left_out import EVIDENCE, OTHER_LABELS, PLACES, SETTLING, STANCES
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.scales import QUESTION, named, scale
 from annotations.exports.text_files import as_json, gathered
@@ -112,6 +113,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(OTHER_LABELS, STANCES, EVIDENCE, SETTLING, PLACES),
     needs_text=True,
     options=(
         QUESTION,

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
-from annotations.exports.elsewhere import LEFT_OUT, facts, given_labels
+from annotations.exports.elsewhere import facts, given_labels
+from annotations.exports.left_out import SPAN_TOOLS
 from annotations.exports.lines import json_line
 from annotations.queries.release_choice import BOTH, GOLD, RAW
 
 
 def write(export: Export) -> Iterator[File]:
     """A file for each annotator, and one for gold."""
-    export.report.left_out = LEFT_OUT
     dataset = export.material.dataset
     if RAW in dataset.choice.views:
         for annotator in dataset.annotators:
@@ -47,6 +47,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(RAW, GOLD, BOTH),
     is_lossy=True,
+    left_out=SPAN_TOOLS,
     is_folder=True,
     needs_text=True,
 )

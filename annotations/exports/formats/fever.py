@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import OTHER_EVIDENCE, OTHER_LABELS, PLACES, REASONS, SETTLING, SPEECH, STANCES
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.report import Report
 from annotations.exports.scales import QUESTION, named, scale
@@ -89,6 +90,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(OTHER_LABELS, STANCES, OTHER_EVIDENCE, REASONS, SETTLING, SPEECH, PLACES),
     needs_text=True,
     options=(QUESTION,),
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import EVIDENCE, LABELS, PLACES, REASONS, SETTLING, SPEECH, STRENGTH
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.report import Report
 from annotations.exports.scales import scale
@@ -97,6 +98,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(LABELS, STRENGTH, EVIDENCE, REASONS, SETTLING, SPEECH, PLACES),
     is_folder=True,
     needs_text=True,
 )

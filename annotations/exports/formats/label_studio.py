@@ -11,7 +11,8 @@ from itertools import count, groupby
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
-from annotations.exports.elsewhere import LEFT_OUT, facts, given_labels
+from annotations.exports.elsewhere import facts, given_labels
+from annotations.exports.left_out import SPAN_TOOLS
 from annotations.exports.lines import json_array
 from annotations.exports.material import ArticleMaterial
 from annotations.queries.release_choice import GOLD, RAW
@@ -22,7 +23,6 @@ Used = dict[str, dict[str, None]]
 
 def write(export: Export) -> Iterator[File]:
     """All tasks, and the labelling interface they are made for."""
-    export.report.left_out = LEFT_OUT
     used = {question: dict.fromkeys(export.material.labels(question)) for question in export.material.dataset.questions}
     yield File("tasks.json", json_array(tasks(export, used)))
     yield File("interface.xml", [interface(used).encode()])
@@ -92,5 +92,6 @@ FORMAT = ExportFormat(
     write=write,
     views=(RAW, GOLD),
     is_lossy=True,
+    left_out=SPAN_TOOLS,
     needs_text=True,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import EVIDENCE, OTHER_LABELS, PLACES, REASONS, REVIEWS, SPEECH, STRENGTH
 from annotations.exports.material import ArticleMaterial, Material
 from annotations.exports.report import Report
 from annotations.exports.scales import NOT_ASKED, QUESTION
@@ -73,7 +74,7 @@ def members(export: Export, task: Task | None, names: Mapping[str, str]) -> Iter
         if task is None:
             continue
         for one in items(rows, task, words(entities, found)):
-            yield str(number), member(one, task, names, found)
+            yield str(number), member(one, task, names, found, export.material.split(found.article["article_id"]))
             number += 1
 
 
@@ -113,7 +114,7 @@ def stances(statement: str, rows: list[RawRow], named: Words) -> Iterator[Item]:
         yield Item({"statement": rows[0]["text"], "holder": holder, "target": target}, statement, answers)
 
 
-def member(one: Item, task: Task, names: Mapping[str, str], found: ArticleMaterial) -> dict[str, Any]:
+def member(one: Item, task: Task, names: Mapping[str, str], found: ArticleMaterial, split: str) -> dict[str, Any]:
     """An item as published; every label has its share, also one that nobody chose."""
     given = {names[who]: answer for who, answer in one.answers.items()}
     chosen = list(given.values())
@@ -125,7 +126,7 @@ def member(one: Item, task: Task, names: Mapping[str, str], found: ArticleMateri
         "number of annotations": len(given),
         "annotations": given,
         "soft_label": {label: chosen.count(label) / len(chosen) for label in dict.fromkeys((*task.labels, *chosen))},
-        "split": "train",
+        "split": split,
         "lang": found.article["language"],
         "other_info": {"statement_id": one.statement, "article_id": found.article["article_id"]},
     }
@@ -140,6 +141,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(RAW,),
     is_lossy=True,
+    left_out=(OTHER_LABELS, STRENGTH, EVIDENCE, REASONS, REVIEWS, SPEECH, PLACES),
     needs_text=True,
     options=(QUESTION,),
 )

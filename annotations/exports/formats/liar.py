@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import EVIDENCE, OTHER_LABELS, PLACES, REASONS, SETTLING, STANCES
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.scales import QUESTION, named, scale
 from annotations.exports.text_files import tab_separated, unbroken
@@ -65,6 +66,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(OTHER_LABELS, STANCES, EVIDENCE, REASONS, SETTLING, PLACES),
     needs_text=True,
     options=(QUESTION,),
 )

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import EVIDENCE, LABELS, PLACES, REASONS, SETTLING, STRENGTH
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.scales import NO_NAME, NOT_ASKED, Scale, scale
-from annotations.exports.stance_rows import settled, words
+from annotations.exports.stance_rows import NO_SIDE, settled, words
 from annotations.exports.text_files import as_json, gathered
 from annotations.queries.release_choice import GOLD, RAW
 from annotations.queries.release_text_shapes import EntityRow
@@ -55,6 +56,8 @@ def settled_in(
 def marked_in(export: Export, sides: Scale | None, found: ArticleMaterial) -> Iterator[Marked]:
     """Every annotator's stances on an article."""
     for row in found.raw:
+        if not row["stances"]:
+            export.report.drop(row["annotation_id"], NO_SIDE)
         for pair in row["stances"]:
             side = sides.names.get(pair["polarity"]) if sides else None
             if side is None:
@@ -114,6 +117,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD, RAW),
     is_lossy=True,
+    left_out=(LABELS, STRENGTH, EVIDENCE, REASONS, SETTLING, PLACES),
     is_folder=True,
     needs_text=True,
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File, Option
+from annotations.exports.left_out import EVIDENCE, LABELS, PLACES, REASONS, SETTLING, SPEECH, STRENGTH
 from annotations.exports.report import Report
 from annotations.exports.scales import scale
 from annotations.exports.stance_rows import Settled, entity_names, settled, words
@@ -69,6 +70,7 @@ FORMAT = ExportFormat(
     write=write,
     views=(GOLD,),
     is_lossy=True,
+    left_out=(LABELS, STRENGTH, EVIDENCE, REASONS, SETTLING, SPEECH, PLACES),
     needs_text=True,
     options=(Option("target", "Target"),),
 )

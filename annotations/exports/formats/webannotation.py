@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.exports.base import Export, ExportFormat, File
+from annotations.exports.left_out import EVIDENCE, REVIEWS, SPEECH, STRENGTH
 from annotations.exports.material import ArticleMaterial
 from annotations.exports.stance_rows import AUTHOR, Words, entity_names, words
 from annotations.exports.text_files import as_json, gathered
@@ -96,5 +97,6 @@ FORMAT = ExportFormat(
     write=write,
     views=(RAW,),
     is_lossy=True,
+    left_out=(STRENGTH, EVIDENCE, "confidence", REVIEWS, SPEECH),
     needs_text=True,
 )
