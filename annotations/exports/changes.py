@@ -21,10 +21,11 @@ class Change(TypedDict):
     why: str
 
 
-def changes(before: Iterable[GoldRow], after: Iterable[GoldRow]) -> Iterator[Change]:
+def changes(before: Iterable[GoldRow], after: Iterable[GoldRow], reasons: Mapping[str, str]) -> Iterator[Change]:
     """The differences, those of ``after`` in its order and then what is gone, in the order of ``before``.
 
-    ``before`` is kept in memory by statement: its answers, not its words.
+    ``reasons`` are rationales of gold that is no longer published, by statement. ``before`` is kept in memory by
+    statement: its answers and its words.
     """
     known = {row["statement_id"]: (row["text"], answers(row)) for row in before}
     for row in after:
@@ -39,7 +40,7 @@ def changes(before: Iterable[GoldRow], after: Iterable[GoldRow]) -> Iterator[Cha
                 found = was.get(question), now.get(question)
                 yield _change(CHANGED, statement, row["text"], question, *found, row["rationale"])
     for statement, (text, _) in known.items():
-        yield _change(REMOVED, statement, text, None, None, None, "")
+        yield _change(REMOVED, statement, text, None, None, None, reasons.get(statement, ""))
 
 
 def answers(row: GoldRow) -> dict[str, Any]:

@@ -164,8 +164,13 @@ class Making:
         previous = self.release.previous
         if previous is not None:
             before = gold_of(previous)
-            yield File(CHANGES, json_lines(counted(changes(before, self.read(GOLD)), found), Report()))
+            yield File(CHANGES, json_lines(counted(changes(before, self.read(GOLD), self.reasons()), found), Report()))
         yield File("README.md", [readme(self.release, self.described()).encode()])
+
+    def reasons(self) -> dict[str, str]:
+        """Why gold is as it is, where it may not be published: reopened with a reason, for example; by statement."""
+        rows: Iterator[GoldRow] = self.rows.read(GOLD)
+        return {row["statement_id"]: row["rationale"] for row in rows if row["adjudication_id"] not in self.approved}
 
     def parts(self) -> Iterator[dict[str, str]]:
         """Each article with the part it falls into."""
@@ -196,21 +201,22 @@ class Making:
             "split": {"seed": release.seed, "shares": release.shares, "parts": self.part_counts()},
             "guidelines": [{key: one[key] for key in ("version", "sha256")} for one in scheme["guidelines"]],
             "label_sets": [{key: one[key] for key in ("key", "version")} for one in scheme["label_sets"]],
-            "questions": titles(scheme),
+            "questions": asked_in(scheme),
             "labels": distribution(scheme, self.read(GOLD)),
             "licences": {"texts": release.text_licence, "annotations": release.annotation_licence},
         }
 
-    def part_counts(self) -> dict[str, dict[str, int]]:
+    def part_counts(self) -> list[dict[str, Any]]:
         """Articles and settled statements of each part that has any."""
         articles = Counter(self.part(article) for article in self.clusters)
         gold = Counter(self.part(row["article_id"]) for row in self.read(GOLD))
-        return {part: {"articles": articles[part], GOLD: gold[part]} for part in PARTS if articles[part]}
+        return [{"part": part, "articles": articles[part], GOLD: gold[part]} for part in PARTS if articles[part]]
 
 
-def titles(scheme: Scheme) -> dict[str, str]:
-    """What each question is called, in its newest protocol."""
-    return {one["key"]: one["title"] for protocol in scheme["protocols"] for one in protocol["questions"]}
+def asked_in(scheme: Scheme) -> list[dict[str, str]]:
+    """The questions in their order, each called as its newest protocol calls it."""
+    titles = {one["key"]: one["title"] for protocol in scheme["protocols"] for one in protocol["questions"]}
+    return [{"key": key, "title": title} for key, title in titles.items()]
 
 
 def distribution(scheme: Scheme, gold: Iterator[GoldRow]) -> dict[str, list[dict[str, Any]]]:

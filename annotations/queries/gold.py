@@ -16,15 +16,19 @@ def publishable(project: Project) -> QuerySet[Adjudication]:
     Decided in every question, resting on the labels as they are, of a live statement of an article that is there and
     is no calibration or training, and with as many people behind it as the project wants.
     """
+    counted = decided(project).annotate(stood_behind=stood_behind(), is_away=is_away())
+    return counted.filter(is_away=False, stood_behind__gte=project.approvals_required)
+
+
+def decided(project: Project) -> QuerySet[Adjudication]:
+    """The gold decided in every question, of live statements of articles that are no calibration or training."""
     rows = in_force(Adjudication.objects.filter(statement__article__project=project, is_open=False))
-    live = rows.filter(
+    return rows.filter(
         production("statement__article__"),
         statement__state=StatementState.LIVE,
         statement__is_statement=True,
         statement__article__deleted_at__isnull=True,
     )
-    counted = live.annotate(stood_behind=stood_behind(), is_away=is_away())
-    return counted.filter(is_away=False, stood_behind__gte=project.approvals_required)
 
 
 def is_publishable(adjudication: Adjudication, project: Project) -> bool:

@@ -58,7 +58,7 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         else:
             messages.success(request, _("The release is withdrawn; its page says why."))
         return redirect("web:release", project=entry.project.slug, release=row.pk)
-    titles = row.manifest.get("questions", {})
+    titles = {one["key"]: one["title"] for one in row.manifest.get("questions", ())}
     is_preparing = row.state == ReleaseState.PREPARING
     context = {
         "project": entry.project,
@@ -67,7 +67,7 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         "is_preparing": is_preparing,
         "silent": silent_for() if is_preparing else 0,
         "files": row.files.order_by("name"),
-        "questions": questions(row.manifest),
+        "questions": questions(row.manifest.get("labels", {}), titles),
         "agreement": headlines(row.agreement),
         "changes": [told(one, titles) for one in islice(changes_of(row), SHOWN)],
         "loading": loading(row),
@@ -75,12 +75,14 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
     return render(request, "annotations/release.html", context)
 
 
-def questions(manifest: dict[str, Any]) -> list[tuple[str, list[Counted], list[tuple[Counted, int]]]]:
-    """Each question with its labels, and the pairs that a bar is drawn of."""
+def questions(
+    labels: Mapping[str, list[dict[str, Any]]], titles: Mapping[str, str]
+) -> list[tuple[str, list[Counted], list[tuple[Counted, int]]]]:
+    """Each question that takes labels, in order, with its labels and the pairs that a bar is drawn of."""
     found = []
-    for question, labels in manifest.get("labels", {}).items():
-        counted = [Counted(**label) for label in labels]
-        found.append((manifest["questions"][question], counted, [(one, one.count) for one in counted]))
+    for key in (key for key in titles if key in labels):
+        counted = [Counted(**label) for label in labels[key]]
+        found.append((titles[key], counted, [(one, one.count) for one in counted]))
     return found
 
 

@@ -18,7 +18,7 @@ from annotations.exports.parts import PARTS, SHARES
 from annotations.exports.releasing import ask_release
 from annotations.models import Project, Release, ReleaseState, Role
 from annotations.models.project import READING_LABELS
-from annotations.queries.gold import publishable
+from annotations.queries.gold import decided, publishable
 from annotations.queries.release_choice import FREE, FULL
 from annotations.queries.releases import in_the_making, releases
 from annotations.web import access
@@ -125,6 +125,7 @@ def list_releases(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "form": form,
         "leads": entry.role == Role.LEAD,
         "ready": publishable(project).count(),
+        "decided": decided(project).count(),
         "silent": silent_for() if in_the_making(project) else 0,
     }
     return render(request, "annotations/releases.html", context, status=400 if form.errors else 200)

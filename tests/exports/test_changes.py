@@ -17,7 +17,7 @@ def told(before: list[Any], after: list[Any]) -> list[tuple[str, str, str | None
     """The changes as tuples."""
     return [
         (one["change"], one["statement_id"], one["question"], one["was"], one["now"], one["why"])
-        for one in changes(before, after)
+        for one in changes(before, after, {"s-1": "Reopened."})
     ]
 
 
@@ -36,7 +36,7 @@ def test_an_answer_that_changed_says_what_it_was_is_and_why() -> None:
 def test_statements_come_and_go() -> None:
     assert told([row("s-1"), row("s-2")], [row("s-2"), row("s-3", rationale="New.")]) == [
         ("added", "s-3", None, None, None, "New."),
-        ("removed", "s-1", None, None, None, ""),
+        ("removed", "s-1", None, None, None, "Reopened."),
     ]
 
 
@@ -60,5 +60,5 @@ def test_a_stance_and_a_text_are_answers_too_and_the_order_of_stances_is_none() 
 def test_changes_are_counted_on_their_way() -> None:
     counts: Counter[str] = Counter()
 
-    assert len(list(counted(changes([row("s-1")], [row("s-2"), row("s-3")]), counts))) == 3
+    assert len(list(counted(changes([row("s-1")], [row("s-2"), row("s-3")], {}), counts))) == 3
     assert numbers(counts) == {"added": 2, "removed": 1, "changed": 0}

@@ -135,7 +135,7 @@ def test_a_hugging_face_folder_is_of_the_release_with_its_parts_number_and_licen
 def test_the_manifest_counts_articles_and_settled_statements_of_each_part(told: Project) -> None:
     release = published(told, shares={"train": 0, "dev": 0, "test": 100})
 
-    assert release.manifest["split"]["parts"] == {"test": {"articles": 2, "gold": READY}}
+    assert release.manifest["split"]["parts"] == [{"part": "test", "articles": 2, "gold": READY}]
 
 
 def test_a_release_is_sent_byte_for_byte_as_it_was_whatever_happens_to_the_project(told: Project) -> None:

@@ -46,7 +46,17 @@ def test_without_a_release_the_page_says_what_one_is_and_the_lead_makes_it(proje
     assert "No release yet" in words(page)
     assert "4 statements may be published now." in words(page)
     assert 'value="1.0.0"' in page.content.decode()
+    assert "are settled" not in words(page)
     assert "New release" not in words(signed_in(people.viewer()).get(PAGE))
+
+
+def test_the_form_says_what_settled_statements_wait_for(project: Project) -> None:
+    Project.objects.filter(pk=project.pk).update(approvals_required=2)
+
+    assert (
+        "0 statements may be published now. 4 are settled; what rests on labels that changed, or has fewer than 2"
+        in words(signed_in(people.lead()).get(PAGE))
+    )
 
 
 def test_a_posted_form_asks_for_a_release(project: Project) -> None:
@@ -183,4 +193,4 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(project: Proje
     assert len(queries) == QUERIES
 
 
-QUERIES = 11
+QUERIES = 12
