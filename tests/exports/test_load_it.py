@@ -60,7 +60,8 @@ def test_a_snippet_runs(snippet: str) -> None:
 
 
 def test_the_snippets_of_a_release_run_in_its_folder(told: Project, files: Path) -> None:
-    release = published(told, formats=["hugging_face", "parquet", "csv"])
+    shares = {"train": 100, "dev": 0, "test": 0}
+    release = published(told, formats=["hugging_face", "parquet", "csv"], shares=shares)
     for file in release.files.all():
         (files / file.name).parent.mkdir(parents=True, exist_ok=True)
         (files / file.name).write_bytes(b"".join(file_bytes(file)))
