@@ -13,6 +13,7 @@ from annotations.text.results import Attribution, Entity, EntityKind, Mention, M
 from annotations.text.spans import Span
 
 _LEAD = re.compile(r"\W+|[\w.'’ -]{1,40}:\s+")
+_LETTERS = re.compile(r"[^\W\d_]\.?|[DRI]-[A-Z][\w.]*")
 _OPENING = re.compile(r"[“\"«„‘]\[?(?=\w)")
 MAX_ENTITIES = 500
 _MONTHS = frozenset({"May"})
@@ -67,7 +68,7 @@ def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[
     """Names that stand in capitals where nothing but being a name explains it: not at a start, not in a headline."""
     kept = set()
     for name in names:
-        if name.text in _MONTHS or len(name.text) == 1 or _is_contraction(name.text, lexicon.grammar):
+        if name.text in _MONTHS or _LETTERS.fullmatch(name.text) or _is_contraction(name.text, lexicon.grammar):
             continue
         first_word = name.span.start in starts and " " not in name.text and name.text not in lexicon.people.places
         if name.text.lower() in lexicon.people.adjectives:

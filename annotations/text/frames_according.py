@@ -10,6 +10,7 @@ from annotations.text.speaker_right import right_phrase
 
 MAX_TAIL = 12
 _READING = words("seen obtained reviewed viewed read examined verified consulted cited quoted")
+_RELATIVES = words("who which whose")
 _COORDINATORS = frozenset({"and", "but"})
 _BRACKETS = frozenset({"(", ")"})
 
@@ -75,12 +76,19 @@ def _content(sentence: Sentence, index: int, after: int) -> list[Span]:
     if index > first + 1 and (goes_on or (fronted and sentence.has_finite(after + 1, after + 2))):
         return [sentence.span(first, _without_comma(sentence, first, index)), _rest(sentence, after + 1)]
     if index <= first + 1 or fronted:
-        first = after
+        first = _past_relative(sentence, after)
         while sentence.lower(first) == ",":
             first += 1
         return [_rest(sentence, first)] if first + 1 < len(sentence) or sentence.is_quoted(first) else []
     last = _without_comma(sentence, first, index)
     return [] if last < first or (last == first and not sentence.is_quoted(first)) else [sentence.span(first, last)]
+
+
+def _past_relative(sentence: Sentence, comma: int) -> int:
+    """`According to people familiar with it, who asked for secrecy, C`: the comma after the relative clause."""
+    if sentence.lower(comma) != "," or sentence.lower(comma + 1) not in _RELATIVES:
+        return comma
+    return next((i for i in range(comma + 2, len(sentence) - 2) if sentence.lower(i) == ","), comma)
 
 
 def _clause_start(sentence: Sentence, index: int) -> int:

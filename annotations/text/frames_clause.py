@@ -27,7 +27,15 @@ def colon(place: CuePlace) -> Match | None:
     at = next((i for i in range(cue + 1, min(len(sentence), cue + 14)) if sentence.lower(i) == ":"), None)
     if at is None or at + 1 >= len(sentence) or _clause_between(sentence, cue + 1, at):
         return None
-    return Match("colon", (sentence.span(at + 1, sentence.content_end(at + 1)),))
+    return Match("colon", (sentence.span(at + 1, _said_end(sentence, at + 1)),))
+
+
+def _said_end(sentence: Sentence, first: int) -> int:
+    """`X said: "Q," but did not say how`: a long quotation ends where the reporter goes on."""
+    goes_on = sentence.lower(first + 1) in {"but", "before", "although", "when"}
+    if sentence.is_quoted(first) and sentence.tokens[first].long and goes_on and sentence.next_quoted[first + 1] < 0:
+        return first
+    return sentence.content_end(first)
 
 
 def _clause_between(sentence: Sentence, first: int, stop: int) -> bool:

@@ -48,6 +48,7 @@ _PROMISING = words(
     promising vowing pledging threatening promised promises promise vowed vows vow threatened threatens pledged pledges
     """
 )
+_NOT_NAMED = words("named identified quoted")
 _MARKS = words("\" “ '' ‘ ' $ £ €")
 _OBJECT_STOPS = words("who which whose where when while although though but and after before as whom")
 
@@ -88,6 +89,8 @@ def request(place: CuePlace) -> Match | None:
         if sentence.is_quoted(index) or sentence.lower(index) in {",", ";", ":"} or sentence.is_finite(index):
             return None
         if sentence.lower(index) == "to":
+            if sentence.lower(index + 1) == "be" and sentence.lower(index + 2) in _NOT_NAMED:
+                return None
             first = index - 1 if sentence.lower(index - 1) == "not" else index
             return Match("request", (sentence.span(first, _object_end(sentence, first)),))
     return None

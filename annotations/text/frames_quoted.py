@@ -145,6 +145,8 @@ def _new_clause(sentence: Sentence, index: int) -> bool:
 def _quotation_part_ends(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) in {",", ";", "."}:
         return True
+    if sentence.lower(index) in {"and", "but"} and sentence.lower(index + 1) in sentence.lexicon.cues.every:
+        return True
     if not sentence.is_quoted(index):
         return False
     return _ends_with_comma(sentence, index) or sentence.lower(index + 1) in _AFTER_NOUN_QUOTE

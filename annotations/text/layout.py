@@ -64,6 +64,8 @@ def _role(line: str, index: int, layout: _Layout) -> Role:
     if len(line) > MAX_SHORT_LINE:
         return "body"
     words = len(_WORD.findall(line))
+    if layout.lines > 1 and not any(character.isalnum() for character in line):
+        return "boilerplate"
     is_last = index + 1 == layout.lines
     if layout.lines > 1 and layout.patterns.is_boilerplate(line):
         return "boilerplate"

@@ -94,7 +94,7 @@ def _name(pieces: list[_Piece], lexicon: Lexicon, joined: bool) -> Iterator[Name
     pieces = pieces[-3 * MAX_NAME_WORDS :]
     keys = [word.lower().rstrip(".") for _, word in pieces]
     first, stop = 0, len(keys)
-    while first < stop and (keys[first] in people.not_names or keys[first] in grammar.days):
+    while first < stop and (keys[first] in people.not_names or keys[first] in grammar.days or "-of-" in keys[first]):
         first += 1
     while stop > first and (keys[stop - 1] in people.not_names or keys[stop - 1] in grammar.days):
         stop -= 1

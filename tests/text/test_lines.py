@@ -32,6 +32,8 @@ FURNITURE = [
     "Media contact: Jane Doe, +47 555 01 234",
     "https://news.example/bridge?from=post",
     "pic.twitter.com/AbC123",
+    "___",
+    "* * *",
 ]
 
 

@@ -108,6 +108,10 @@ Triple = tuple[str | None, str | None, list[str]]
             [("the bank)", "according to", ["it cost three million"])],
         ),
         (
+            "According to two people, who asked for secrecy, the boat sank at once.",
+            [("two people", "According to", ["the boat sank at once"])],
+        ),
+        (
             "According to letters seen by the Star, the boat sank.",
             [("letters seen by the Star", "According to", ["the boat sank"])],
         ),
@@ -131,6 +135,15 @@ Triple = tuple[str | None, str | None, list[str]]
                 ("John Roe", "said", ["he would appeal"]),
             ],
         ),
+        (
+            'Ann Poe accused him of "sleepwalking into a storm" and demanded he resign.',
+            [("Ann Poe", "accused", ['him of "sleepwalking into a storm"'])],
+        ),
+        (
+            'Ann Poe told them: "I will publish it by June," but left early.',
+            [("Ann Poe", "told", ['"I will publish it by June,"'])],
+        ),
+        ('"It sank," said a man who asked not to be named.', [("a man", "said", ['"It sank,"'])]),
         # nouns that report
         (
             "Doe's claim that the bridge is safe drew laughter.",

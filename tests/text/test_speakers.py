@@ -82,6 +82,17 @@ def test_a_union_of_many_is_named_with_them() -> None:
     assert entities("It rained. " + text) == [("Cyclists’ Union", "organization", ())]
 
 
+def test_what_somebody_is_stands_outside_the_name() -> None:
+    assert speakers("Mother-of-two Ann Poe said the road was closed.") == ["Ann Poe"]
+
+
+def test_a_party_and_a_state_are_no_name() -> None:
+    assert entities("It rained on Sen. Ann Poe, D-N.M., and Sen. John Roe, R-Idaho.") == [
+        ("Ann Poe", "person", ()),
+        ("John Roe", "person", ()),
+    ]
+
+
 def test_question_and_answer_are_said_by_nobody_named() -> None:
     text = "It rained.\nQ: Why did you accept?\nA: Nobody else would.\nShe left."
     assert speakers(text) == [None, None]
