@@ -10,6 +10,9 @@ from django.db.models import Prefetch, QuerySet
 
 from annotations.models import GuidelineVersion, Label, LabelSet, Project, Protocol, Question
 from annotations.schemes import base
+from factcheck.prepared import Prepared
+
+NEWEST = Prepared("SELECT id FROM annotations_protocol WHERE project_id = $1 ORDER BY version DESC LIMIT 1", "uuid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ def protocol_in_force(project: Project) -> ProtocolInForce:
 
 
 def scheme_in_force(project: Project) -> base.Protocol:
-    """The pure shape alone, with one query; ``IndexError`` if the project has no protocol."""
-    newest = Protocol.objects.filter(project=project).order_by("-version").values_list("pk", flat=True)[:1]
-    return protocol_version(newest[0]).scheme
+    """The pure shape alone, with one query; ``Protocol.DoesNotExist`` if the project has none."""
+    for (newest,) in NEWEST.rows(project.pk):
+        return protocol_version(newest).scheme
+    raise Protocol.DoesNotExist(f"project {project.slug} has no protocol")
 
 
 def protocol_versions(project: Project) -> QuerySet[Protocol]:

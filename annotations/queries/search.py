@@ -42,6 +42,7 @@ from annotations.queries import visibility
 from annotations.queries.articles import stage
 from annotations.queries.row_by_row import there_is
 from annotations.queries.search_words import Question
+from factcheck.prepared import Prepared
 
 Row = TypeVar("Row", bound=Model)
 
@@ -51,6 +52,7 @@ SAMPLE = 12_000
 FINDS, CERTAIN = 12, 3
 """A sample with so many finds, that speaks of so many times ``FEW``, is believed."""
 PATIENCE_MS = 3_000
+LIMIT_TIME = Prepared("SELECT set_config('statement_timeout', $1, true)", "text")
 
 
 class TooWide(Exception):
@@ -111,8 +113,8 @@ class Found(Generic[Row]):
 def patiently() -> Iterator[None]:
     """Searches inside end after ``PATIENCE_MS`` with ``TooWide``."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(PATIENCE_MS)])
+        with transaction.atomic():
+            LIMIT_TIME.rows(str(PATIENCE_MS))
             yield
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != "57014":  # query_canceled
@@ -142,14 +144,12 @@ def _are_everywhere(answers: QuerySet[SearchedStatement]) -> bool:
     """
     table = SearchedStatement._meta.db_table
     text, values = answers.order_by().values("pk").query.sql_with_params()
-    sampled = text.replace(f'FROM "{table}"', f'FROM "{table}" TABLESAMPLE SYSTEM (%s) REPEATABLE (0)', 1)
+    table_rows = f"(SELECT reltuples FROM pg_class WHERE oid = '{table}'::regclass)"
+    share = f"CASE WHEN {table_rows} > {SAMPLE} THEN {100 * SAMPLE} / {table_rows} ELSE 0 END"
+    sampled = text.replace(f'FROM "{table}"', f'FROM "{table}" TABLESAMPLE SYSTEM ({share}) REPEATABLE (0)', 1)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
-        (rows,) = cursor.fetchone() or (0,)
-        if rows <= SAMPLE:
-            return False
-        cursor.execute(f"SELECT count(*) FROM ({sampled}) AS found", [100 * SAMPLE / rows, *values])
-        (found,) = cursor.fetchone() or (0,)
+        cursor.execute(f"SELECT count(*), {table_rows} FROM ({sampled}) AS found", values)
+        found, rows = cursor.fetchone() or (0, 0)
     return bool(found >= FINDS and found * rows / SAMPLE >= CERTAIN * FEW)
 
 

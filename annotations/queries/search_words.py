@@ -6,33 +6,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.postgres.search import SearchConfig, SearchQueryField
-from django.db import connection
+from django.contrib.postgres.search import SearchQueryField
 from django.db.models import BooleanField, Expression, F, Func, Q, TextField, Value
 from django.db.models.functions import Coalesce
 
 from annotations.models import Project
+from factcheck.prepared import Prepared
 
 OPENS, CLOSES = "\ue000", "\ue001"
 """Marks around found words: private characters, which no text of ours holds a meaning for."""
 
-
-class _Either(Func):
-    """``a || b``: what answers one of several questions."""
-
-    template, arg_joiner, output_field = "(%(expressions)s)", " || ", SearchQueryField()
-
-
-class _Both(Func):
-    """``a && b``: what answers both questions."""
-
-    template, arg_joiner, output_field = "(%(expressions)s)", " && ", SearchQueryField()
+# From one configuration to the next through the index: a plain DISTINCT would read every article's.
+KNOWN = Prepared(
+    """
+    WITH RECURSIVE here(name) AS (
+        SELECT min(configuration) FROM annotations_searchedarticle WHERE project_id = $1
+        UNION ALL
+        SELECT (SELECT min(configuration) FROM annotations_searchedarticle
+                 WHERE project_id = $1 AND configuration > name)
+          FROM here WHERE name IS NOT NULL
+    )
+    SELECT name, websearch_to_tsquery(name::regconfig, $2)::text, websearch_to_tsquery(name::regconfig, $3)::text
+      FROM here
+     WHERE numnode(websearch_to_tsquery(name::regconfig, $2)) > 0
+       AND ($4 = '' OR name = annotations_search_configuration($4))
+     ORDER BY name
+    """,
+    "uuid",
+    "text",
+    "text",
+    "text",
+)
+"""The forms of a question in the configurations of a project, or of one language in it, that know a word of it."""
 
 
 class _AsQuery(Func):
-    """A lexeme as a question, taken as it is."""
+    """A question as PostgreSQL writes it, taken as it is."""
 
     template, output_field = "%(expressions)s::tsquery", SearchQueryField()
 
@@ -44,24 +54,38 @@ class Answers(Func):
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A question as one of the project's text search configurations understands it, in PostgreSQL's notation.
+
+    ``loose``: without the order of phrases, for rows that are looked at once more.
+    """
+
+    configuration: str
+    exact: str
+    loose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What is looked for, as typed (``said``), and the project's ``configurations`` that know one of its words.
+    """What is looked for, in the forms of those configurations that know one of its words.
 
     ``of_one_language``: it is asked of the texts of one language alone.
     """
 
-    said: str
-    configurations: tuple[str, ...]
+    forms: tuple[Form, ...]
     of_one_language: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether no word is left to look for: nothing but words that every text holds."""
-        return not self.configurations
+        return not self.forms
 
     def expression(self) -> Expression:
         """The question for every language at once; each part meets texts of its own language only."""
-        return _Either(*(_Both(_asked(name, self.said), _AsQuery(Value(f"'~{name}'"))) for name in self.configurations))
+        marks: dict[str, list[str]] = {}
+        for form in self.forms:
+            marks.setdefault(form.exact, []).append(f"'~{form.configuration}'")
+        return _AsQuery(Value(" | ".join(f"({exact}) & ({' | '.join(some)})" for exact, some in marks.items())))
 
     def answers(self) -> Answers:
         """The condition that the column ``words`` answers the question."""
@@ -76,9 +100,8 @@ class Question:
         """
         if self.of_one_language:
             return Q(self.answers())
-        loosely = self.said if "-" in self.said else self.said.replace('"', " ")
-        index = Answers(F("words"), _Either(*(_asked(name, loosely) for name in self.configurations)))
-        return Q(index) & self.answers_walked()
+        loosely = " | ".join(f"({loose})" for loose in dict.fromkeys(form.loose for form in self.forms))
+        return Q(Answers(F("words"), _AsQuery(Value(loosely)))) & self.answers_walked()
 
     def answers_walked(self) -> Q:
         """The same condition for a list that is walked in its order: no index knows what COALESCE says."""
@@ -101,32 +124,13 @@ class Question:
         )
 
 
-def _asked(configuration: str, said: str) -> Expression:
-    """What somebody typed as a question in the form of one language."""
-    return Func(
-        SearchConfig(configuration), Value(said), function="websearch_to_tsquery", output_field=SearchQueryField()
-    )
-
-
 def question(project: Project, said: str, language: str = "") -> Question:
     """The question that ``said`` asks of the project's texts, or of those in ``language`` alone, with one query."""
-    # From one configuration to the next through the index: a plain DISTINCT would read every article's.
-    known = """
-        WITH RECURSIVE here(name) AS (
-            SELECT min(configuration) FROM annotations_searchedarticle WHERE project_id = %(project)s
-            UNION ALL
-            SELECT (SELECT min(configuration) FROM annotations_searchedarticle
-                     WHERE project_id = %(project)s AND configuration > name)
-              FROM here WHERE name IS NOT NULL
-        )
-        SELECT name FROM here WHERE numnode(websearch_to_tsquery(name::regconfig, %(said)s)) > 0
-           AND (%(language)s = '' OR name = annotations_search_configuration(%(language)s))
-         ORDER BY name
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(known, {"project": project.pk, "said": said, "language": language})
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return Question(said, tuple(str(name) for (name,) in found), of_one_language=bool(language))
+    loosely = said if "-" in said else said.replace('"', " ")
+    known = KNOWN.rows(project.pk, said, loosely, language)
+    # Out of its quotation marks, “or” is no word any more.
+    forms = tuple(Form(configuration, exact, loose or exact) for configuration, exact, loose in known)
+    return Question(forms, of_one_language=bool(language))
 
 
 def pieces(marked: str) -> list[tuple[str, bool]]:

@@ -48,7 +48,7 @@ class Hit:
 
 def statement_hits(project: Project, asked: Asked, keys: Sequence[UUID]) -> list[Hit]:
     """The hits of these statements, in this order; one query."""
-    rows = Statement.objects.filter(pk__in=keys).select_related("speaker", "article").only(*OF_A_STATEMENT)
+    rows = Statement.objects.filter(pk__in=keys).order_by().select_related("speaker", "article").only(*OF_A_STATEMENT)
     found = rows.annotate(shown_text=_marked(asked, "exact", "article__language")).in_bulk()
     article, story = _addresses("article", project), _addresses("statement", project)
     return [
@@ -61,7 +61,7 @@ def statement_hits(project: Project, asked: Asked, keys: Sequence[UUID]) -> list
 def article_hits(user: User, project: Project, asked: Asked, keys: Sequence[UUID]) -> list[Hit]:
     """The hits of these articles, each with its first statement that answers, in this order; one query."""
     first = Subquery(_in_words(queries.first_found(user, asked), asked).values("shown_text")[:1])
-    found = Article.objects.filter(pk__in=keys).only(*OF_AN_ARTICLE).annotate(shown_text=first).in_bulk()
+    found = Article.objects.filter(pk__in=keys).order_by().only(*OF_AN_ARTICLE).annotate(shown_text=first).in_bulk()
     address = _addresses("article", project)
     return [_hit(number, one, address(key), one) for number, key in enumerate(keys, start=1) if (one := found.get(key))]
 

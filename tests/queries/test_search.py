@@ -93,10 +93,21 @@ def test_of_one_language_alone_only_its_form_of_the_words_is_asked() -> None:
     project = projects.project()
     bring(project, "Brücken gesperrt\n\nDie Häuser standen leer.\n", language="de-AT")
     bring(project, "The house\n\nThe houses stood empty.\n")
-    assert question(project, "Haus").configurations == ("annotations_english", "annotations_german")
-    assert question(project, "Haus", "de").configurations == ("annotations_german",)
+    assert [form.configuration for form in question(project, "Haus").forms] == [
+        "annotations_english",
+        "annotations_german",
+    ]
+    assert [form.configuration for form in question(project, "Haus", "de").forms] == ["annotations_german"]
     assert question(project, "the", "en").is_empty
     assert question(project, "house", "tr").is_empty
+
+
+@pytest.mark.parametrize("said", ['"or"', '"or we"', 'it\'s "or"', "it's", "a\\b or now"])
+def test_words_that_mean_something_to_postgresql_are_words(said: str) -> None:
+    project = projects.project()
+    bring(project, "A\\b it's\n\nIt's now or we go.\n", language="xx")
+    bring(project, "Days\n\nNow we go.\n")
+    assert "It's now or we go." in found(project, said=said)
 
 
 def test_a_minus_works_across_languages() -> None:
