@@ -7,7 +7,7 @@ from typing import Any
 from annotations.imports.base import Options, Problem, Row, Severity
 from annotations.imports.dates import RULE, parse_date
 from annotations.imports.limits import ROWS
-from annotations.workflow.drafts import ArticleDraft, check_draft, with_language
+from annotations.workflow.drafts import ArticleDraft, check_draft, completed
 from annotations.workflow.errors import Invalid
 
 UNKNOWN_NAMED = 10
@@ -150,7 +150,7 @@ def checked(line: int | None, draft: ArticleDraft, problems: list[Problem]) -> R
             problems.append(Problem(line, error.extra["field"], _shown(value), rule))
     if any(problem.severity == "error" for problem in problems):
         return Row(line, None, tuple(problems))
-    return Row(line, with_language(draft), tuple(problems))
+    return Row(line, completed(draft), tuple(problems))
 
 
 def failed(line: int | None, field: str, value: object, rule: str) -> Row:

@@ -17,7 +17,7 @@ from annotations.web.access import ProjectAccess
 from annotations.web.forms import refuse
 from annotations.web.page import PROJECT_PREFIX, Page
 from annotations.web.split_preview import SHOWN, Line, lines
-from annotations.workflow.drafts import UNDETERMINED, ArticleDraft, check_draft, with_language
+from annotations.workflow.drafts import UNDETERMINED, ArticleDraft, check_draft, completed
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.ingest import import_article
 from annotations.workflow.segmentation import Segmentation
@@ -85,7 +85,7 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     if not form.is_valid():
         return show(request, entry, form)
     said = form.cleaned_data
-    draft = with_language(ArticleDraft(**{**said, "language": said["language"] or UNDETERMINED}))
+    draft = completed(ArticleDraft(**{**said, "language": said["language"] or UNDETERMINED}))
     try:
         if request.POST.get("step") == "import" and request.POST.get("seen") == fingerprint(draft):
             row = import_article(actor=access.visitor(request), project=entry.project, draft=draft)
@@ -95,7 +95,8 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     except WorkflowError as error:
         refuse(form, error)
         return show(request, entry, form)
-    return show(request, entry, ArticleForm(initial={**said, "language": draft.language}), preview)
+    found = {name: getattr(draft, name) for name in ("language", "published_at", "published_is_inferred")}
+    return show(request, entry, ArticleForm(initial={**said, **found}), preview)
 
 
 def show(request: HttpRequest, entry: ProjectAccess, form: ArticleForm, preview: Preview | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 
 from annotations.models import DatePrecision, ParagraphRole, QuoteType
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
+from annotations.text.dates import stated_date
 from annotations.text.languages.guess import guess_language
 from annotations.text.normalise import TextError, normalise
 from annotations.workflow.errors import Invalid
@@ -61,7 +62,7 @@ class ArticleDraft:
 
     ``source`` is the publisher's name. An empty ``published_precision`` is a day when there is a date. With
     ``statements`` the article is split as they say, without them by the machine. ``captions`` are lines of the text
-    that are known to stand under pictures. Whoever does not know the language says "und" (see ``with_language``).
+    that are known to stand under pictures. Whoever does not know the language says "und" (see ``completed``).
     """
 
     text: str
@@ -89,11 +90,16 @@ class ArticleDraft:
         return self.published_precision or DatePrecision.DAY.value
 
 
-def with_language(draft: ArticleDraft) -> ArticleDraft:
-    """The draft in the language that its text reads like where nobody said it; English where that is not clear."""
-    if draft.language != UNDETERMINED:
-        return draft
-    return replace(draft, language=guess_language(draft.text) or "en")
+def completed(draft: ArticleDraft) -> ArticleDraft:
+    """The draft with what its text says and nobody else did: the language it reads like, the day in its date line.
+
+    English where the language is not clear; such a day is inferred.
+    """
+    if draft.language == UNDETERMINED:
+        draft = replace(draft, language=guess_language(draft.text) or "en")
+    if draft.published_at is None and (day := stated_date(draft.text, draft.language)):
+        draft = replace(draft, published_at=day, published_precision="", published_is_inferred=True)
+    return draft
 
 
 def check_draft(draft: ArticleDraft) -> str:

@@ -5,7 +5,7 @@ from django.db import transaction
 from annotations.models import Article, Batch, Project, User
 from annotations.permissions import can_manage
 from annotations.text.near_copies import near_keys
-from annotations.workflow.drafts import ArticleDraft, check_draft, with_language
+from annotations.workflow.drafts import ArticleDraft, check_draft, completed
 from annotations.workflow.errors import Duplicate, NotAllowed
 from annotations.workflow.near import lookup_keys
 from annotations.workflow.segmentation import Segmentation
@@ -28,7 +28,7 @@ def import_article(
     """
     if not can_manage(actor, project):
         raise NotAllowed("Only a lead imports articles.")
-    text, draft = check_draft(draft), with_language(draft)
+    text, draft = check_draft(draft), completed(draft)
     one_at_a_time(project)
     if twin := existing_copy(project, text):
         raise Duplicate(f"This text is here already: {twin.title}", field="text", article=str(twin.pk))

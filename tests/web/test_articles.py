@@ -293,6 +293,16 @@ def test_a_text_without_a_language_is_previewed_in_the_one_it_reads_like() -> No
     assert made.articles.get().language == "fr"
 
 
+def test_a_date_found_in_the_text_is_filled_in_as_a_guess() -> None:
+    projects.project()
+    shown = posted(text="Pier closes\nPublished 3 March 2024, 06:00\nIt rained.\n").context
+    assert (str(shown["form"].initial["published_at"]), shown["form"].initial["published_is_inferred"]) == (
+        "2024-03-03",
+        True,
+    )
+    assert "The date is marked as inferred." in shown["preview"].warnings
+
+
 def test_what_was_seen_is_imported() -> None:
     made = projects.project()
     seen = posted(text=TEXT).context["preview"].seen

@@ -1,6 +1,7 @@
 """Bringing articles in: whole or not at all, each text once."""
 
 import hashlib
+from datetime import date
 
 import pytest
 
@@ -42,6 +43,17 @@ def test_title_subtitle_and_dateline_are_read_from_the_text() -> None:
 )
 def test_a_language_that_nobody_has_said_is_found_out(said: str, text: str, language: str) -> None:
     assert projects.article(projects.project(), text, language=said).language == language
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"), [(None, ("2024-03-03", "day", True)), (date(2020, 1, 2), ("2020-01-02", "day", False))]
+)
+def test_a_date_that_nobody_has_said_is_inferred_from_the_date_line(
+    said: date | None, stored: tuple[str, str, bool]
+) -> None:
+    text = "Pier closes\nPublished 3 March 2024, 06:00\nIt rained.\n"
+    row = projects.article(projects.project(), text, published_at=said)
+    assert (str(row.published_at), row.published_precision, row.published_is_inferred) == stored
 
 
 def test_newlines_are_made_uniform_once_and_the_raw_bytes_kept() -> None:
