@@ -68,11 +68,11 @@ def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[
     """Names that stand in capitals where nothing but being a name explains it: not at a start, not in a headline."""
     kept = set()
     for name in names:
-        if name.text in _MONTHS or _LETTERS.fullmatch(name.text) or _is_contraction(name.text, lexicon.grammar):
+        if name.text in kept or name.text in _MONTHS or _LETTERS.fullmatch(name.text):
+            continue
+        if name.text.lower() in lexicon.people.adjectives or _is_contraction(name.text, lexicon.grammar):
             continue
         first_word = name.span.start in starts and " " not in name.text and name.text not in lexicon.people.places
-        if name.text.lower() in lexicon.people.adjectives:
-            continue
         if not first_word and not any(line.contains(name.span) for line in headlines):
             kept.add(name.text)
     return kept
@@ -80,8 +80,10 @@ def _worth_keeping(names: Sequence[Name], starts: set[int], headlines: Sequence[
 
 def _is_contraction(name: str, grammar: Grammar) -> bool:
     """`I’m`, `Don’t`: no name, whatever its capital."""
-    word, mark, _ = name.lower().replace("’", "'").partition("'")
-    return bool(mark) and word.removesuffix("n") in grammar.subject_pronouns | grammar.auxiliaries
+    if "’" not in name and "'" not in name:
+        return False
+    word = name.lower().replace("’", "'").partition("'")[0]
+    return word.removesuffix("n") in grammar.subject_pronouns | grammar.auxiliaries
 
 
 def _mention(

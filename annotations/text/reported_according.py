@@ -27,6 +27,8 @@ def according(clause: Clause) -> Iterator[Found]:
 def _phrase_at(clause: Clause, place: int) -> int:
     """How many items from `place` on stand before a source: `nach Angaben von`, `وبحسب`; 0 when they do not."""
     opening = _without_prefix(clause, place)
+    if opening not in clause.reporting.according_starts:
+        return 0
     for size in range(MAX_GROUP if opening in clause.reporting.group_starts else 1, 0, -1):
         phrase = " ".join([opening, *(clause.folded(i) for i in range(place + 1, place + size))])
         if phrase in clause.reporting.according and clause.is_word(place + size - 1):

@@ -69,7 +69,7 @@ LANGUAGE_NAMES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
     "nl": "Dutch", "tr": "Turkish", "ar": "Arabic",
 }  # fmt: skip
-READ = 4000
+READ = 2000
 """Characters of a text that are looked at."""
 MIN_WORDS = 8
 MIN_SHARE = 0.06
@@ -79,8 +79,9 @@ AHEAD = 1.3
 
 def guess_language(text: str) -> str | None:
     """The code of the language that the first READ characters are in, one of nine; None when it is not clear."""
-    found = [fold(word) for word in _WORD.findall(text[:READ])]
-    hits = Counter({code: sum(word in small for word in found) for code, small in _SMALL.items()})
+    found = Counter(_WORD.findall(fold(text[:READ])))
+    hits = Counter({code: sum(found[word] for word in small) for code, small in _SMALL.items()})
     (code, most), (_, second) = hits.most_common(2)
-    clear = len(found) >= MIN_WORDS and most >= max(2, MIN_SHARE * len(found)) and most >= AHEAD * second
+    count = found.total()
+    clear = count >= MIN_WORDS and most >= max(2, MIN_SHARE * count) and most >= AHEAD * second
     return code if clear else None
