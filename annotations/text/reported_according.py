@@ -56,12 +56,19 @@ def _according_from(clause: Clause, first: int, start: int, *, final_only: bool 
     elif final_only or not (comma or not clause.reporting.according_needs_comma):
         return
     elif first == 0 or (clause.folded(first - 1) in {",", "،"} and not comma):
-        content = rest(clause, source.last + 1)
+        content = rest(clause, _past_relative(clause, source.last + 1))
     else:
         yield from _around(clause, first, source, marks)
         return
     if content:
         yield Found("light-according", (content,), marks, named)
+
+
+def _past_relative(clause: Clause, comma: int) -> int:
+    """`Selon Mme Roux, qui a reçu les syndicats, …`: the comma behind the relative clause."""
+    if clause.folded(comma + 1) not in clause.reporting.relatives:
+        return comma
+    return next((i for i in range(comma + 2, len(clause.items)) if clause.folded(i) == ","), comma)
 
 
 def _around(clause: Clause, first: int, source: Phrase, marks: Span) -> Iterator[Found]:

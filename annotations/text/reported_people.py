@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotations.text.languages.base import Language
@@ -23,10 +24,10 @@ class Names:
     by_surname: dict[str, str]
     set_off: list[tuple[int, str]]
 
-    def before(self, position: int) -> str | None:
-        """The one name set off by commas within NEAR characters before a place; None when two people are."""
+    def between(self, first: int, position: int) -> str | None:
+        """The one name set off by commas in first..position, at most NEAR before its end; None when two are."""
         end = bisect_left(self.set_off, (position, ""))
-        start = bisect_left(self.set_off, (position - NEAR, ""))
+        start = bisect_left(self.set_off, (max(first, position - NEAR), ""))
         near = {name for _, name in self.set_off[start:end]}
         return near.pop() if len(near) == 1 else None
 
@@ -62,13 +63,14 @@ class Speakers:
     reporting: Reporting
     names: Names
     full: dict[str, str] = field(default_factory=dict)
+    pronouns: dict[str, str] = field(default_factory=dict)
     last: tuple[str, int] | None = None
 
     def of(self, text: str, found: Found) -> tuple[str | None, str]:
         """The speaker of an attribution and why. Call in the order of the text."""
         words = text[found.source.start : found.source.end] if found.source else ""
         if not words or fold(words) in self.reporting.pronouns:
-            return self._last_one(found.cue.start)
+            return self._last_one(found.cue.start, fold(words))
         name = name_of(words, self.reporting)
         if name is None:
             return None, "described, not named"
@@ -80,9 +82,16 @@ class Speakers:
         self.last = (whole, found.cue.start)
         return whole, "named" if whole == name else "full name given elsewhere in the text"
 
-    def _last_one(self, position: int) -> tuple[str | None, str]:
-        if self.last and position - self.last[1] <= NEAR:
-            return self.last[0], "last named speaker"
-        if name := self.names.before(position):
-            return name, "the one named shortly before"
+    def _last_one(self, position: int, pronoun: str) -> tuple[str | None, str]:
+        """Who "he" is: nobody who was "she" before."""
+        for name, reason in self._near(position):
+            if pronoun not in self.reporting.gendered or self.pronouns.setdefault(name, pronoun) == pronoun:
+                return name, reason
         return None, "pronoun or dropped subject without a known speaker before it"
+
+    def _near(self, position: int) -> Iterator[tuple[str, str]]:
+        name, since = self.last or ("", 0)
+        if shortly := self.names.between(since, position):
+            yield shortly, "the one named shortly before"
+        if self.last and position - since <= NEAR:
+            yield name, "last named speaker"

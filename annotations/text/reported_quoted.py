@@ -37,7 +37,9 @@ def _after_quotation(clause: Clause, place: int) -> Iterator[Found]:
     source = right_of(clause, cue.last + 1) if cue.clitic is None else None
     if clause.reporting.verb_final and (source is None or not _ends_phrase(clause, source)):
         source = _subject_before(clause, place)
-    if source is None and cue.clitic is None and not (clause.reporting.drops_subject and not cue.particles):
+    drops = clause.reporting.drops_subject and not cue.particles
+    drops = drops and clause.folded(cue.last) not in clause.reporting.attributive
+    if source is None and cue.clitic is None and not drops:
         return
     if is_whole(clause, cue):
         yield reported(clause, "light-quotation", _with_later(clause, place, cue.last), cue, source)

@@ -21,9 +21,15 @@ class Phrase:
 
 def right_of(clause: Clause, start: int) -> Phrase | None:
     """The source that begins at `start`, perhaps after adverbs: `el ministro de Exteriores, José Pérez`."""
-    while clause.folded(start) in clause.reporting.adverbs and clause.is_word(start):
+    while clause.is_word(start) and _passed_over(clause, start):
         start += 1
     return _grown(clause, start, _phrase_end(clause, start))
+
+
+def _passed_over(clause: Clause, place: int) -> bool:
+    """Whether an adverb stands here, or a number with one behind it: `71 yaşındaki Dilek Hanım`."""
+    number = clause.items[place].text.isdigit()
+    return clause.folded(place + 1 if number else place) in clause.reporting.adverbs
 
 
 def _phrase_end(clause: Clause, start: int) -> int:

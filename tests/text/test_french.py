@@ -82,6 +82,19 @@ def test_a_surname_and_a_pronoun_are_whom_the_text_names_in_full() -> None:
     assert [speaker for *_, speaker in said(text, "fr")] == ["Paul Essai", "Paul Essai"]
 
 
+def test_who_was_she_is_not_he() -> None:
+    text = (
+        "« Non », dit Paul Essai. La maire, Marie Exemple, a quitté la salle. « Oui », dit-elle. "
+        "Il ajoute que le pont est vieux."
+    )
+    assert [speaker for *_, speaker in said(text, "fr")] == ["Paul Essai", "Marie Exemple", "Paul Essai"]
+
+
+def test_what_is_said_of_the_source_is_no_content() -> None:
+    text = "Selon Paul Essai, qui a vu le pont, il restera fermé."
+    assert said(text, "fr") == [("Paul Essai", "Selon", ["il restera fermé"], "Paul Essai")]
+
+
 def test_a_pronoun_after_two_names_is_nobody() -> None:
     text = "Le maire, Paul Essai, et l’adjointe, Marie Exemple, ont quitté la salle. « Non », a-t-il dit."
     assert [speaker for *_, speaker in said(text, "fr")] == [None]

@@ -67,6 +67,8 @@ def test_a_word_that_begins_sentences_ends_the_one_before(marked: str) -> None:
             "La portavoz del grupo, la Sra. Ana Ejemplo, aseguró que el puente es viejo.",
             ("La portavoz del grupo, la Sra. Ana Ejemplo", "aseguró", ["que el puente es viejo"], "Ana Ejemplo"),
         ),
+        ("«No», se quejaba Ana Ejemplo.", ("Ana Ejemplo", "quejaba", ["«No»"], "Ana Ejemplo")),
+        ("Según fuentes locales, habrá otra reunión.", ("fuentes locales", "Según", ["habrá otra reunión"], None)),
         ("—¿Se va usted? —le preguntó una vecina.", ("una vecina", "preguntó", ["—¿Se va usted?"], None)),
         ("El alcalde José Prueba Gil calla. «No», dijo Gil.", ("Gil", "dijo", ["«No»"], "José Prueba Gil")),
     ],

@@ -101,6 +101,11 @@ def test_a_second_verb_after_and_has_the_speaker_of_the_first() -> None:
     ]
 
 
+def test_who_says_it_stands_behind_the_participle_or_is_nobody() -> None:
+    text = "Ali Örnek, “Geldik.” dedi. “Bu bir utanç” diyen 71 yaşındaki Ayşe Deneme ağladı. “Yeter artık” diyen yok."
+    assert [speaker for *_, speaker in said(text, "tr")] == ["Ali Örnek", "Ayşe Deneme"]
+
+
 def test_types_are_computed() -> None:
     assert types('Ali Örnek, "Geldik." dedi.\nAli Örnek, köprünün açılacağını söyledi.', "tr") == ["direct", "indirect"]
 

@@ -99,6 +99,7 @@ _REPORTING = Reporting(
     ),
     complementisers=words("dass daß ob"),
     pronouns=words("er sie es ich wir"),
+    gendered=words("er sie"),
     articles=words(
         """
         der die das dem den des ein eine einer eines einem einen sein seine seiner ihr ihre ihrer dieser diese dieses

@@ -69,7 +69,7 @@ _REPORTING = Reporting(
         destaca destacaron reconoció reconoce admitió admite negó niega negaron confirmó confirma confirmaron comentó
         comenta apuntó apunta precisó precisa insistió insiste reiteró reitera expresó expresa respondió responde
         preguntó pregunta bromeó zanjó sentenció celebró exclamó contestó replicó denunció denuncia denunciaron escribió
-        escribe concluyó concluye
+        escribe quejó quejaba lamentaba concluyó concluye
         opinó opina prometió promete relató aclaró puntualizó lamentó alegó argumentó
         """
     ),
@@ -85,6 +85,7 @@ _REPORTING = Reporting(
     as_said=phrases("según, como, tal como, tal y como"),
     complementisers=words("que"),
     pronouns=words("él ella ellos ellas yo nosotros éste ésta"),
+    gendered=words("él ella"),
     articles=words(
         "el la los las un una unos unas su sus este esta este estos varios varias algunos algunas ambos otros"
     ),
@@ -103,6 +104,7 @@ _REPORTING = Reporting(
         sr sra srta dr dra don doña ministro ministra presidente presidenta portavoz secretario secretaria alcalde
         alcaldesa director directora senador senadora diputado diputada general coronel rey reina papa gobernador
         gobernadora fiscal juez jueza abogado abogada profesor profesora canciller
+        fuentes testigos vecinos expertos analistas
         """
     ),
     institutions=words(
@@ -113,7 +115,8 @@ _REPORTING = Reporting(
     ),
     adversatives=words("pero aunque mientras sino"),
     views=words("para"),
-    objects=words("me te le les nos"),
+    relatives=words("que quien quienes"),
+    objects=words("me te se le les nos"),
     drops_subject=True,
 )
 

@@ -92,6 +92,7 @@ _REPORTING = Reporting(
     as_said=phrases("comme, comme l', ainsi que l'"),
     complementisers=words("que qu'"),
     pronouns=words("il elle ils elles on je nous"),
+    gendered=words("il elle"),
     articles=words(
         "le la les l' un une des du son sa ses leur leurs ce cet cette ces plusieurs certains certaines deux trois"
     ),
@@ -120,6 +121,7 @@ _REPORTING = Reporting(
     ),
     adversatives=words("mais alors tandis"),
     views=words("pour"),
+    relatives=words("qui dont"),
     objects=words("me m' te t' lui nous vous leur"),
 )
 

@@ -26,11 +26,12 @@ class Reporting:
     Sources:
     `according` stand before a source, `according_after` behind one; after `as_said` come a source and a cue ("wie X
     sagte"); `so_said` is such a word that needs no cue and ends the clause (", so X"). `articles`, `links` (inside a
-    phrase), `stops` (end a phrase, begin no source), `adverbs` (passed over), `pronouns`. `titles` and `title_endings`
-    are cut off the front of a name; `institutions` are no part of a person's name. After one of `according_glued` the
-    source begins with the letter `glue`, which is no part of it ("وفقا لوزارة").
-    `objects` may stand between a quotation and its cue ("le preguntó"). After one of the
-    `views` at the start come a source and a quotation ("Pour le maire, « … »").
+    phrase), `stops` (end a phrase, begin no source), `adverbs` (passed over), `pronouns`, `gendered` ones among them.
+    `titles` and `title_endings` are cut off the front of a name; `institutions` are no part of a person's name. After
+    one of `according_glued` the source begins with the letter `glue`, which is no part of it ("وفقا لوزارة"). `objects`
+    may stand between a quotation and its cue ("le preguntó"). After one of the `views` at the start come a source and a
+    quotation ("Pour le maire, « … »"). `relatives` open a clause about the source. A cue that is `attributive` has its
+    source behind it ("diyen Koca").
     `names_take_endings`: what follows the apostrophe of a name is a case ending ("Ali'ye").
     Contents:
     `complementisers` open one ("dass"), as does a comma where one of the `moods` of reported speech follows ("sei");
@@ -63,6 +64,9 @@ class Reporting:
     moods: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     views: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    gendered: frozenset[str] = frozenset()
+    attributive: frozenset[str] = frozenset()
     cased: bool = True
     nouns_capital: bool = False
     according_glued: frozenset[str] = frozenset()

@@ -47,15 +47,15 @@ _LINES = LineWords(
 _REPORTING = Reporting(
     cues=phrases(
         """
-        dedi, diyor, demişti, diyen, dediler, söyledi, söylüyor, söylediler, belirtti, belirttiler, vurguladı,
-        kaydetti, bildirdi, bildirdiler, açıkladı, açıkladılar, savundu, ekledi, anlattı, aktardı, konuştu, sordu,
-        yanıtladı, uyardı, hatırlattı, yazdı, iddia etti, iddia ettiler, ifade etti, ifade ettiler, dile getirdi,
-        dikkat çekti, işaret etti, öne sürdü, ileri sürdü, altını çizdi, yanıt verdi, cevap verdi, cevabını verdi,
-        yanıtını verdi, diye konuştu, diye sordu, diye ekledi, diye yazdı, diye yanıtladı, diye cevap verdi, diye
-        belirtti, diye anlattı, diye uyardı, şeklinde konuştu, şeklinde yanıt verdi, ifadelerini kullandı, ifadesini
-        kullandı, değerlendirmesinde bulundu, değerlendirmesini yaptı, açıklamasında bulundu, açıklamasını yaptı,
-        çağrısında bulundu, çağrısı yaptı, sözlerini söyledi, şunları söyledi, şöyle konuştu, şöyle dedi, şunları
-        kaydetti, şu ifadeleri kullandı, şöyle devam etti, yorumunu yaptı
+        dedi, diyor, demişti, diyen, dediler, söyledi, söylüyor, söylediler, belirtti, belirttiler, vurguladı, kaydetti,
+        bildirdi, bildirdiler, açıkladı, açıkladılar, savundu, ekledi, anlattı, aktardı, konuştu, sordu, yanıtladı,
+        uyardı, hatırlattı, duyurdu, yazdı, iddia etti, iddia ettiler, ifade etti, ifade ettiler, dile getirdi, dikkat
+        çekti, işaret etti, öne sürdü, ileri sürdü, altını çizdi, yanıt verdi, cevap verdi, cevabını verdi, yanıtını
+        verdi, diye konuştu, diye sordu, diye ekledi, diye yazdı, diye yanıtladı, diye cevap verdi, diye belirtti, diye
+        anlattı, diye uyardı, şeklinde konuştu, şeklinde yanıt verdi, ifadelerini kullandı, ifadesini kullandı,
+        değerlendirmesinde bulundu, değerlendirmesini yaptı, açıklamasında bulundu, açıklamasını yaptı, çağrısında
+        bulundu, çağrısı yaptı, sözlerini söyledi, şunları söyledi, şöyle konuştu, şöyle dedi, şunları kaydetti, şu
+        ifadeleri kullandı, şöyle devam etti, yorumunu yaptı
         """
     ),
     according=frozenset(),
@@ -70,7 +70,8 @@ _REPORTING = Reporting(
         bunun ayrıca öte yandan yine daha açıklamada açıklamasında konuşmada konuşmasında toplantıda toplantısında
         """
     ),
-    adverbs=words("ise da de ayrıca"),
+    adverbs=words("ise da de ayrıca yaşındaki"),
+    attributive=words("diyen"),
     titles=words(
         """
         sayın dr prof doç av bakan bakanı başbakan başbakanı cumhurbaşkanı başkan başkanı başkanvekili milletvekili
