@@ -21,7 +21,7 @@ from annotations.queries.release_rows import FirstRows
 from annotations.workflow.imports import Upload
 from annotations.workflow.projects import create_project
 from annotations.workflow.restore.restore import Restored, restore_dataset
-from tests.factories import people, projects
+from tests.factories import imports, people, projects
 
 Files = dict[str, bytes]
 """Content by file name."""
@@ -89,4 +89,14 @@ def small_dataset() -> bytes:
         project = projects.project()
         projects.article(project)
         projects.submitted(project)
+        return exported(project, view="raw")
+
+
+def large_dataset(articles: int) -> bytes:
+    """A project with so many articles, of which Ada has handed in three, as a ZIP, from another server."""
+    with left_behind():
+        project = projects.project()
+        imports.stored(project, imports.lines(*(imports.storm(f"Town{n}") for n in range(articles))), freeze=True)
+        for _ in range(3):
+            projects.submitted(project)
         return exported(project, view="raw")

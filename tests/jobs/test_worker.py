@@ -12,15 +12,10 @@ from annotations.workflow.imports import CHECK, cancel_import, request_store, re
 from annotations.workflow.later import is_asked_for
 from tests.factories import imports, people, projects
 from tests.foundation.waiting import until
-from tests.jobs.workers import Worker, killed
+from tests.jobs.workers import Worker, backends, is_in, killed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 COUNT = 1_500
-
-
-def is_in(made: Import, state: str) -> bool:
-    """Whether the import has come to a state."""
-    return Import.objects.filter(pk=made.pk, state=state).exists()
 
 
 def many(project: Project) -> Import:
@@ -63,13 +58,6 @@ def test_killed_while_storing_the_next_worker_stores_each_article_once(start: Ca
     assert Article.objects.values("text_sha256").distinct().count() == Article.objects.count() == COUNT
     assert not ImportRow.objects.filter(article=None).exists()
     assert Event.objects.filter(verb="import.stored").count() == 1
-
-
-def backends() -> set[int]:
-    """Who is connected to the database; a worker's backend goes once the server has noticed that the worker is gone."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-        return {pid for (pid,) in cursor.fetchall()}
 
 
 def test_when_the_database_throws_everybody_out_the_import_goes_on_later(start: Callable[[], Worker]) -> None:

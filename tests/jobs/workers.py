@@ -1,8 +1,10 @@
-"""What happens to workers."""
+"""What happens to workers, and to what they work at."""
 
 import subprocess
 
 from django.db import connection
+
+from annotations.models import Import
 
 Worker = subprocess.Popen[bytes]
 
@@ -13,3 +15,15 @@ def killed(worker: Worker) -> None:
     worker.communicate()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+
+
+def backends() -> set[int]:
+    """Who is connected to the database; a worker's backend goes once the server has noticed that the worker is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def is_in(made: Import, state: str) -> bool:
+    """Whether the import has come to a state."""
+    return Import.objects.filter(pk=made.pk, state=state).exists()
