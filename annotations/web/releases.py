@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -117,7 +115,6 @@ def list_releases(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         except WorkflowError as error:
             refuse(form, error)
         else:
-            messages.success(request, _("The release is being made."))
             return redirect("web:release", project=project.slug, release=made.pk)
     context = {
         "project": project,

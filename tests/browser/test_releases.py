@@ -31,11 +31,33 @@ def test_a_lead_asks_by_keyboard_and_sees_it_published_without_a_reload(browser_
     browser_page.get_by_label("Version").focus()
     browser_page.keyboard.press("Enter")
     expect(browser_page.get_by_text("Writing files")).to_be_visible()
+    told = browser_page.get_by_role("main").get_by_role("status")
+    expect(told).to_have_text("The release is being made. You may leave this page.")
 
     prepare_release(release_id=Release.objects.get().pk)
 
+    expect(told).to_have_text("The release is ready.")
     expect(browser_page.get_by_role("heading", name="Idlib 1.0.0")).to_be_visible()
     expect(browser_page.get_by_role("link", name="gold.jsonl")).to_be_visible()
+    browser_page.reload()
+    expect(browser_page.get_by_text("Idlib · Published")).to_be_visible()
+    expect(told).to_have_count(0)
+
+
+def test_whoever_watches_a_release_that_breaks_off_is_told(
+    browser_page: Page, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = releases.asked(project)
+    sign_in(browser_page, people.lead().username, f"{PAGE}{release.pk}/")
+    told = browser_page.get_by_role("main").get_by_role("status")
+    expect(told).to_contain_text("The release is being made.")
+
+    monkeypatch.setattr("annotations.exports.releasing.readme", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        prepare_release(release_id=release.pk)
+
+    expect(told).to_have_text("The release could not be made.")
+    expect(browser_page.get_by_role("alert")).to_have_text("Making it broke off (ZeroDivisionError).")
 
 
 @pytest.mark.parametrize(("width", "scheme"), WINDOWS)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.exports.changes import Change
+from annotations.exports.releasing import prepare_release
 from annotations.models import Project, Release
 from annotations.web.release import answer_words
 from annotations.web.release import told as told_in_words
@@ -159,12 +160,15 @@ def test_an_answer_of_a_change_is_a_line(answer: object, words: str) -> None:
     assert answer_words(answer) == words
 
 
-def test_a_release_being_made_says_so(project: Project) -> None:
-    page = words(signed_in(people.viewer()).get(f"{PAGE}{releases.asked(project).pk}/"))
+def test_a_release_being_made_says_so_until_it_is_ready(project: Project) -> None:
+    release, viewer = releases.asked(project), signed_in(people.viewer())
+    page = words(viewer.get(f"{PAGE}{release.pk}/"))
+    prepare_release(release_id=release.pk)
+    later = words(viewer.get(f"{PAGE}{release.pk}/"))
 
-    assert "Being made" in page
-    assert "Writing files" in page
-    assert "Datasheet" not in page
+    assert [text in page for text in ("Being made", "The release is being made.", "Writing files")] == [True] * 3
+    assert [text in later for text in ("Being made", "The release is being made.", "Writing files")] == [False] * 3
+    assert ("Datasheet" in page, "Datasheet" in later) == (False, True)
 
 
 def test_a_withdrawn_release_says_why_in_front_of_everything(project: Project) -> None:

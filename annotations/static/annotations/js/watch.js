@@ -1,4 +1,5 @@
 // Work under way: the watched part of the page is drawn anew every second until it waits for somebody or has ended.
+// What there is to tell then stands in it as a template, and takes the place of what was told while it went on.
 
 const EVERY = 1000;
 const PATIENCE = 10_000;
@@ -25,8 +26,13 @@ function show(fresh) {
   if (!fresh) return;
   const held = document.activeElement?.closest("[data-watched] button")?.value;
   withoutSpare(fresh);
+  tell(fresh.querySelector("template[data-news]"));
   part().replaceWith(document.importNode(fresh, true));
   if (held) part().querySelector(`button[value="${CSS.escape(held)}"]`)?.focus();
+}
+
+function tell(news) {
+  if (news) document.querySelector("[role=status][data-news]")?.replaceChildren(document.importNode(news.content, true));
 }
 
 function goOn() {
