@@ -79,7 +79,7 @@ def test_a_format_says_which_rows_it_takes_and_what_it_leaves_out_before_it_is_d
     vic.get_by_role("radio", name="doccano").check()
 
     expect(vic.get_by_role("heading", name="What is left out")).to_be_visible()
-    expect(vic.get_by_text("No place for: confidence, rationale, flags")).to_be_visible()
+    expect(vic.get_by_text("No place for: evidence, check questions")).to_be_visible()
     vic.get_by_role("button", name="Download idlib-raw-doccano.zip").click()
     expect(vic.get_by_label("I know that this format leaves things out")).to_be_focused()
     vic.get_by_label("I know that this format leaves things out").check()

@@ -281,3 +281,19 @@ def test_a_submitted_article_is_only_read() -> None:
     page = signed_in(people.annotator()).get(place(work)).content.decode()
     assert 'data-mode="read"' in page
     assert "data-save" not in page
+
+
+def test_the_map_of_keys_names_those_of_stances_only_where_stances_are_asked_for() -> None:
+    quick = article_project()
+    averitec = projects.project("bridges", protocol="averitec")
+    projects.article(averitec)
+
+    pages = {
+        made.slug: signed_in(people.annotator()).get(place(projects.assignment(made))).content.decode()
+        for made in (quick, averitec)
+    }
+
+    assert {slug: "Change the holder, the target" in page for slug, page in pages.items()} == {
+        "idlib": True,
+        "bridges": False,
+    }
