@@ -64,6 +64,7 @@ def assignment_payload(assignment: Assignment) -> Payload:
         "assignment": {
             "id": str(assignment.pk),
             "state": str(assignment.state),
+            "purpose": str(assignment.purpose),
             "round": assignment.round,
             "return_reason": str(assignment.return_reason),
             "lease_expires_at": assignment.lease_expires_at.isoformat() if assignment.lease_expires_at else None,

@@ -152,7 +152,9 @@ def test_newsroom_is_a_form_without_a_script_and_says_what_is_missing(
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-line=verification]")).to_have_text("Needs a source that supports or refutes it")
     page.get_by_label("Address (empty it to take the evidence away)").fill("https://example.org/minutes")
-    page.locator("#evidence-0-quote").fill("We go on.")
+    quote = page.locator("#evidence-0-quote")
+    assert quote.evaluate("one => one.offsetWidth / one.closest('fieldset').clientWidth") > 0.85  # not in the middle
+    quote.fill("We go on.")
     page.locator("#more > summary").click()
     page.get_by_label("Comment to the reviewer").fill("Found at once.")
     page.locator("#confidence").select_option("4: Sure")

@@ -12,6 +12,7 @@ from annotations.workflow.articles import put_in_batch
 from annotations.workflow.batches import create_batch
 from annotations.workflow.give import give
 from annotations.workflow.known import answer_for_others
+from annotations.workflow.limits import let_in
 from annotations.workflow.rules import change_project
 from tests.factories import people, projects
 from tests.web.visits import signed_in, statuses, words
@@ -295,6 +296,21 @@ def test_the_result_tells_right_from_wrong() -> None:
     page = words(signed_in(people.annotator()).get(f"/assignments/{work.pk}/training/"))
     assert "3 of 4 answers are right 75 %" in page
     assert page.count("Not right") == 1
+
+
+def test_the_workbench_of_training_leads_to_the_right_answers_and_not_to_a_reviewer() -> None:
+    project = projects.project()
+    training = trained(project)
+    projects.town(project, "Brill")
+    member = project.memberships.get(user=people.annotator())
+    let_in(actor=people.lead(), member=member)
+    work = projects.assignment(project)
+    ada = signed_in(people.annotator())
+
+    pages = {one: words(ada.get(f"/assignments/{one.pk}/")) for one in (training, work)}
+
+    assert {one: "See the right answers" in page for one, page in pages.items()} == {training: True, work: False}
+    assert {one: "A reviewer reads it next." in page for one, page in pages.items()} == {training: False, work: True}
 
 
 def test_work_that_is_no_training_has_no_result() -> None:
