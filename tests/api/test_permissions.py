@@ -27,6 +27,7 @@ FILES = "401 404 {0} 404 404 {0} {0} {0} 401 404"
 LEADS = "401 404 403 403 403 403 {} 403 401 404"
 LEADS_ONLY = "401 404 404 404 404 404 {} {} 401 404"
 """Imports are there for leads; other members do not learn of them."""
+VIEWER = {"role": "viewer"}
 BATCH = "401 404 403 404 404 403 200 403 401 404"
 """Annotators learn of no batch."""
 BLIND = "401 404 200 404 404 200 200 200 401 404"
@@ -73,8 +74,18 @@ ROUTES = (
     Route("project", "GET", "projects/idlib", MEMBERS),
     Route("project", "PATCH", "projects/idlib", LEADS.format(200), body=lambda _: {"lease_minutes": 30}),
     Route("project-members", "GET", "projects/idlib/members", "401 404 200 200 200 200 200 200 401 404"),
+    Route(
+        "project-members",
+        "POST",
+        "projects/idlib/members",
+        LEADS.format(201),
+        body=lambda _: {"username": people.outsider().username, "role": "viewer"},
+    ),
+    Route("project-invitations", "POST", "projects/idlib/invitations", LEADS.format(201), body=lambda _: VIEWER),
     Route("project-checks", "GET", "projects/idlib/checks", "401 404 403 403 403 403 200 200 401 404"),
     Route("member", "PATCH", "members/{w.member.pk}", LEADS_ONLY.format(200, 403), body=lambda _: {"daily_limit": 3}),
+    Route("member-role", "POST", "members/{w.member.pk}/role", LEADS_ONLY.format(200, 403), body=lambda _: VIEWER),
+    Route("member-remove", "POST", "members/{w.member.pk}/remove", LEADS_ONLY.format(200, 403)),
     Route("member-let-in", "POST", "members/{w.member.pk}/let-in", LEADS_ONLY.format(200, 403)),
     Route("project-batches", "GET", "projects/idlib/batches", MEMBERS),
     Route("project-batches", "POST", "projects/idlib/batches", LEADS.format(201), body=lambda _: {"name": "April"}),
