@@ -109,7 +109,7 @@ def _rai(material: Material) -> dict[str, str]:
         ),
         "rai:annotatorDemographics": "not collected",
         "rai:machineAnnotationTools": (
-            "Rules cut the articles into statements and propose who speaks; people check that before they label."
+            "Rules cut the articles into statements and propose who speaks; people can correct both."
         ),
         "rai:dataBiases": "Articles are those that the project chose; they are no sample of all news.",
         "rai:dataLimitations": "Labels say what annotators found with the evidence they had, at the time they looked.",

@@ -6,6 +6,7 @@ The questions are those of Gebru and others, Datasheets for Datasets (2021), and
 
 from typing import Any
 
+from annotations.exports.parts import PARTS
 from annotations.models import Project, Release
 
 LEFT_TO_YOU = "_Not said yet._"
@@ -104,7 +105,7 @@ def readme(release: Release, described: dict[str, Any]) -> str:
     counts, split = described["counts"], described["split"]
     since = f" It follows {described['previous']}; see `changes.jsonl`." if described["previous"] else ""
     guidelines = ", ".join(one["version"] for one in described["guidelines"]) or "none"
-    shares = ", ".join(f"{part} {share} %" for part, share in split["shares"].items())
+    shares = ", ".join(f"{part} {split['shares'][part]} %" for part in PARTS if part in split["shares"])
     licences = described["licences"]
     return "\n".join(
         [

@@ -64,6 +64,7 @@ def test_a_release_has_the_whole_dataset_its_checksums_and_a_manifest(told: Proj
     ]
     assert (manifest["version"], manifest["counts"]["articles"], manifest["split"]["seed"]) == ("1.0.0", 2, 0)
     assert "manifest.json" in content(release, "SHA256SUMS").decode()
+    assert "- 2 articles; train 80 %, dev 10 %, test 10 %, by article" in content(release, "README.md").decode()
 
 
 def test_only_gold_that_may_be_published_is_in_it_under_its_version(told: Project) -> None:
