@@ -9,9 +9,9 @@ import hashlib
 import time
 from collections.abc import Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import abc
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
@@ -39,9 +39,6 @@ class Prepared:
 Call = tuple[Prepared, Sequence[Any]]
 """A command and its values."""
 
-known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-"""Which commands each connection of the driver has prepared: they stay so, whatever becomes of a transaction."""
-
 
 def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
     """All commands in their order and in one round trip; what each of them returns.
@@ -49,24 +46,31 @@ def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
     A transaction that was entered but not begun begins in that round trip; with ``ends`` it is also committed in it,
     if it is the caller's own and not a part of another: nothing may be asked of the database in it afterwards.
     """
+    connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     driver = connection.connection
     with connection.wrap_database_errors:
-        _prepare(driver, calls)
-        translate = Transformer(driver)
-        begins, commits = _is_ahead(driver), ends and _is_outermost()
+        translate = _prepare(driver, calls)
+        begins, commits = _is_ahead(driver), ends and _is_outermost(connection)
         words = [b"BEGIN"] * begins + [_call(translate, *call) for call in calls] + [b"COMMIT"] * commits
-        results = _answers(driver, b";".join(words))
+        results = _answers(connection, b";".join(words))
         return [_rows(translate, result) for result in results[begins : begins + len(calls)]]
 
 
-def _prepare(driver: Any, calls: Sequence[Call]) -> None:
-    names = known.setdefault(driver, set())
+def _prepare(driver: Any, calls: Sequence[Call]) -> Transformer:
+    """What translates values to and from PostgreSQL's, once the commands are prepared.
+
+    Both are kept on the driver's connection and end with it: commands stay prepared whatever becomes of a transaction.
+    """
+    if not hasattr(driver, "prepared"):
+        driver.prepared = set(), Transformer(driver)
+    names, translate = driver.prepared
     for command, _ in calls:
         if command.name not in names:
             driver.execute(command.definition)
             names.add(command.name)
+    return translate
 
 
 def _is_ahead(driver: Any) -> bool:
@@ -74,7 +78,7 @@ def _is_ahead(driver: Any) -> bool:
     return not driver.autocommit and driver.pgconn.transaction_status == TransactionStatus.IDLE
 
 
-def _is_outermost() -> bool:
+def _is_outermost(connection: BaseDatabaseWrapper) -> bool:
     return connection.in_atomic_block and connection.commit_on_exit and not connection.savepoint_ids
 
 
@@ -84,13 +88,14 @@ def _call(translate: abc.Transformer, command: Prepared, values: Sequence[Any]) 
     return b"%b(%b)" % (command.call, b",".join(NULL if one is None else translate.as_literal(one) for one in values))
 
 
-def _answers(driver: Any, sql: bytes) -> Sequence[PGresult]:
+def _answers(connection: BaseDatabaseWrapper, sql: bytes) -> Sequence[PGresult]:
     """What PostgreSQL answers to some commands.
 
     Straight over the driver's connection: the cursors of driver and Django, with a BEGIN sent apart and each result
     asked for in turn, take longer than PostgreSQL.
     """
     began = time.perf_counter()
+    driver = connection.connection
     with driver.lock:
         driver.pgconn.send_query(sql)
         results: list[PGresult] = driver.wait(execute(driver.pgconn))

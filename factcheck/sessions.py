@@ -1,9 +1,10 @@
 """Sessions as Django keeps them in its table, read by a command that is planned once: every request begins with it.
 
 Whose a session is stands inside it. Who had it when this process last read it is read along with it, in the same round
-trip, and thrown away where that is no longer so.
+trip, and thrown away where that is no longer so. A session that still stands as it stood then is not deciphered again.
 """
 
+from copy import deepcopy
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -17,8 +18,8 @@ READ = Prepared(
     "SELECT session_data FROM django_session WHERE session_key = $1 AND expire_date > $2", "text", "timestamptz"
 )
 MOST = 10_000
-_owners: dict[str, str] = {}
-"""Key of a session -> key of the person who had it when it was last read here."""
+_seen: dict[str, tuple[str, dict[str, Any]]] = {}
+"""Key of a session -> its row when it was last read here, and what that holds."""
 
 
 class SessionStore(DatabaseSession):
@@ -29,20 +30,21 @@ class SessionStore(DatabaseSession):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where it is unknown or over."""
         key = str(self.session_key)
-        owner = _owners.get(key)
+        kept, held = _seen.get(key, ("", {}))
+        owner = held.get(SESSION_KEY)
         rows, *people = run([(READ, [key, timezone.now()]), *([(reading(), [owner])] if owner else [])])
         if not rows:
             self._session_key = None
             return {}
-        held: dict[str, Any] = self.decode(rows[0][0])
+        if rows[0][0] != kept:
+            held = self.decode(rows[0][0])
+            _remember(key, rows[0][0], held)
         if held.get(SESSION_KEY) == owner:
             self.person = next((row for found in people for row in found), None)
-        elif SESSION_KEY in held:
-            _remember(key, held[SESSION_KEY])
-        return held
+        return deepcopy(held)
 
 
-def _remember(key: str, owner: str) -> None:
-    if len(_owners) >= MOST:
-        _owners.clear()
-    _owners[key] = owner
+def _remember(key: str, row: str, held: dict[str, Any]) -> None:
+    if len(_seen) >= MOST:
+        _seen.clear()
+    _seen[key] = row, held

@@ -1,5 +1,6 @@
 """The WSGI application that a server such as granian runs."""
 
+import gc
 from importlib import import_module
 
 from django.conf import settings
@@ -15,3 +16,6 @@ TEMPLATES = settings.BASE_DIR / "templates"
 for pattern in AT_WORK:
     for path in TEMPLATES.glob(pattern):
         get_template(str(path.relative_to(TEMPLATES)))
+
+gc.collect()
+gc.freeze()  # what stays for ever is not looked through again in the middle of somebody's request

@@ -36,10 +36,10 @@ def quiet_server(request: pytest.FixtureRequest) -> Iterator[None]:
         assert until(lambda: not any("process_request" in thread.name for thread in threading.enumerate()))
 
 
-class Forgetful(dict[str, str]):
+class Forgetful(dict[str, object]):
     """Remembers nothing."""
 
-    def __setitem__(self, key: str, value: str) -> None:
+    def __setitem__(self, key: str, value: object) -> None:
         """Drops the value."""
 
 
@@ -47,7 +47,7 @@ class Forgetful(dict[str, str]):
 def counted_afresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Session and person are two queries for every request of a test, not for the first one only."""
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
-        monkeypatch.setattr("factcheck.sessions._owners", Forgetful())
+        monkeypatch.setattr("factcheck.sessions._seen", Forgetful())
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ class SessionWithCSRF(SessionAuthentication):
 
 def refuse_other_user(request: Request) -> None:
     """409 when what is sent was made by somebody else: several people may share a browser, each with a tab."""
-    maker = request.headers.get("X-User")
+    maker = request.META.get("HTTP_X_USER")
     if maker is not None and maker != str(person(request).pk):
         raise Problem(
             409, "other_user", "This was made by somebody else; sign in as them.", field="X-User", value=maker

@@ -3,14 +3,16 @@
 Values travel as one JSON text a table, which PostgreSQL reads with the table's own types.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import msgspec
 from django.db.models import Model
 
 from annotations.workflow.copy_rows import given
 from factcheck.prepared import Call, Prepared
+
+ENCODER = msgspec.json.Encoder(enc_hook=str)
 
 
 def inserting(model: type[Model], rows: Sequence[Model], then: str = "") -> Sequence[Call]:
@@ -22,7 +24,7 @@ def inserting(model: type[Model], rows: Sequence[Model], then: str = "") -> Sequ
         return ()
     command, attributes = _insert(model, then)
     values = [{column: getattr(row, name) for column, name in attributes.items()} for row in rows]
-    return ((command, [json.dumps(values, default=str, ensure_ascii=False)]),)
+    return ((command, [ENCODER.encode(values).decode()]),)
 
 
 @cache

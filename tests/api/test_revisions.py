@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import Assignment, Revision
 from annotations.workflow.annotate import submit
-from factcheck import prepared, sessions
+from factcheck import sessions
 from tests.api.caller import Caller, revision
 from tests.factories import people, projects
 
@@ -232,7 +232,7 @@ def test_a_save_is_three_round_trips(
     monkeypatch: pytest.MonkeyPatch,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    monkeypatch.setattr(sessions, "_owners", {})
+    monkeypatch.setattr(sessions, "_seen", {})
     answers = body(work)
     ada.save(KEY, answers)  # the session notes its first use, the process whose it is
 
@@ -255,7 +255,7 @@ def test_a_saved_revision_is_answered_as_it_is_shown(ada: Caller, work: Assignme
 def test_no_command_of_a_save_is_planned_anew(ada: Caller, work: Assignment) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")  # costs of plans that were made before other tests filled the tables
-    prepared.known.clear()
+    del connection.connection.prepared
     for seq in range(6):  # PostgreSQL tries five plans of their own before it settles for one
         ada.save(uuid.uuid4(), body(work), base=seq)
     before = planned_anew()

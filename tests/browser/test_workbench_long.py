@@ -62,3 +62,19 @@ def test_the_statement_at_hand_stays_where_it_is_while_heights_are_found_out(
     )
 
     assert browser_page.locator("#s400").bounding_box() == before
+
+
+def test_numbers_far_away_are_drawn_for_who_looks_at_them(browser_page: Page, live_server: Any) -> None:
+    open_workbench(browser_page, long_work(), live_server.url)
+    for key in "o0":
+        browser_page.keyboard.press(key)
+    numbers = browser_page.locator(".spine a")
+    drawing = numbers.first.locator("svg")
+    expect(drawing).to_be_visible()
+
+    numbers.nth(399).evaluate("(number) => number.click()")
+    expect(numbers.nth(399)).to_have_attribute("aria-current", "step")
+    expect(drawing).to_be_hidden()
+
+    numbers.nth(399).hover()
+    expect(drawing).to_be_visible()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
@@ -78,7 +79,7 @@ def test_signing_out_ends_the_session_on_the_server(ann: Client) -> None:
 def test_the_person_is_read_with_the_session_once_this_process_knows_them(
     ann: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    monkeypatch.setattr(sessions, "_owners", {})
+    monkeypatch.setattr(sessions, "_seen", {})
     with django_assert_num_queries(2):
         first = whose(ann)
     with django_assert_num_queries(1):
@@ -87,7 +88,7 @@ def test_the_person_is_read_with_the_session_once_this_process_knows_them(
 
 
 def test_a_session_that_passed_to_somebody_else_is_theirs_at_once(ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sessions, "_owners", {})
+    monkeypatch.setattr(sessions, "_seen", {})
     people = get_user_model()
     whose(ann)
     kept = sessions.SessionStore(ann.cookies["session"].value)
@@ -98,10 +99,35 @@ def test_a_session_that_passed_to_somebody_else_is_theirs_at_once(ann: Client, m
 
 
 def test_who_may_no_longer_sign_in_is_nobody_at_once(ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sessions, "_owners", {})
+    monkeypatch.setattr(sessions, "_seen", {})
     before = whose(ann)
     get_user_model().objects.update(is_active=False)
     assert (before, whose(ann)) == ("ann", "")
+
+
+def test_what_a_request_does_to_its_session_and_does_not_save_is_gone_with_it(
+    ann: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_seen", {})
+    key = ann.cookies["session"].value
+    kept = sessions.SessionStore(key)
+    kept["seen"] = {"pages": [1]}
+    kept.save()
+    sessions.SessionStore(key)["seen"]["pages"].append(2)
+    sessions.SessionStore(key)["seen"]["pages"].append(3)
+    assert sessions.SessionStore(key)["seen"] == {"pages": [1]}
+
+
+def test_what_a_session_got_elsewhere_is_there_at_the_next_request(
+    ann: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_seen", {})
+    key = ann.cookies["session"].value
+    before = sessions.SessionStore(key).get("theme")
+    elsewhere = Session.objects.get(session_key=key)
+    elsewhere.session_data = sessions.SessionStore().encode(elsewhere.get_decoded() | {"theme": "dark"})
+    elsewhere.save()
+    assert (before, sessions.SessionStore(key).get("theme")) == (None, "dark")
 
 
 def whose(browser: Client) -> str:
