@@ -95,7 +95,8 @@ def _mark(payload: Row, row: Row, known: Mapping[tuple[str, str], Row], current:
     answers = answers_of(payload, row)
     stance_key = next((q["key"] for q in payload["protocol"]["questions"] if q["kind"] == "stance"), "")
     polarities = [known[stance_key, one["polarity"]] for one in answers.get("stances", [])]
-    chosen = [known[key, value] for key, values in answers.get("labels", {}).items() for value in values]
+    given = answers.get("labels", {})
+    chosen = [known[q["key"], value] for q in payload["protocol"]["questions"] for value in given.get(q["key"], ())]
     stance = polarities[0]["style"] if polarities else "nostance" if answers.get("no_stance") else ""
     words = [str(one["name"]) for one in polarities] + [_("No stance")] * bool(answers.get("no_stance"))
     skipped = bool(answers.get("skip"))

@@ -194,3 +194,24 @@ def test_arrows_go_from_question_to_question_and_space_begins_to_write(browser_p
     saved(page)
     assert bodies(work) == [{**bodies(work)[0], "labels": {"claim_type": ["numerical"]}}]
     assert "texts" not in bodies(work)[0]
+
+
+def test_a_statement_is_marked_by_its_first_question_whatever_was_answered_first_and_after_a_reload(
+    browser_page: Page, live_server: Any
+) -> None:
+    work = seed_work("newsroom")
+    open_workbench(browser_page, work, live_server.url)
+    mark = browser_page.locator(".spine a").first
+    press(browser_page, "b o x")
+
+    expect(mark).to_have_accessible_name(NEWS_MARK)
+    seal = mark.get_attribute("data-v")
+    saved(browser_page)
+    browser_page.reload()
+
+    expect(mark).to_have_accessible_name(NEWS_MARK)
+    expect(mark).to_have_attribute("data-v", str(seal))
+    assert seal == "vague"
+
+
+NEWS_MARK = "1: No stance, Not worth checking, Objective"

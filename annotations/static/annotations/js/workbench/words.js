@@ -48,8 +48,9 @@ export class Namer {
     return tell("needs", { what: what.filter((one) => asks || one !== "checks").map((one) => say(words.needs[more > 1 && words.needs[`${one}s`] ? `${one}s` : one], { n: more })).join(words.say.or) });
   }
 
+  /** The labels of an answer in the order of the questions, whatever was answered first. */
   chosen(answers) {
-    return Object.entries(answers.labels).flatMap(([question, keys]) => keys.map((key) => this.label(question, key) ?? { name: key }));
+    return this.state.questions.flatMap(({ key }) => (answers.labels[key] ?? []).map((label) => this.label(key, label) ?? { name: label }));
   }
 
   /** `Favor, Supported`: what is heard at a statement. */
