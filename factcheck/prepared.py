@@ -58,7 +58,7 @@ def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
         return [_rows(translate, result) for result in results[begins : begins + len(calls)]]
 
 
-def _prepare(driver: Any, calls: Sequence[Call]) -> Transformer:
+def _prepare(driver: Any, calls: Sequence[Call]) -> abc.Transformer:
     """What translates values to and from PostgreSQL's, once the commands are prepared.
 
     Both are kept on the driver's connection and end with it: commands stay prepared whatever becomes of a transaction.
