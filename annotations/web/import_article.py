@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -53,6 +54,8 @@ class ArticleForm(forms.Form):
 class Preview:
     """What an import would store; ``twin`` is the article with the very same text."""
 
+    language: str
+    published_at: date | None
     lines: tuple[Line, ...]
     statements: int
     attributions: int
@@ -95,8 +98,7 @@ def import_page(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     except WorkflowError as error:
         refuse(form, error)
         return show(request, entry, form)
-    found = {name: getattr(draft, name) for name in ("language", "published_at", "published_is_inferred")}
-    return show(request, entry, ArticleForm(initial={**said, **found}), preview)
+    return show(request, entry, ArticleForm(initial=said), preview)
 
 
 def show(request: HttpRequest, entry: ProjectAccess, form: ArticleForm, preview: Preview | None = None) -> HttpResponse:
@@ -111,6 +113,8 @@ def dry_run(project: Project, draft: ArticleDraft) -> Preview:
     split = propose(text, draft.language)
     speakers = dict.fromkeys(one.speaker for one in split.statements if one.speaker)
     return Preview(
+        language=draft.language,
+        published_at=draft.published_at,
         lines=tuple(lines(text, split)),
         statements=sum(one.is_statement for one in split.statements),
         attributions=len(split.attributions),
@@ -134,7 +138,7 @@ def warnings(draft: ArticleDraft, split: Segmentation) -> list[str]:
     if draft.published_at is None:
         found.append(_("There is no date. Verification needs one: a claim is judged as of a day."))
     elif draft.published_is_inferred:
-        found.append(_("The date is marked as inferred."))
+        found.append(_("The date is marked as inferred. Write another if you know better."))
     if not draft.url:
         found.append(_("There is no source address."))
     if not any(one.is_statement for one in split.statements):

@@ -288,19 +288,16 @@ def test_a_text_without_a_language_is_previewed_in_the_one_it_reads_like() -> No
     made = projects.project()
     text = "Le pont est fermé depuis lundi et personne ne sait quand il sera ouvert.\n"
     shown = posted(text=text, language="").context
-    assert shown["form"].initial["language"] == "fr"
+    assert (shown["preview"].language, shown["form"].initial["language"]) == ("fr", "")
     posted(text=text, language="", step="import", seen=shown["preview"].seen)
     assert made.articles.get().language == "fr"
 
 
-def test_a_date_found_in_the_text_is_filled_in_as_a_guess() -> None:
+def test_a_date_found_in_the_text_is_previewed_and_not_kept_for_the_next_text() -> None:
     projects.project()
     shown = posted(text="Pier closes\nPublished 3 March 2024, 06:00\nIt rained.\n").context
-    assert (str(shown["form"].initial["published_at"]), shown["form"].initial["published_is_inferred"]) == (
-        "2024-03-03",
-        True,
-    )
-    assert "The date is marked as inferred." in shown["preview"].warnings
+    assert (str(shown["preview"].published_at), shown["form"].initial["published_at"]) == ("2024-03-03", None)
+    assert "The date is marked as inferred. Write another if you know better." in shown["preview"].warnings
 
 
 def test_what_was_seen_is_imported() -> None:
