@@ -266,6 +266,7 @@ SPECTACULAR_SETTINGS = {
         "SplitOrigin": "annotations.models.Origin",
         "BatchKind": "annotations.models.BatchKind",
         "BulkKind": "annotations.models.BulkKind",
+        "ProjectRole": "annotations.models.Role",
         "NoticeKind": "annotations.models.NoticeKind",
     },
     "POSTPROCESSING_HOOKS": [
