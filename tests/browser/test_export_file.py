@@ -78,7 +78,7 @@ def test_a_viewer_goes_from_a_filter_to_a_verified_file(
 def test_a_lossy_format_tells_what_it_leaves_out_before_it_is_made(browser_page: Page, project: Project) -> None:
     sign_in(browser_page, people.lead().username, PAGE)
     browser_page.goto(f"{PAGE}?view=raw&format=doccano")
-    expect(browser_page.get_by_text("No place for: confidence, rationale, flags")).to_be_visible()
+    expect(browser_page.get_by_text("confidence, rationale, flags")).to_be_visible()
 
     browser_page.get_by_role("button", name="Make the file").click()
     known = browser_page.get_by_label("Make it although it leaves things out")
