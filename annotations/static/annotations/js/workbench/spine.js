@@ -1,8 +1,8 @@
-// The row of numbers above the text. In an article of hundreds three lines of them are in sight, and only those around the current one
+// The row of numbers above the text. In an article of hundreds a few lines of them are in sight, and only those around the current one
 // have their drawing: the browser gives each drawing a layer, and hundreds cost every key more than everything else it does.
 
-const ONE_LINE = 40; // as in workbench.css, which gives more than that three lines
-const LINES = 3;
+const ONE_LINE = 40; // as in workbench.css, which gives several lines to more than that
+const LINES = 4; // on a phone; three elsewhere
 const PIP = 27; // pixels of a number with its gap, at least
 const LOOKS = ["pointermove", "wheel", "focusin"];
 
