@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from annotations.exports import GROUPS
-from annotations.exports.asked import ALL_PARAMETERS, Asked, read_asked
+from annotations.exports.asked import Asked, read_asked
 from annotations.exports.base import ExportFormat
 from annotations.exports.download import open_download
 from annotations.exports.groups import FormatGroup
@@ -74,7 +74,7 @@ def export(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
 def read_leniently(project: Project, given: dict[str, str]) -> tuple[Asked, list[str]]:
     """What the parameters ask for without those that are none, and what is wrong with these."""
     refused: list[str] = []
-    left = {key: value for key, value in given.items() if key in ALL_PARAMETERS and value}
+    left = {key: value for key, value in given.items() if value}
     while True:
         try:
             return read_asked(project, left, must_be_told=False), refused

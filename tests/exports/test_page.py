@@ -76,6 +76,13 @@ def test_gold_that_is_not_there_yet_is_explained() -> None:
     assert 'value="jsonl" checked' in page
 
 
+def test_a_parameter_that_is_none_is_named_and_the_rest_is_shown(bridge: Project) -> None:
+    page = signed_in(people.viewer()).get(f"{PAGE}?format=csv&colour=red").content.decode()
+
+    assert "colour: &#x27;red&#x27; is no parameter of csv" in page
+    assert "python3 manage.py export idlib --format csv --view raw -o idlib-raw.csv" in page
+
+
 @pytest.mark.django_db
 def test_one_article_and_three_take_the_same_queries() -> None:
     project = projects.project()
