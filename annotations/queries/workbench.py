@@ -109,6 +109,7 @@ def _article(article: Article) -> Payload:
         "source": article.source.name if article.source else "",
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "addresses": list(checked_article(article).addresses),
+        "published_pattern": article.published_pattern,
         "published_is_inferred": article.published_is_inferred,
         "text": article.text,
         "paragraphs": [{"start": p.start, "end": p.end, "role": str(p.role)} for p in paragraphs],

@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from datetime import date
 from typing import Any
 
 import pytest
@@ -119,6 +120,18 @@ def test_the_article_reads_as_it_was_imported() -> None:
         "Recep Tayyip Erdogan",
         "-",
     ]
+
+
+@pytest.mark.parametrize(
+    ("precision", "written"), [("day", ">1 May 2026</bdi>"), ("month", ">May 2026</bdi>"), ("year", ">2026</bdi>")]
+)
+def test_the_day_of_the_article_is_written_as_exactly_as_it_is_known(precision: Any, written: str) -> None:
+    project = projects.project()
+    projects.article(project, published_at=date(2026, 5, 1), published_precision=precision)
+
+    page = signed_in(people.annotator()).get(place(projects.assignment(project))).content.decode()
+
+    assert written in page
 
 
 def test_the_page_opens_at_the_first_statement_that_waits() -> None:
