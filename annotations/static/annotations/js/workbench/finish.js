@@ -13,7 +13,6 @@ export class Finish {
   #note = this.#panel.querySelector("[data-end-note]");
   #usual = this.#note.textContent;
   #shown = null;
-  #pending = false;
   #goesOn = false;
 
   constructor(parts) {
@@ -62,12 +61,14 @@ export class Finish {
     }
   }
 
+  get #isPending() { return this.#thanks.hasAttribute("data-pending"); }
+
   #isMine({ kind, assignment }) { return kind === "submit" && assignment === this.state.payload.assignment.id; }
 
   // From now on nothing is changed here: what is made after handing in would come too late.
   #show() {
     this.state.mode = "read";
-    this.#pending = true;
+    this.#thanks.toggleAttribute("data-pending", true);
     this.#panel.hidden = true;
     this.#thanks.hidden = false;
     this.#thanks.focus();
@@ -83,13 +84,13 @@ export class Finish {
   /** Hear how much is not stored yet. */
   heard({ waiting }) {
     const before = waiting - 1; // the last one is the handing in itself
-    if (this.#pending) setText(this.#title, before > 0 ? tell("willSubmit", { n: before }) : tell("handIn"));
+    if (this.#isPending) setText(this.#title, before > 0 ? tell("willSubmit", { n: before }) : tell("handIn"));
   }
 
   /** Hear of an item that was stored. */
   stored(item) {
     if (!this.#isMine(item)) return;
-    this.#pending = false;
+    this.#thanks.toggleAttribute("data-pending", false);
     setText(this.#title, tell("submitted"));
     if (this.#goesOn) this.#next();
   }
@@ -98,7 +99,7 @@ export class Finish {
   refused(item) {
     if (!this.#isMine(item)) return;
     Object.assign(this.state, { mode: this.state.payload.assignment.state === "returned" ? "returned" : "work", atEnd: true });
-    this.#pending = false;
+    this.#thanks.toggleAttribute("data-pending", false);
     this.#shown = null;
     this.#thanks.hidden = true;
     this.draw();
@@ -110,7 +111,7 @@ export class Finish {
   async #next() {
     await this.outbox.settled();
     if (this.ahead.address) location.assign(this.ahead.address);
-    else if (!this.#pending) this.#thanks.querySelector("form").submit();
+    else if (!this.#isPending) this.#thanks.querySelector("form").submit();
     else {
       this.#goesOn = true;
       toast(tell("nextLater"));
