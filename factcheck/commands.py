@@ -27,6 +27,11 @@ WITHOUT_DATABASE = frozenset(
     ]
 )
 
+NO_TABLES = (
+    "The database has no tables yet. `python3 manage.py up` makes them; where the database is your own, "
+    "`python3 manage.py migrate` does.\n"
+)
+
 
 def run(argv: list[str]) -> int:
     """Run the command line `argv` and return its exit status; expected errors are one sentence on stderr."""
@@ -54,6 +59,8 @@ def run_django(name: str, argv: list[str]) -> int:
     """Run a command of Django or of the app."""
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import ProgrammingError
+    from psycopg.errors import UndefinedTable
 
     try:
         with ExitStack() as until_done:
@@ -62,6 +69,11 @@ def run_django(name: str, argv: list[str]) -> int:
             execute_from_command_line(argv)
     except (ImproperlyConfigured, PostgresError) as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable):
+            raise
+        sys.stderr.write(NO_TABLES)
         return 1
     return 0
 

@@ -39,9 +39,13 @@ def test_a_text_that_is_not_there_is_named_by_its_line_and_hash(told: Project, t
     (tmp_path / "none").mkdir()
 
     with pytest.raises(CommandError, match="line 1: no text given has the hash") as refused:
-        call_command("rehydrate", str(tmp_path / "free.jsonl"), "--texts", str(tmp_path / "none"))
+        call_command(
+            "rehydrate", str(tmp_path / "free.jsonl"), "--texts", str(tmp_path / "none"),
+            "-o", str(tmp_path / "full.jsonl"),
+        )  # fmt: skip
 
     assert refused.value.returncode == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["free.jsonl", "none"]
 
 
 def test_words_that_were_not_labelled_are_never_filled_in() -> None:

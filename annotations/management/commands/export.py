@@ -1,9 +1,6 @@
 """``manage.py export PROJECT``: a project's dataset as a file or on standard output; the bytes of page and API."""
 
-import os
-import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from annotations.exports import FORMATS
 from annotations.exports.asked import ALL_PARAMETERS, OWN
 from annotations.exports.download import Download, open_download
+from annotations.exports.whole_file import write_whole
 from annotations.models import Project
 from annotations.queries.release_choice import ARTICLES, GOLD_STATES, PEOPLE, RAW_STATES, TEXTS, VIEWS
 from annotations.workflow.errors import WorkflowError
@@ -58,7 +56,12 @@ class Command(BaseCommand):
         except WorkflowError as error:
             raise CommandError(f"--{error.message}", returncode=2) from error
         try:
-            _write(download, options["output"])
+            write_whole(download, options["output"])
+        except BrokenPipeError as error:
+            raise CommandError("The reader of standard output went away before the last row.") from error
+        except OSError as error:
+            place = options["output"] or "standard output"
+            raise CommandError(f"{place}: cannot be written ({error.strerror}).", returncode=2) from error
         finally:
             download.close()
         self.stderr.write(
@@ -82,30 +85,3 @@ def _project(slug: str | None) -> Project:
         asked = f"There is no project {slug!r}" if slug else "Name a project"
         raise CommandError(f"{asked}; there are: {known or 'none yet'}.", returncode=2)
     return found
-
-
-def _write(pieces: Iterable[bytes], path: Path | None) -> None:
-    if path is None:
-        _write_out(pieces)
-        return
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("xb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError as error:
-        raise CommandError(f"{path}: cannot be written ({error.strerror}).", returncode=2) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _write_out(pieces: Iterable[bytes]) -> None:
-    try:
-        sys.stdout.buffer.writelines(pieces)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        # The reader had enough; without this Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise CommandError("The reader of standard output went away before the last row.") from error

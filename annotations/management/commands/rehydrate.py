@@ -1,16 +1,15 @@
 """``manage.py rehydrate FILE --texts FOLDER``: fills the words into a dataset that was exported without them."""
 
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.exports.rehydrate import NotFilled, by_hash, rehydrated
+from annotations.exports.whole_file import write_whole
 
 
 class Command(BaseCommand):
@@ -35,11 +34,8 @@ class Command(BaseCommand):
         """Write every row with its words, or stop with one sentence."""
         try:
             texts = by_hash(_texts(options["texts"]))
-            with ExitStack() as stack:
-                lines = stack.enter_context(options["file"].open("rb"))
-                path = options["output"]
-                out = stack.enter_context(path.open("wb")) if path else sys.stdout.buffer
-                count = sum(bool(out.write(line)) for line in rehydrated(lines, texts))
+            with options["file"].open("rb") as lines:
+                count = write_whole(rehydrated(lines, texts), options["output"])
         except (NotFilled, OSError, ValueError) as error:
             raise CommandError(f"{options['file']}: {error}", returncode=2) from error
         self.stderr.write(f"{count} rows to {options['output'] or 'standard output'}")
