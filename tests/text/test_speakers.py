@@ -113,6 +113,11 @@ def test_a_capital_that_only_opens_something_is_no_name(text: str) -> None:
     assert entities(text) == []
 
 
+@pytest.mark.parametrize("when", ["Later", "Earlier", "Yesterday", "Afterwards", "Tonight", "Soon"])
+def test_when_it_was_said_is_no_part_of_a_name(when: str) -> None:
+    assert entities(f"{when} Jane Roe said that it rained.") == [("Jane Roe", "person", ())]
+
+
 def test_a_month_is_nobody() -> None:
     assert "May" not in [name for name, _, _ in entities("Jane Doe has held the office since May. It rained in May.")]
 

@@ -71,7 +71,8 @@ ENGLISH_PEOPLE = People(
         we i you not no so what who how why where which with from by to of or yes my our just even also
         still then now here all once while meanwhile however instead although though because before until
         every each several few two three four five six seven eight nine ten first second last next more less
-        much other such than too very
+        much other such than too very later earlier afterwards afterward yesterday tonight tomorrow soon
+        recently eventually finally separately elsewhere
         """
     ),
     name_particles=words("de van von der den bin al el la da del di dos du le ibn ter"),
