@@ -47,6 +47,8 @@ from factcheck.prepared import Prepared
 Row = TypeVar("Row", bound=Model)
 
 FEW = 500
+SORTED = 5 * FEW
+"""So many statements of one speaker are fetched and sorted: who is in the news for a month is walked to for long."""
 SAMPLE = 12_000
 """Statements that are looked at to tell whether words are everywhere."""
 FINDS, CERTAIN = 12, 3
@@ -134,7 +136,7 @@ def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStat
         rows = rows.filter(statement__in=_labelled(user, asked.label).values("statement"))
     if asked.mentions is not None:
         return _mentioning(rows, project, asked)
-    return _ready(rows, asked.question, rows)
+    return _ready(rows, asked.question, rows, sorts=FEW if asked.speakers is None else SORTED)
 
 
 def _are_everywhere(answers: QuerySet[SearchedStatement]) -> bool:
@@ -176,10 +178,11 @@ def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
     return rows.order_by("start")
 
 
-def _ready(rows: QuerySet[Row], question: Question | None, *looked_at: QuerySet[Row]) -> Found[Row]:
+def _ready(rows: QuerySet[Row], question: Question | None, *looked_at: QuerySet[Row], sorts: int = FEW) -> Found[Row]:
     """Those of ``rows`` that answer, in a form that is quick to sort and page.
 
     ``looked_at``: where more than ``FEW`` are sought, one after the other; the last of them are all of ``rows``.
+    ``sorts``: up to so many that answer a question are sorted; more are walked in the order of the list.
     """
     every = rows.model._default_manager.all()
     if question is not None and question.is_empty:
@@ -187,8 +190,9 @@ def _ready(rows: QuerySet[Row], question: Question | None, *looked_at: QuerySet[
     keys: list[UUID] = []
     for some in looked_at:
         counted = some.filter(question.answers_few()) if question else some
-        keys = list(counted.order_by().values_list("pk", flat=True)[: FEW + 1])
-        if len(keys) > FEW:
+        most = sorts if question else FEW
+        keys = list(counted.order_by().values_list("pk", flat=True)[: most + 1])
+        if len(keys) > most:
             return Found(rows.filter(question.answers()) if question else rows, len(keys))
     return Found(every.filter(_OneOf(F("pk"), Value(f"{{{','.join(map(str, keys))}}}"))), len(keys))
 

@@ -215,6 +215,22 @@ def test_a_full_list_is_walked_when_many_answer(monkeypatch: pytest.MonkeyPatch)
     assert len(few) == 4 - 1
 
 
+@pytest.mark.parametrize("most", [2, 3])
+def test_many_words_of_a_speaker_are_sorted_or_walked_into_the_same_order(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    project = two_articles()
+    bring(project, "Days\n\n" + " ".join(f"“Day {day} was foggy,” Mayor Jane Doe said." for day in (1, 2, 3)))
+    jane = named(people.lead(), project, "Jane Doe").keys
+    for name, value in (("FEW", 1), ("SORTED", most)):
+        monkeypatch.setattr(search, name, value)
+
+    answered = search.statements(people.lead(), project, Asked(question(project, "foggy"), speakers=jane))
+
+    assert (answered.count, len(found(project, said="foggy", speakers=jane))) == (3, 3)
+    assert [text[:6] for text in found(project, said="foggy", speakers=jane)] == ["“Day 1", "“Day 2", "“Day 3"]
+
+
 def test_mentions_of_somebody_who_is_everywhere_are_walked(monkeypatch: pytest.MonkeyPatch) -> None:
     project = two_articles()
     bring(project, "Days\n\nMayor Jane Doe came. Mayor Jane Doe saw it. Mayor Jane Doe won.\n")
