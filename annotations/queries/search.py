@@ -136,7 +136,7 @@ def statements(user: User, project: Project, asked: Asked) -> Found[SearchedStat
         rows = rows.filter(statement__in=_labelled(user, asked.label).values("statement"))
     if asked.mentions is not None:
         return _mentioning(rows, project, asked)
-    return _ready(rows, asked.question, rows, sorts=FEW if asked.speakers is None else SORTED)
+    return _ready(rows, asked.question, rows, sorts=None if asked.speakers is None else SORTED)
 
 
 def _are_everywhere(answers: QuerySet[SearchedStatement]) -> bool:
@@ -182,15 +182,15 @@ def _ready(rows: QuerySet[Row], question: Question | None, *looked_at: QuerySet[
     """Those of ``rows`` that answer, in a form that is quick to sort and page.
 
     ``looked_at``: where more than ``FEW`` are sought, one after the other; the last of them are all of ``rows``.
-    ``sorts``: up to so many that answer a question are sorted; more are walked in the order of the list.
+    ``sorts``: up to so many (``FEW``) are sorted; more are walked in the order of the list.
     """
+    most = sorts or FEW
     every = rows.model._default_manager.all()
     if question is not None and question.is_empty:
         return Found(every.none(), 0)
     keys: list[UUID] = []
     for some in looked_at:
         counted = some.filter(question.answers_few()) if question else some
-        most = sorts if question else FEW
         keys = list(counted.order_by().values_list("pk", flat=True)[: most + 1])
         if len(keys) > most:
             return Found(rows.filter(question.answers()) if question else rows, len(keys))
