@@ -178,7 +178,9 @@ def first_found(user: User, asked: Asked) -> QuerySet[SearchedStatement]:
     return rows.order_by("start")
 
 
-def _ready(rows: QuerySet[Row], question: Question | None, *looked_at: QuerySet[Row], sorts: int = FEW) -> Found[Row]:
+def _ready(
+    rows: QuerySet[Row], question: Question | None, *looked_at: QuerySet[Row], sorts: int | None = None
+) -> Found[Row]:
     """Those of ``rows`` that answer, in a form that is quick to sort and page.
 
     ``looked_at``: where more than ``FEW`` are sought, one after the other; the last of them are all of ``rows``.
