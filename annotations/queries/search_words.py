@@ -29,7 +29,7 @@ KNOWN = Prepared(
     )
     SELECT name, websearch_to_tsquery(name::regconfig, $2)::text, websearch_to_tsquery(name::regconfig, $3)::text
       FROM here
-     WHERE numnode(websearch_to_tsquery(name::regconfig, $2)) > 0
+     WHERE name IS NOT NULL
        AND ($4 = '' OR name = annotations_search_configuration($4))
      ORDER BY name
     """,
@@ -38,7 +38,7 @@ KNOWN = Prepared(
     "text",
     "text",
 )
-"""The forms of a question in the configurations of a project, or of one language in it, that know a word of it."""
+"""The forms of a question in the configurations of a project, or of one language in it; empty where no word is left."""
 
 
 class _AsQuery(Func):
@@ -69,11 +69,13 @@ class Form:
 class Question:
     """What is looked for, in the forms of those configurations that know one of its words.
 
-    ``of_one_language``: it is asked of the texts of one language alone.
+    ``of_one_language``: it is asked of the texts of one language alone. ``is_common_somewhere``: there are texts in a
+    language that leaves all of its words out, as English does *the*.
     """
 
     forms: tuple[Form, ...]
     of_one_language: bool = False
+    is_common_somewhere: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -129,8 +131,8 @@ def question(project: Project, said: str, language: str = "") -> Question:
     loosely = said if "-" in said else said.replace('"', " ")
     known = KNOWN.rows(project.pk, said, loosely, language)
     # Out of its quotation marks, “or” is no word any more.
-    forms = tuple(Form(configuration, exact, loose or exact) for configuration, exact, loose in known)
-    return Question(forms, of_one_language=bool(language))
+    forms = tuple(Form(configuration, exact, loose or exact) for configuration, exact, loose in known if exact)
+    return Question(forms, of_one_language=bool(language), is_common_somewhere=len(forms) < len(known))
 
 
 def pieces(marked: str) -> list[tuple[str, bool]]:

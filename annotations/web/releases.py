@@ -116,6 +116,7 @@ def list_releases(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
             refuse(form, error)
         else:
             return redirect("web:release", project=project.slug, release=made.pk)
+    making = in_the_making(project)
     context = {
         "project": project,
         "shown": LISTING.show(request, rows),
@@ -123,7 +124,8 @@ def list_releases(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
         "leads": entry.role == Role.LEAD,
         "ready": publishable(project).count(),
         "decided": decided(project).count(),
-        "silent": silent_for() if in_the_making(project) else 0,
+        "making": making,
+        "silent": silent_for() if making else 0,
     }
     return render(request, "annotations/releases.html", context, status=400 if form.errors else 200)
 

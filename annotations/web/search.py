@@ -103,7 +103,7 @@ def answer(request: HttpRequest, entry: ProjectAccess, kind: str, form: SearchFo
         "chips": chips(request, form, {"speaker": speaker, "mention": mention}),
         "guesses": [one for one in (speaker, mention) if one and not one.exactly],
         "no_word": bool(wanted["q"]) and not WORD.search(wanted["q"]),
-        "only_common_words": words is not None and words.is_empty,
+        "words": words,
         "narrowed": any(wanted.values()),
     }
 

@@ -60,6 +60,21 @@ def test_whoever_watches_a_release_that_breaks_off_is_told(
     expect(browser_page.get_by_role("alert")).to_have_text("Making it broke off (ZeroDivisionError).")
 
 
+def test_the_list_follows_a_release_and_leaves_the_focus_where_it_is(browser_page: Page, project: Project) -> None:
+    release = releases.asked(project)
+    sign_in(browser_page, people.lead().username, PAGE)
+    told = browser_page.get_by_role("main").get_by_role("status")
+    expect(told).to_have_text("A release is being made. This list follows it.")
+    link = browser_page.get_by_role("link", name="1.0.0")
+    link.focus()
+
+    prepare_release(release_id=release.pk)
+
+    expect(told).to_have_text("The release is made, or could not be: the list says which.")
+    expect(browser_page.get_by_role("row", name="1.0.0")).to_contain_text("Published")
+    expect(link).to_be_focused()
+
+
 @pytest.mark.parametrize(("width", "scheme"), WINDOWS)
 def test_axe_finds_nothing_and_the_pages_fit(
     browser_page: Page, project: Project, accessibility_problems: Problems, width: int, scheme: str

@@ -77,7 +77,19 @@ def test_marks_without_a_word_are_answered_with_that(said: str) -> None:
 
 def test_common_words_alone_are_answered_with_advice() -> None:
     projects.article(projects.project())
-    assert "Nearly every text holds these words" in words(signed_in(people.lead()).get(f"{PATH}?q=the"))
+    assert "Nearly every text holds these words, so" in words(signed_in(people.lead()).get(f"{PATH}?q=the"))
+
+
+def test_words_that_are_common_in_one_language_of_several_are_said_to_be_left_out_there() -> None:
+    made = projects.project()
+    projects.article(made)
+    projects.article(made, "Köprü\n\nKöprü bugün açıldı.\n", language="tr")
+    lea, left_out = signed_in(people.lead()), "In one of this project’s languages nearly every text holds these words"
+    assert left_out in words(lea.get(f"{PATH}?q=the"))
+    assert left_out not in words(lea.get(f"{PATH}?q=the+bridge"))
+    assert "Nearly every text holds these words, so" in words(lea.get(f"{PATH}?q=the&language=en"))
+    for asked in ("the&language=tr", "bridge&language=ar"):
+        assert "these words" not in words(lea.get(f"{PATH}?q={asked}"))
 
 
 def test_the_fields_show_what_this_search_asks_and_not_the_one_before() -> None:

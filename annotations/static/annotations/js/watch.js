@@ -24,11 +24,17 @@ async function look() {
 
 function show(fresh) {
   if (!fresh) return;
-  const held = document.activeElement?.closest("[data-watched] button")?.value;
+  const held = named(document.activeElement?.closest("[data-watched] :is(button, a)"));
   withoutSpare(fresh);
   tell(fresh.querySelector("template[data-news]"));
   part().replaceWith(document.importNode(fresh, true));
-  if (held) part().querySelector(`button[value="${CSS.escape(held)}"]`)?.focus();
+  if (held) part().querySelector(held)?.focus();
+}
+
+/** How a button or a link is found again in the part that is drawn anew. */
+function named(node) {
+  const name = node?.matches("a") ? "href" : "value";
+  return node?.hasAttribute(name) ? `[${name}="${CSS.escape(node.getAttribute(name))}"]` : "";
 }
 
 function tell(news) {
