@@ -163,9 +163,12 @@ class ProjectDetail(ProjectShape):
 
 
 class ProjectBody(Body):
-    """A project to start. ``slug`` is its address and stays; ``protocol`` is what is asked of each statement."""
+    """A project to start. ``slug`` is its address and stays; left out, it is made of the name.
 
-    slug = Slug(max_length=60)
+    ``protocol`` is what is asked of each statement.
+    """
+
+    slug = Slug(max_length=60, required=False)
     name = Text(max_length=120)
     description = Text(max_length=2000, allow_blank=True, default="")
     protocol = serializers.ChoiceField(choices=[one.key for one in PROTOCOLS], default=PROTOCOLS[0].key)

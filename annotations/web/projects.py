@@ -17,9 +17,11 @@ from django.utils.translation import gettext_lazy
 from annotations.models import AdjudicationPolicy
 from annotations.permissions import can_start_project
 from annotations.queries import visibility
+from annotations.queries.addresses import free_address
 from annotations.schemes import PROTOCOLS
 from annotations.web import access
 from annotations.web.forms import refuse
+from annotations.web.listing import clean
 from annotations.web.page import Page, Section
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.projects import create_project
@@ -32,7 +34,11 @@ class ProjectForm(forms.Form):
     slug = forms.SlugField(
         label=gettext_lazy("Address"),
         max_length=60,
-        help_text=gettext_lazy("The part of the address after /projects/: letters, digits and hyphens. It stays."),
+        required=False,
+        help_text=gettext_lazy(
+            "The part of the address after /projects/: letters, digits and hyphens. Left empty, it is made of the name. "
+            "It stays."
+        ),
     )
     description = forms.CharField(label=gettext_lazy("What it is about"), required=False, max_length=2000)
     protocol = forms.ChoiceField(
@@ -55,10 +61,11 @@ class ProjectForm(forms.Form):
 
 
 def projects(request: HttpRequest) -> HttpResponse:
-    """Show the visitor's projects; a posted form starts a new one."""
+    """Show the visitor's projects; a posted form starts a new one. With ``?name=`` the form has an address for it."""
     if request.method == "POST":
         return start(request)
-    return show(request, ProjectForm())
+    name = clean(request.GET.get("name", ""))
+    return show(request, ProjectForm(initial={"name": name, "slug": free_address(name)} if name else None))
 
 
 def show(request: HttpRequest, form: ProjectForm) -> HttpResponse:

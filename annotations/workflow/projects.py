@@ -4,6 +4,7 @@ from django.db import transaction
 
 from annotations import schemes
 from annotations.models import Project, Protocol, Role, User
+from annotations.queries.addresses import free_address
 from annotations.schemes import base
 from annotations.workflow.errors import Duplicate, Invalid
 from annotations.workflow.events import record
@@ -16,8 +17,8 @@ from annotations.workflow.scheme_rows import write_label_set, write_protocol
 def create_project(
     *,
     actor: User,
-    slug: str,
     name: str,
+    slug: str = "",
     protocol: str = "quick",
     description: str = "",
     annotators_per_article: int = 2,
@@ -27,12 +28,13 @@ def create_project(
 ) -> Project:
     """A project led by ``actor``, with a copy of the built-in ``protocol`` and its guideline as version 1.0.0.
 
-    Raises ``Duplicate`` for a taken address, ``Invalid`` for an unknown protocol.
+    Without a ``slug`` its address is made of its name. Raises ``Duplicate`` for a taken address, ``Invalid`` for an unknown protocol.
     """
     try:
         scheme = schemes.protocol(protocol)
     except KeyError as error:
         raise Invalid("protocol", protocol, str(error.args[0])) from None
+    slug = slug or free_address(name)
     if Project.objects.filter(slug=slug).exists():
         raise Duplicate(f"A project with the address {slug!r} exists.", field="slug", value=slug)
     project = Project.objects.create(

@@ -32,6 +32,12 @@ def test_without_a_word_about_it_the_protocol_is_quick() -> None:
     assert answer.json()["protocol"]["key"] == "quick"
 
 
+def test_an_address_that_is_left_out_is_made_of_the_name() -> None:
+    opal = Caller(people.operator())
+    made = [opal.post("projects", {"name": "Köprüler"}).json()["slug"] for _ in range(3)]
+    assert made == ["kopruler", "kopruler-2", "kopruler-3"]
+
+
 @pytest.mark.parametrize(
     ("said", "field", "status"),
     [

@@ -99,3 +99,20 @@ def test_an_invitation_is_copied_and_followed(lea: Page) -> None:
         lea.get_by_label(label, exact=True).fill("a long and quiet river")
     lea.get_by_role("button", name="Make my account and join").click()
     expect(lea.get_by_role("heading", level=1)).to_have_text("Idlib")
+
+
+def test_an_address_follows_the_name_until_somebody_writes_one(lea: Page) -> None:
+    lea.goto("/projects/")
+    name, address = lea.get_by_label("Name", exact=True), lea.get_by_label("Address")
+    name.press_sequentially("Köprü")
+    expect(address).to_have_value("kopru")
+    name.fill("Idlib")
+    expect(address).to_have_value("idlib-2")
+    address.fill("bridges")
+    name.fill("Rents")
+    expect(address).to_have_value("bridges")
+    address.fill("")
+    name.fill("Rents of the town")
+    expect(address).to_have_value("rents-of-the-town")
+    name.press("Enter")
+    lea.wait_for_url("**/projects/rents-of-the-town/")

@@ -236,6 +236,15 @@ def test_whoever_starts_a_project_leads_it() -> None:
     assert [(one.user.username, one.role) for one in made.memberships.all()] == [("opal", "lead")]
 
 
+@pytest.mark.parametrize(("name", "address"), [("Ölçüm 2026", "olcum-2026"), ("Idlib", "idlib-2"), ("桥", "project")])
+def test_an_address_that_is_left_empty_is_made_of_the_name(name: str, address: str) -> None:
+    projects.project()
+    lea = signed_in(people.lead())
+    assert lea.get("/projects/", {"name": name}).context["form"]["slug"].value() == address
+    made = lea.post("/projects/", NEW | {"name": name, "slug": ""})
+    assert made.headers["Location"] == f"/projects/{address}/"
+
+
 @pytest.mark.parametrize(
     ("protocol", "questions"),
     [
