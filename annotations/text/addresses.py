@@ -16,10 +16,10 @@ _GREEK = (
     "α a,β v,γ g,δ d,ε e,ζ z,η i,θ th,ι i,κ k,λ l,μ m,ν n,ξ x,ο o,π p,ρ r,σ s,ς s,τ t,υ y,φ f,χ ch,ψ ps,ω o,ου ou,ού ou"
 )
 _CYRILLIC = (
-    "а a,б b,в v,г g,ґ g,д d,ђ dj,ѓ gj,е e,ё yo,є ye,ж zh,з z,ѕ dz,и i,і i,ї yi,й y,ј j,к k,ќ kj,л l,љ lj,м m,н n,њ nj,о o,"
-    "п p,р r,с s,т t,ћ c,у u,ў u,ф f,х kh,ц ts,ч ch,џ dz,ш sh,щ shch,ъ ,ы y,ь ,э e,ю yu,я ya"
+    "а a,б b,в v,г g,ґ g,д d,ђ dj,ѓ gj,е e,ё yo,є ye,ж zh,з z,ѕ dz,и i,і i,ї yi,й y,ј j,к k,ќ kj,л l,љ lj,м m,н n,њ nj,"
+    "о o,п p,р r,с s,т t,ћ c,у u,ў u,ф f,х kh,ц ts,ч ch,џ dz,ш sh,щ shch,ъ ,ы y,ь ,э e,ю yu,я ya"
 )
-_LETTERS = dict(pair.split(" ") for pair in ",".join((_LATIN, _GREEK, _CYRILLIC)).split(","))
+_LETTERS = dict(pair.split(" ") for pair in f"{_LATIN},{_GREEK},{_CYRILLIC}".split(","))
 _KNOWN = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 _APOSTROPHES = re.compile("['’ʼ]")
 _BETWEEN = re.compile("[^a-z0-9]+")

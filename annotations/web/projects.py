@@ -36,8 +36,8 @@ class ProjectForm(forms.Form):
         max_length=60,
         required=False,
         help_text=gettext_lazy(
-            "The part of the address after /projects/: letters, digits and hyphens. Left empty, it is made of the name. "
-            "It stays."
+            "The part of the address after /projects/: letters, digits and hyphens. It stays. "
+            "Left empty, it is made of the name."
         ),
     )
     description = forms.CharField(label=gettext_lazy("What it is about"), required=False, max_length=2000)

@@ -28,7 +28,8 @@ def create_project(
 ) -> Project:
     """A project led by ``actor``, with a copy of the built-in ``protocol`` and its guideline as version 1.0.0.
 
-    Without a ``slug`` its address is made of its name. Raises ``Duplicate`` for a taken address, ``Invalid`` for an unknown protocol.
+    Without a ``slug`` its address is made of its name. Raises ``Duplicate`` for a taken address, ``Invalid`` for an
+    unknown protocol.
     """
     try:
         scheme = schemes.protocol(protocol)
