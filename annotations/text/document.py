@@ -42,7 +42,7 @@ __all__ = [
     "analyse",
 ]
 
-ANALYSER_VERSION = "5"
+ANALYSER_VERSION = "6"
 NO_STATEMENTS: frozenset[Role] = frozenset({"dateline", "byline", "crosshead", "boilerplate"})
 
 

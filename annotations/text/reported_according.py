@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.text.reported_contents import MAX_GAP, Found, closes, rest, span_of, until
+from annotations.text.reported_insertions import around_insertion
 from annotations.text.reported_items import MAX_GROUP, Clause
 from annotations.text.reported_sources import Phrase, right_of
+from annotations.text.reported_subjects import subject_after
 from annotations.text.spans import Span
 
 
@@ -51,6 +53,9 @@ def _according_from(clause: Clause, first: int, start: int, *, final_only: bool 
     marks = clause.span(first, cue.last if cue else start - 1)
     named = _unglued(clause, first, span_of(clause, source))
     comma = clause.folded(source.last + 1) in {",", "،"}
+    if parts := around_insertion(clause, first, source.last + 1):
+        yield Found("light-according", parts, marks, named)
+        return
     if closes(clause, source.last + 1):
         content = until(clause, first)
     elif final_only or not (comma or not clause.reporting.according_needs_comma):
@@ -92,7 +97,8 @@ def _as_said(clause: Clause, place: int) -> Iterator[Found]:
     cue = next((cue for cue in clause.cues if place < cue.first <= place + MAX_GAP), None)
     if cue is None or any(not clause.is_word(i) for i in range(place + 1, cue.first)):
         return
-    source = right_of(clause, cue.last + 1) if cue.first == place + 1 else right_of(clause, place + 1)
+    start = place + 2 if clause.folded(place + 1) in clause.reporting.objects else place + 1
+    source = subject_after(clause, cue.last + 1) if cue.first == start else right_of(clause, start)
     end = max(source.last if source else 0, cue.last) + 1
     if source is None:
         return

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.text.reported_according import according
-from annotations.text.reported_contents import MAX_GAP, MIN_CONTENT_WORDS, Found, closes, is_whole, reported, until
+from annotations.text.reported_contents import (
+    MAX_GAP,
+    MIN_CONTENT_WORDS,
+    Found,
+    closes,
+    is_whole,
+    past_commas,
+    reported,
+    until,
+)
+from annotations.text.reported_insertions import around_insertion, inserted
 from annotations.text.reported_items import Clause, Cue
 from annotations.text.reported_quoted import around_quotation
 from annotations.text.reported_sources import left_of, right_of
+from annotations.text.reported_subjects import past_hearers, subject_after
 
 
 def frames(clause: Clause) -> list[Found]:
@@ -33,6 +44,9 @@ def _candidates(clause: Clause) -> Iterator[Found]:
         yield from _final(clause, cue)
     if clause.reporting.verb_final:
         yield from _verb_final(clause)
+    for place in range(len(clause.items)):
+        if clause.is_quote(place):
+            yield from inserted(clause, place)
 
 
 def _that_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
@@ -49,7 +63,7 @@ def _that_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
         return
     if any(other.first > cue.last and other.first < opening for other in clause.cues):
         return
-    source = right_of(clause, cue.last + 1)
+    source = subject_after(clause, cue.last + 1)
     if source and source.last >= opening:
         source = None
     source = left_of(clause, cue) or source
@@ -65,7 +79,7 @@ def _mood_clause(clause: Clause, cue: Cue) -> Iterator[Found]:
     mark = next((i for i in range(cue.last + 1, len(clause.items)) if not clause.is_word(i)), len(clause.items))
     if clause.folded(mark) not in {",", ":"} or not is_whole(clause, cue) or clause.is_quote(mark + 1):
         return
-    source, colon = left_of(clause, cue) or right_of(clause, cue.last + 1), clause.folded(mark) == ":"
+    source, colon = left_of(clause, cue) or subject_after(clause, cue.last + 1), clause.folded(mark) == ":"
     last = _content_end(clause, mark + 1)
     moods = (clause.folded(i) in clause.reporting.moods for i in range(mark + 1, last + 1))
     if source and (colon or any(moods)) and clause.words_between(mark + 1, last + 1) >= MIN_CONTENT_WORDS:
@@ -85,26 +99,33 @@ def _final(clause: Clause, cue: Cue) -> Iterator[Found]:
     """`Die Lage sei ernst, sagte Müller am Montag.`: no quotation, nothing but the reporting words after the comma."""
     if clause.reporting.verb_final or clause.folded(cue.first - 1) != "," or not is_whole(clause, cue):
         return
-    source = right_of(clause, cue.last + 1) if cue.clitic is None else None
+    source = subject_after(clause, cue.last + 1) if cue.clitic is None else None
     if source is None and cue.clitic is None:
         return
     if clause.has_quote or cue is not clause.cues[0]:
         return
+    if content := around_insertion(clause, cue.first, (source.last if source else cue.last) + 1):
+        yield reported(clause, "light-final", content, cue, source)
+        return
     later = range(source.last + 1 if source else cue.last + 1, len(clause.items) - 1)
-    content = until(clause, cue.first)
-    if content and not any(clause.folded(i) in {",", ":", ";"} for i in later):
-        yield reported(clause, "light-final", (content,), cue, source)
+    before = until(clause, cue.first)
+    if before and not any(clause.folded(i) in {",", ":", ";"} for i in later):
+        yield reported(clause, "light-final", (before,), cue, source)
 
 
 def _verb_final(clause: Clause) -> Iterator[Found]:
-    """`Bakan Koca, sayının arttığını söyledi.`: subject, comma, a clause in the accusative, cue at the end."""
+    """`Bakan Koca, sayının arttığını söyledi.`: subject, comma or hearers, accusative, cue at the end."""
     cue = clause.cues[-1] if clause.cues else None
     if cue is None or not closes(clause, cue.last + 1) or clause.has_quote:
         return
     source = right_of(clause, 0)
-    if source is None or clause.folded(source.last + 1) != "," or source.last + 2 >= cue.first:
+    if source is None:
         return
-    first, last = source.last + 2, cue.first - 1
+    first, last = source.last + 1, cue.first - 1
+    for past in (past_hearers, past_commas, past_hearers, past_commas):
+        first = past(clause, first)
+    if first == source.last + 1 or first > last:
+        return
     accusative = clause.folded(last).endswith(("nı", "ni", "nu", "nü"))
     if accusative and clause.words_between(first, last + 1) >= 2:
         yield reported(clause, "light-verb-final", (clause.span(first, last),), cue, source)

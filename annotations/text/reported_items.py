@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from annotations.text.languages.base import Language
@@ -53,6 +53,7 @@ class Clause:
 
     items: list[Item]
     reporting: Reporting
+    language: Language
     cues: list[Cue] = field(default_factory=list)
     cue_starts: dict[int, Cue] = field(default_factory=dict)
     cue_ends: set[int] = field(default_factory=set)
@@ -89,6 +90,13 @@ class Clause:
         """The span from the start of item `first` to the end of item `last`."""
         return Span(self.items[first].start, self.items[last].end)
 
+    def inside(self, place: int) -> Clause:
+        """The words of the quotation at `place` as a clause; empty when they are too many."""
+        quotation = self.items[place]
+        items = list(_plain(quotation.text, 0, len(quotation.text), self.language))
+        moved = [replace(item, start=item.start + quotation.start, end=item.end + quotation.start) for item in items]
+        return Clause(moved if len(moved) <= MAX_ITEMS else [], self.reporting, self.language)
+
     def last_content(self, first: int) -> int:
         """The last item without the final punctuation, not before `first`."""
         last = len(self.items) - 1
@@ -109,7 +117,19 @@ def _cue_at(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | No
         group = items[place : place + size]
         if " ".join(item.folded for item in group) in reporting.cues:
             return Cue(place, place + size - 1, Span(group[0].start, group[-1].end))
+    if longest > 1 and (reflexive := _reflexive(items, place, reporting)):
+        return reflexive
     return _compound(items, place, reporting) or _glued(items[place], place, reporting)
+
+
+def _reflexive(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | None:
+    """`s'étonne-t-elle`, `se souvient-il`."""
+    last = items[place + 1] if place + 1 < len(items) else items[place]
+    clitic = _clitic(last, reporting)
+    for ending in reporting.clitics:
+        if clitic and f"{items[place].folded} {last.folded.removesuffix(ending)}" in reporting.cues:
+            return Cue(place, place + 1, Span(items[place].start, last.end - len(ending)), clitic=clitic)
+    return None
 
 
 def _compound(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | None:
@@ -174,14 +194,14 @@ def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.isupper()
 
 
-def read_clauses(items: Sequence[Item], ends: Set[int], reporting: Reporting) -> Iterator[Clause]:
+def read_clauses(items: Sequence[Item], ends: Set[int], language: Language, reporting: Reporting) -> Iterator[Clause]:
     """Items cut at the statements' ends. A clause of more than MAX_ITEMS items is passed over."""
     first = 0
     for place, item in enumerate(items):
         last = place + 1 == len(items)
         if last or (item.end in ends and not _goes_on(items, place, reporting)):
             if place + 1 - first <= MAX_ITEMS:
-                yield Clause(list(items[first : place + 1]), reporting)
+                yield Clause(list(items[first : place + 1]), reporting, language)
             first = place + 1
 
 

@@ -68,7 +68,7 @@ def _belongs(before: list[str], seen: bool, reporting: Reporting) -> bool:
 def _keep(run: list[str], before: list[str], runs: list[str], reporting: Reporting) -> None:
     while run and fold(run[-1]) in _PARTICLES:
         run.pop()
-    cut = max((i + 1 for i, word in enumerate(run) if _is_title(word, reporting)), default=0)
+    cut = max((i + 1 for i, word in enumerate(run) if is_title(word, reporting)), default=0)
     name = run[cut:]
     article = bool(before) and fold(before[-1]) in reporting.articles
     if not name or fold(name[0]) in _PARTICLES or (len(name) == 1 and article and not cut and reporting.nouns_capital):
@@ -76,7 +76,8 @@ def _keep(run: list[str], before: list[str], runs: list[str], reporting: Reporti
     runs.append(" ".join(name))
 
 
-def _is_title(word: str, reporting: Reporting) -> bool:
+def is_title(word: str, reporting: Reporting) -> bool:
+    """Whether a word is a title or an institution: "ministre", "Verkehrsministerin"."""
     folded = fold(word.rstrip("."))
     last = folded.rsplit("-", 1)[-1]
     if folded in reporting.titles or last in reporting.titles or folded in reporting.institutions:

@@ -15,6 +15,7 @@ from annotations.text.reported_contents import (
 )
 from annotations.text.reported_items import Clause
 from annotations.text.reported_sources import Phrase, left_of, name_in, right_of
+from annotations.text.reported_subjects import past_hearers, subject_after
 from annotations.text.spans import Span
 
 
@@ -34,7 +35,7 @@ def _after_quotation(clause: Clause, place: int) -> Iterator[Found]:
     if cue is None:
         yield from _source_first(clause, place, after)
         return
-    source = right_of(clause, cue.last + 1) if cue.clitic is None else None
+    source = subject_after(clause, cue.last + 1) if cue.clitic is None else None
     if clause.reporting.verb_final and (source is None or not _ends_phrase(clause, source)):
         source = _subject_before(clause, place)
     drops = clause.reporting.drops_subject and not cue.particles
@@ -56,14 +57,7 @@ def _subject_before(clause: Clause, place: int) -> Phrase | None:
         return None
     end = next((i for i in range(place) if clause.folded(i) in {",", ":"}), place)
     source = right_of(clause, 0)
-    return source if source and _past_adverbs(clause, source.last + 1) == end else None
-
-
-def _past_adverbs(clause: Clause, place: int) -> int:
-    """`Bakan Koca ise, "…" dedi`: the first item from `place` on that is no adverb."""
-    while clause.is_word(place) and clause.folded(place) in clause.reporting.adverbs:
-        place += 1
-    return place
+    return source if source and past_hearers(clause, source.last + 1) == end else None
 
 
 def _source_first(clause: Clause, place: int, after: int) -> Iterator[Found]:
@@ -102,7 +96,7 @@ def _before_quotation(clause: Clause, place: int) -> Iterator[Found]:
     if any(clause.is_quote(i) for i in range(cue.last + 1, place)):
         return
     colon = clause.folded(place - 1) == ":"
-    source = left_of(clause, cue) or right_of(clause, cue.last + 1)
+    source = left_of(clause, cue) or subject_after(clause, cue.last + 1)
     gap = place - (source.last if source and source.first > cue.last else cue.last) - 1
     opens = clause.folded(place - 1) in clause.reporting.complementisers
     if not colon and (gap > 2 or opens or clause.words_between(place, place + 1) < MIN_CONTENT_WORDS):

@@ -34,6 +34,8 @@ def _passed_over(clause: Clause, place: int) -> bool:
 
 def _phrase_end(clause: Clause, start: int) -> int:
     """The item after the phrase that begins at `start`."""
+    if clause.folded(start) in clause.reporting.pronouns:
+        return start + 1
     place = start
     while place < min(len(clause.items), start + MAX_SOURCE) and _inside(clause, place, start):
         place += 1
@@ -44,9 +46,7 @@ def _noun_end(clause: Clause, start: int, end: int) -> int:
     """German: the phrase ends with its last noun and goes on only over "der", "von": `der Sprecher der neuen Stadt`."""
     last, linked = start - 1, True
     for place in range(start, end):
-        if clause.items[place].text[0].isupper() or (
-            place == start and clause.folded(place) in clause.reporting.pronouns
-        ):
+        if clause.items[place].text[0].isupper():
             last, linked = place, False
         elif clause.folded(place) in clause.reporting.links:
             linked = True

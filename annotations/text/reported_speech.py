@@ -61,7 +61,7 @@ def report_speech(
         here = statements[bisect_left(statement_starts, span.start) : bisect_left(statement_starts, span.end)]
         if all(len(statement) <= MAX_STATEMENT for statement in here):
             items = read_items(text, span, inside, language)
-            drafts += _drafts(read_clauses(items, {statement.end for statement in here}, language.reporting))
+            drafts += _drafts(read_clauses(items, {statement.end for statement in here}, language, language.reporting))
     _carry_on(drafts, quotations)
     quoted = QuotedWords(quotations)
     speakers = Speakers(language.reporting, read_names(text, language))

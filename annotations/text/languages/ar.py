@@ -78,6 +78,10 @@ _REPORTING = Reporting(
         """
     ),
     adversatives=words("لكن ولكن غير فيما بينما"),
+    objects=words("هكذا"),
+    times=words("اليوم أمس الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد صباح مساء"),
+    adjuncts=words("في خلال أمام"),
+    hearers=words("للصحفيين للصحافيين للصحيفة للقناة للوكالة لوكالة لصحيفة لقناة لإذاعة له لها لهم"),
     cased=False,
     drops_subject=True,
 )

@@ -149,6 +149,17 @@ _REPORTING = Reporting(
         dürfte dürften wäre wären gebe gäbe gäben gehe komme stehe liege bleibe lasse brauche wisse
         """
     ),
+    times=words(
+        """
+        heute gestern montag dienstag mittwoch donnerstag freitag samstag sonntag montagabend dienstagabend
+        mittwochabend donnerstagabend freitagabend samstagabend sonntagabend
+        """
+    ),
+    adjuncts=words("am im in an auf bei beim vor gegenüber dem den"),
+    hearers=words("presse journalisten reportern medien abgeordneten"),
+    oblique=words("des dem den einer eines einem einen seiner ihrer"),
+    datives=words("der"),
+    dative_endings=("zeitung", "zeitschrift", "agentur", "presse", "illustrierten", "redaktion"),
     nouns_capital=True,
     according_needs_comma=False,
 )

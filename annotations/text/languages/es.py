@@ -70,7 +70,8 @@ _REPORTING = Reporting(
         comenta apuntó apunta precisó precisa insistió insiste reiteró reitera expresó expresa respondió responde
         preguntó pregunta bromeó zanjó sentenció celebró exclamó contestó replicó denunció denuncia denunciaron escribió
         escribe quejó quejaba lamentaba concluyó concluye
-        opinó opina prometió promete relató aclaró puntualizó lamentó alegó argumentó
+        opinó opina prometió promete relató aclaró puntualizó lamentó alegó argumentó remarcó remarca aseveró
+        asevera enfatizó enfatiza ironizó matizó
         """
     ),
     auxiliaries=words("ha han había habían"),
@@ -117,6 +118,18 @@ _REPORTING = Reporting(
     views=words("para"),
     relatives=words("que quien quienes"),
     objects=words("me te se le les nos"),
+    finite=words(
+        "es son está están era eran fue fueron ha han va van debe deben puede pueden podría podrían tiene tienen no se"
+    ),
+    finite_endings=("rá", "rán", "ría", "rían"),
+    times=words(
+        """
+        hoy ayer anoche lunes martes miércoles jueves viernes sábado domingo mañana tarde noche mediodía semana pasado
+        pasada mismo
+        """
+    ),
+    adjuncts=words("a al ante en durante"),
+    hearers=words("prensa periodistas reporteros medios efe"),
     drops_subject=True,
 )
 

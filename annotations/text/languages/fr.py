@@ -65,11 +65,14 @@ _REPORTING = Reporting(
         écrivent raconte racontent demande demandent juge jugent insiste insistent poursuit poursuivent conclut
         concluent lance dénonce dénoncent avertit avertissent admet prétend prétendent rapporte rapportent confie
         confient constate constatent commente commentent martèle résume témoigne témoignent plaide plaident ironise
-        tranche renchérit rétorque réplique réagit réagissent alerte alertent glisse soupire sourit
+        tranche renchérit rétorque réplique réagit réagissent alerte alertent glisse soupire sourit avoue avouent
+        avouait déplore déplorent souffle
         """
     )
     | phrases(
         """
+        fait savoir, font savoir, a fait savoir, ont fait savoir, fait valoir, font valoir, a fait valoir, ont fait
+        valoir, fait remarquer, a fait remarquer, ont fait remarquer,
         s' indigne, s' indignent, s' exclame, s' exclament, s' interroge, s' interrogent, s' étonne, s' étonnent,
         s' inquiète, s' inquiètent, s' agace, s' emporte, s' insurge, s' insurgent, s' amuse, s' alarme, s' alarment,
         se félicite, se félicitent, se réjouit, se réjouissent, se souvient, se défend, se désole, s' est indigné,
@@ -84,12 +87,12 @@ _REPORTING = Reporting(
         dit affirmé déclaré expliqué assuré estimé souligné indiqué précisé ajouté annoncé confirmé rappelé regretté
         prévenu reconnu soutenu répondu répété écrit raconté demandé jugé insisté poursuivi conclu lancé dénoncé
         averti admis prétendu rapporté martelé confié constaté commenté résumé témoigné plaidé ironisé tranché renchéri
-        rétorqué répliqué réagi alerté glissé soupiré
+        rétorqué répliqué réagi alerté glissé soupiré avoué déploré soufflé
         """
     ),
     clitics=("-t-il", "-t-elle", "-t-on", "-il", "-elle", "-ils", "-elles"),
     according=phrases("selon, d' après, à en croire, aux yeux de, de l' avis de, pour sa part selon"),
-    as_said=phrases("comme, comme l', ainsi que l'"),
+    as_said=words("comme"),
     complementisers=words("que qu'"),
     pronouns=words("il elle ils elles on je nous"),
     gendered=words("il elle"),
@@ -122,7 +125,23 @@ _REPORTING = Reporting(
     adversatives=words("mais alors tandis"),
     views=words("pour"),
     relatives=words("qui dont"),
-    objects=words("me m' te t' lui nous vous leur"),
+    objects=words("me m' te t' lui nous vous leur l'"),
+    finite=words(
+        """
+        est sont a ont va vont était étaient avait avaient serait seraient doit doivent peut peuvent pourrait pourraient
+        devrait devraient n' ne
+        """
+    ),
+    finite_endings=("era", "eront", "ira", "iront", "erait", "eraient"),
+    times=words(
+        """
+        hier aujourd'hui lundi mardi mercredi jeudi vendredi samedi dimanche matin midi après-midi soir veille
+        lendemain semaine week-end dernier dernière même
+        """
+    ),
+    adjuncts=words("à au aux devant auprès dans en lors sur face"),
+    hearers=words("presse journalistes reporters rédaction députés députées sénateurs élus"),
+    oblique=words("du des"),
 )
 
 FRENCH = Language(code="fr", name="French", breaks=_BREAKS, lines=_LINES, reporting=_REPORTING)

@@ -33,9 +33,13 @@ class Reporting:
     quotation ("Pour le maire, « … »"). `relatives` open a clause about the source. A cue that is `attributive` has its
     source behind it ("diyen Koca").
     `names_take_endings`: what follows the apostrophe of a name is a case ending ("Ali'ye").
+    Between a cue and its source may stand `times` ("lundi") and what the prepositions `adjuncts` open ("aux
+    journalistes"); a name may follow one of the nouns `hearers`. Articles in `oblique` begin no subject. `datives`
+    before a noun in `dative_endings` are recipients ("der Zeitung").
     Contents:
     `complementisers` open one ("dass"), as does a comma where one of the `moods` of reported speech follows ("sei");
-    `adversatives` after a comma end one ("aber").
+    `adversatives` after a comma end one ("aber"). One of the verbs `finite`, or in `finite_endings`, goes on with a
+    content behind reporting words between commas, as do the `moods`.
     Order:
     `verb_final`, and `drops_subject`: a cue may stand without a source. `cased`: names have capitals; `nouns_capital`:
     so have all nouns.
@@ -67,6 +71,14 @@ class Reporting:
     relatives: frozenset[str] = frozenset()
     gendered: frozenset[str] = frozenset()
     attributive: frozenset[str] = frozenset()
+    finite: frozenset[str] = frozenset()
+    finite_endings: tuple[str, ...] = ()
+    times: frozenset[str] = frozenset()
+    adjuncts: frozenset[str] = frozenset()
+    hearers: frozenset[str] = frozenset()
+    oblique: frozenset[str] = frozenset()
+    datives: frozenset[str] = frozenset()
+    dative_endings: tuple[str, ...] = ()
     cased: bool = True
     nouns_capital: bool = False
     according_glued: frozenset[str] = frozenset()

@@ -68,10 +68,12 @@ _REPORTING = Reporting(
         """
         ise de da diye ki için ile gibi kadar sonra önce göre olarak ancak ama fakat çünkü dün bugün yarın burada buna
         bunun ayrıca öte yandan yine daha açıklamada açıklamasında konuşmada konuşmasında toplantıda toplantısında
+        gazetecilere muhabirlere kameralara mensuplarına basına
         """
     ),
     adverbs=words("ise da de ayrıca yaşındaki"),
     attributive=words("diyen"),
+    hearers=words("gazetecilere muhabirlere kameralara basın mensuplarına basına"),
     titles=words(
         """
         sayın dr prof doç av bakan bakanı başbakan başbakanı cumhurbaşkanı başkan başkanı başkanvekili milletvekili
