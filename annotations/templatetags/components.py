@@ -164,6 +164,14 @@ def badge(text: object, kind: str = "", icon_name: str = "") -> SafeString:
     return format_html('<span class="badge{}">{}{}</span>', f" badge-{kind}" if kind else "", drawing, text)
 
 
+@register.simple_tag
+def refused(row: Any, *fields: str) -> SafeString | str:
+    """Mark a field of an editor's row if one of ``fields`` was refused: it is in focus, the row's error tells why."""
+    if row.refused not in fields:
+        return ""
+    return format_html(' aria-invalid="true" aria-describedby="error-{}" autofocus', row.place)
+
+
 @register.inclusion_tag("components/sync_state.html")
 def sync_state(state: str = "saved", count: int = 0) -> Context:
     """Say truthfully whether work is stored.

@@ -2,10 +2,17 @@
 
 from django.forms import Form
 
-from annotations.workflow.errors import WorkflowError
+from annotations.web.refusals import sentence
+from annotations.workflow.errors import Invalid, WorkflowError
 
 
 def refuse(form: Form, error: WorkflowError) -> None:
     """Put a refused act into the form: beside the field it names, else above the form."""
     field = error.extra.get("field")
-    form.add_error(field if field in form.fields else None, error.message)
+    if field not in form.fields:
+        form.add_error(None, error.message)
+    elif isinstance(error, Invalid):
+        title = form.fields[field].label or field
+        form.add_error(field, sentence(title, error.extra["value"], error.extra["rule"]))
+    else:
+        form.add_error(field, error.message)

@@ -21,12 +21,24 @@ from annotations.web.label_set_merge import version_of
 from annotations.web.label_sets import ROUTE
 from annotations.web.page import Page
 from annotations.web.part_rows import part_rows, read_rows
+from annotations.web.refusals import read_refusal
 from annotations.web.scheme_words import STYLES, label_changes
 from annotations.workflow.errors import Invalid, Stale, WorkflowError
 from annotations.workflow.label_sets import edit_label_set
 
 WORDS = ("key", "name", "definition", "example", "hotkey", "style")
 NEW = dict.fromkeys(WORDS, "") | {"style": STYLE_KEYS[0], "is_hidden": False, "sign": None, "is_verdict": False}
+TITLES = {
+    "key": gettext_lazy("Short name"),
+    "name": gettext_lazy("Name"),
+    "definition": gettext_lazy("Definition"),
+    "example": gettext_lazy("Example"),
+    "hotkey": gettext_lazy("Key"),
+    "style": gettext_lazy("Look"),
+    "sign": gettext_lazy("Side"),
+    "labels": gettext_lazy("Labels"),
+}
+"""The fields as the form names them."""
 SIGNS = {"": None, "1": 1, "0": 0, "-1": -1}
 
 
@@ -89,6 +101,8 @@ def show(
 ) -> HttpResponse:
     """The page; its preview shows what the form holds, its list what each version changed."""
     row, shapes = versions[0], [label_set_shape(one) for one in versions]
+    names = {"labels": {label.key: label.name for label in shapes[0].labels}}
+    refusal = read_refusal(error, values, TITLES, names) if isinstance(error, Invalid) else None
     pairs = zip(versions, shapes, [*shapes[1:], None], strict=True)
     context = {
         "project": entry.project,
@@ -96,8 +110,9 @@ def show(
         "row": row,
         "name": name,
         "base_version": row.version if isinstance(error, Stale) else request.POST.get("base_version", row.version),
-        "rows": part_rows(values, error if isinstance(error, Invalid) else None, "labels"),
+        "rows": part_rows(values, refusal),
         "error": error,
+        "refusal": refusal,
         "merged": [(one, shapes[0].label(one.merged_into)) for one in shapes[0].labels if one.merged_into],
         "mergeable": standing(shapes[0]),
         "styles": STYLES.items(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from annotations.workflow.errors import Invalid
+from annotations.web.refusals import Refusal
 
 MOST = 80
 """More rows than any label set or protocol may have; what is beyond is not read."""
@@ -14,7 +14,7 @@ MOST = 80
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One label or question in the form; ``place`` names its fields, ``error`` is about the field ``refused``."""
+    """One label or question in the form; ``place`` names its fields, ``error`` says why ``refused`` was."""
 
     place: int
     values: Mapping[str, Any]
@@ -48,18 +48,16 @@ def moved(names: list[str], which: str, by: int) -> list[str]:
     return [*others[:to], which, *others[to:]]
 
 
-def part_rows(values: list[dict[str, Any]], error: Invalid | None, plural: str) -> list[PartRow]:
-    """The rows to draw; an error in ``labels[2].name`` stands beside the name of the third."""
-    field_name = str(error.extra["field"]) if error else ""
-    inside, _dot, name = field_name.partition(".")
+def part_rows(values: list[dict[str, Any]], refusal: Refusal | None) -> list[PartRow]:
+    """The rows to draw; the one that was refused says why. An empty one has the focus, unless something was refused."""
     return [
         PartRow(
             place=place,
             values=one,
-            refused=name if inside == f"{plural}[{place}]" else "",
-            error=str(error.extra["rule"]) if error and inside == f"{plural}[{place}]" else "",
+            refused=refusal.field if refusal and refusal.place == place else "",
+            error=refusal.words if refusal and refusal.place == place else "",
             is_new=not one["key"],
-            is_blank=not one["key"] and not one.get("name") and not one.get("title"),
+            is_blank=not refusal and not one["key"] and not one.get("name") and not one.get("title"),
         )
         for place, one in enumerate(values)
     ]

@@ -1,5 +1,6 @@
 """The questions of a project: leads order, word and condition them, add and take away; with the card beside."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,13 +22,29 @@ from annotations.web.acts import number
 from annotations.web.card_preview import drawn_card
 from annotations.web.label_set_merge import version_of
 from annotations.web.label_sets import LEADS
-from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.page import PROJECT_PREFIX, Page, Title
 from annotations.web.part_rows import part_rows, read_rows
+from annotations.web.refusals import read_refusal
 from annotations.web.scheme_words import KINDS
 from annotations.workflow.errors import Invalid, Stale, WorkflowError
 from annotations.workflow.protocols import edit_protocol
 
 NEW = {"key": "", "title": "", "hint": "", "kind": "", "label_set": "", "required": True, "on": [], "condition": None}
+TITLES = {
+    "key": gettext_lazy("Short name"),
+    "title": gettext_lazy("Question"),
+    "hint": gettext_lazy("Hint beside it"),
+    "kind": gettext_lazy("Kind of answer"),
+    "label_set": gettext_lazy("Labels to choose from"),
+    "condition.question": gettext_lazy("Asked only if…"),
+    "condition.in": gettext_lazy("Asked only if…"),
+    "needs": gettext_lazy("Answers that need more…"),
+    "needs.in": gettext_lazy("The line “If the answer is”"),
+    "needs.what": gettext_lazy("The line “it needs”"),
+    "needs.at_least": gettext_lazy("The line “it needs”"),
+    "questions": gettext_lazy("Questions"),
+}
+"""The fields as the form names them."""
 NO_NEED = {"in": [], "what": [], "at_least": 1}
 
 
@@ -131,11 +148,17 @@ def show(
     sets = {row.key: row for row in newest_label_sets(access.visitor(request), entry.project)}
     drawn = [with_choices(one, shape_of(one, force.scheme, sets)) for one in values]
     newest = force.row.version
+    names: dict[str, Mapping[str, Title]] = {
+        "kind": KINDS,
+        "condition.question": {one.key: one.title for one in force.scheme.questions},
+    }
+    refusal = read_refusal(error, drawn, TITLES, names) if isinstance(error, Invalid) else None
     context = {
         "project": entry.project,
         "base_version": newest if isinstance(error, Stale) else request.POST.get("base_version", newest),
-        "rows": part_rows(drawn, error if isinstance(error, Invalid) else None, "questions"),
+        "rows": part_rows(drawn, refusal),
         "error": error,
+        "refusal": refusal,
         "kinds": kinds(sets),
         "kind_names": KINDS,
         "sets": sets,

@@ -12,7 +12,7 @@ from tests.browser.workbench_page import handed_in, open_workbench, press, saved
 from tests.browser.workbench_page import newest as newest_answers
 from tests.factories import people, projects
 from tests.factories.schemes import newest, publish
-from tests.web.looking import WINDOWS, Problems, flaws
+from tests.web.looking import WINDOWS, Problems, flaws, overflow
 from tests.web.visits import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,6 +73,29 @@ def test_enter_in_a_field_draws_and_does_not_save(lea: Page, project: Project) -
     lea.get_by_label("Name", exact=True).first.press("Enter")
     expect(lea.get_by_role("heading", name="On the workbench")).to_be_visible()
     assert newest(project).version == 1
+
+
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+def test_what_is_refused_has_the_focus_and_tells_why(
+    lea: Page, accessibility_problems: Problems, width: int, scheme: Any
+) -> None:
+    page = lea.context.new_page()  # Chromium complains of 400, with which a refused form is answered
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(SET)
+    page.get_by_label("Key", exact=True).nth(4).fill("j")
+    page.get_by_role("button", name="Save as the next version").press("Enter")
+    key = page.locator("[aria-invalid]")
+    expect(key).to_be_focused()
+    expect(key).to_have_value("j")
+    expect(key).to_have_accessible_description("Key: “j” is a key of the workbench itself; choose another.")
+    assert (overflow(page), accessibility_problems(page)) == (0, [])
+    page.goto("/projects/idlib/protocol/")
+    page.get_by_text("Asked only if…").first.press("Enter")
+    page.get_by_label("Refuted").first.check()
+    page.get_by_role("button", name="Save as the next version").press("Enter")
+    expect(page.locator("summary[aria-invalid]")).to_be_focused()
+    assert (overflow(page), accessibility_problems(page)) == (0, [])
 
 
 def test_a_question_is_taken_away_and_the_card_follows(lea: Page, project: Project) -> None:

@@ -1,5 +1,6 @@
 """The pages of label sets and questions: everybody reads, leads change, with and without a script."""
 
+import re
 from typing import Any
 
 import pytest
@@ -96,13 +97,80 @@ def test_the_card_beside_shows_what_the_form_holds(lea: Client, project: Project
     assert newest(project).version == 1
 
 
-def test_an_error_stands_beside_its_row_and_changes_nothing(lea: Client, project: Project) -> None:
-    response = lea.post(SET, form(project, refuted={"hotkey": "j", "name": "Kept typing"}))
+@pytest.mark.parametrize(
+    ("change", "said", "field"),
+    [
+        ({"hotkey": "j"}, "Label 2, “Refuted”: Key: “j” is a key of the workbench itself; choose another.", "hotkey-1"),
+        ({"name": " "}, "Label 2: Name is empty.", "name-1"),
+        ({"name": "supported"}, "Label 2, “supported”: Name: “supported” stands in “Supported” already.", "name-1"),
+        ({"definition": "x" * 2001}, "is longer than 2000 characters.", "definition-1"),
+    ],
+)
+def test_a_refusal_is_said_in_words_beside_its_field_and_changes_nothing(
+    lea: Client, project: Project, change: dict[str, str], said: str, field: str
+) -> None:
+    response = lea.post(SET, form(project, refuted=change | {"example": "Kept typing"}))
     shown = main_of(response)
     assert response.status_code == 400
-    assert "is a key of the workbench itself; choose another" in shown
-    assert 'value="Kept typing"' in shown
+    assert said in words(response)
+    assert "labels[" not in shown
+    assert re.findall('name="([^"]+)"[^>]* aria-invalid="true" aria-describedby="error-1" autofocus', shown) == [field]
+    assert "Kept typing" in shown
     assert newest(project).version == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [({"name": ""}, "Name is empty."), ({"row": ["0"]}, "Labels: 1 is too few: a question needs two labels.")],
+)
+def test_what_is_wrong_with_the_whole_set_is_said_above_its_labels(
+    lea: Client, project: Project, sent: dict[str, Any], said: str
+) -> None:
+    response = lea.post(SET, form(project) | sent)
+    assert response.status_code == 400
+    assert said in words(response)
+    assert ('aria-invalid="true" aria-describedby="refused" autofocus' in main_of(response)) == ("name" in sent)
+
+
+def test_a_label_in_use_that_is_left_out_is_refused_by_its_name(lea: Client, project: Project) -> None:
+    projects.article(project)
+    projects.submitted(project, status="refuted")
+    sent = form(project)
+    sent["row"].remove("1")
+    assert "Labels: “Refuted” was answered with and cannot go away; hide it" in words(lea.post(SET, sent))
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "field"),
+    [
+        ({"title-1": ""}, "Question 2: Question is empty.", 'name="title-1"'),
+        (
+            {"on-0": "verification:refuted"},
+            "Question 1, “Stance”: Asked only if: “Verification” is not an earlier question with labels.",
+            'summary class="small"',
+        ),
+        (
+            {"need-1": "0", "need-1-0-in": "refuted", "need-1-0-what": "evidence", "need-1-0-least": "0"},
+            "Question 2, “Verification”: The line “it needs”: 0 is not from 1 to 20.",
+            'summary class="small"',
+        ),
+        (
+            {"row": ["0", "1", "2"], "title-2": "More", "kind-2": "stance:stance_news"},
+            "Question 3, “More”: Kind of answer: “Stance: holder, target, side” stands in “Stance” already.",
+            'name="kind-2"',
+        ),
+    ],
+)
+def test_a_refused_question_is_said_in_words_beside_its_field(
+    lea: Client, project: Project, change: dict[str, Any], said: str, field: str
+) -> None:
+    sent: dict[str, Any] = {"act": "save", "base_version": 1, "row": ["0", "1"]}
+    for place, one in enumerate(protocol_in_force(project).scheme.questions):
+        sent |= {f"key-{place}": one.key, f"title-{place}": one.title, f"required-{place}": "on"}
+    response = lea.post(QUESTIONS, sent | change)
+    assert response.status_code == 400
+    assert said in words(response)
+    assert re.findall('<[^>]*aria-invalid="true"[^>]*autofocus>', main_of(response))[0].count(field) == 1
 
 
 def test_whoever_was_slower_keeps_what_they_typed(lea: Client, project: Project) -> None:
