@@ -109,6 +109,24 @@ def test_averitec_goes_from_the_claim_over_questions_and_answers_to_the_verdict(
     assert [body["labels"] for body in others] == [{"claim_type": ["opinion"]}] * 21
 
 
+def test_of_several_chosen_labels_the_one_that_was_chosen_last_is_explained(
+    browser_page: Page, live_server: Any
+) -> None:
+    page, work = browser_page, seed_work("averitec")
+    open_workbench(page, work, live_server.url)
+    press(page, "Enter")
+    write(page, "Russia is ready to go on with Turkey on Idlib.")
+    line = page.locator("[data-line=claim_type]")
+    press(page, "Enter 3")
+    expect(line).to_have_text("One thing is said to have brought another about. “The tax drove the shops away.”")
+    press(page, "2")
+    expect(line).to_have_text(
+        "Numerical: A number decides about it: a count, a share, a comparison. “Twice as many people came.”"
+    )
+    press(page, "2")
+    expect(line).to_have_text("One thing is said to have brought another about. “The tax drove the shops away.”")
+
+
 def test_stance_tuples_have_strength_are_said_or_implied_and_may_be_none_or_several(
     browser_page: Page, live_server: Any
 ) -> None:

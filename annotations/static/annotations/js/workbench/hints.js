@@ -1,5 +1,5 @@
 // The line under a question: what the label under the pointer or the keyboard means, what the answer still needs, what the
-// chosen label means. It is there from the beginning, so that nothing moves.
+// label means that was chosen last. It is there from the beginning, so that nothing moves.
 
 import { setAttribute, setText } from "./nodes.js";
 
@@ -29,8 +29,14 @@ export class Hints {
       const looked = this.#looked.question === key && this.#meaning(key, this.#looked.key);
       const needs = looked ? [] : missing.filter(({ question }) => question.key === key);
       setAttribute(line, "data-needs", needs.length > 0);
-      setText(line, looked || needs.map((need) => this.namer.need(need)).join(" ") || this.#meaning(key, this.state.record.now.labels[key]?.[0]));
+      setText(line, looked || needs.map((need) => this.namer.need(need)).join(" ") || this.#chosen(key, this.state.record.now.labels[key] ?? []));
     }
+  }
+
+  /** Of several it says which it is about. */
+  #chosen(question, keys) {
+    const meaning = this.#meaning(question, keys.at(-1));
+    return meaning && keys.length > 1 ? `${this.namer.label(question, keys.at(-1)).name}: ${meaning}` : meaning;
   }
 
   #meaning(question, key) {
