@@ -30,7 +30,9 @@ class Refusal:
 
 
 def sentence(title: Title, value: object, rule: str) -> str:
-    """A refusal as one sentence, such as ``Key: “j” is a key of the workbench itself.``, with the field's name."""
+    """A refusal as one sentence, such as ``Key: “j” is a key of the workbench itself.``, unless the rule is one by itself."""
+    if rule[:1].isupper():
+        return rule
     what = str(title).rstrip("…")
     if isinstance(value, str) and value.strip():
         what = _("%(field)s: “%(value)s”") % {"field": what, "value": Truncator(value).chars(SHOWN)}

@@ -344,12 +344,12 @@ def test_a_text_that_is_here_already_is_named() -> None:
     ("said", "field", "told"),
     [
         ({}, "text", "Paste a text."),
-        ({"text": " \n "}, "text", "text: ' \\r\\n ' The text holds nothing but white space."),
+        ({"text": " \n "}, "text", "The text holds nothing but white space."),
         ({"text": TEXT, "published_at": "Feb 30 2020"}, "published_at", "This is not a date. Write it as 2020-02-12."),
         (
             {"text": TEXT, "language": "english!"},
             "language",
-            "'english!' is not a language tag such as en, tr or pt-BR",
+            "Language: “english!” is not a language tag such as en, tr or pt-BR.",
         ),
         ({"text": TEXT, "url": "javascript:alert(1)"}, "url", "is not an http or https address"),
         ({"text": TEXT, "title": "x" * 501}, "title", "is longer than 500 characters"),
@@ -361,7 +361,7 @@ def test_an_error_names_its_field(said: dict[str, Any], field: str, told: str) -
     page = posted(**said)
     errors = page.context["form"].errors
     assert (page.status_code, list(errors)) == (400, [field])
-    assert told.replace("\\r\\n", "\\n") in errors[field][0].replace("\\r\\n", "\\n")
+    assert told in errors[field][0]
 
 
 def test_a_language_without_speakers_says_so() -> None:
