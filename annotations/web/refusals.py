@@ -30,7 +30,7 @@ class Refusal:
 
 
 def sentence(title: Title, value: object, rule: str) -> str:
-    """A refusal as one sentence, such as ``Key: “j” is a key of the workbench itself.``, unless the rule is one by itself."""
+    """A refusal as one sentence: ``Key: “j” is a key of the workbench itself.``; a rule that is one stands alone."""
     if rule[:1].isupper():
         return rule
     what = str(title).rstrip("…")
