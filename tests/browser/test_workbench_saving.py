@@ -174,6 +174,31 @@ def test_two_computers_show_both_versions_and_the_person_chooses(
     assert newest(work) == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("choice", "outcome"), [("Keep mine", (2, "not_enough_evidence", [])), ("Take the stored one", SUPPORTED)]
+)
+def test_what_was_built_on_an_overtaken_version_waits_for_the_choice(
+    patient: Page, live_server: Any, choice: str, outcome: tuple[int, str, list[str]]
+) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    patient.route(API, cut)
+    press(patient, "o 1 k o 2")
+    word(patient, "Offline, 2 kept here")
+    projects.label(work, projects.statements(work)[0], projects.answers("supported"))
+    patient.unroute(API)
+    patient.evaluate("dispatchEvent(new Event('online'))")
+    patient.get_by_role("button", name="Choose", exact=True).wait_for()
+    press(patient, "k o 3")
+    patient.get_by_role("button", name="Choose", exact=True).click()
+    dialog = patient.locator("#conflict-dialog")
+    expect(dialog.locator("[data-mine]")).to_have_text("No stance · Not enough evidence")
+    expect(dialog.locator("[data-stored]")).to_have_text("No stance · Supported")
+    dialog.get_by_role("button", name=choice).click()
+    saved(patient)
+    assert newest(work) == [outcome]
+
+
 def test_an_expired_session_is_renewed_in_place(
     patient: Page, live_server: Any, accessibility_problems: Callable[[Page], list[str]]
 ) -> None:

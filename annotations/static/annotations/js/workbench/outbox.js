@@ -52,28 +52,24 @@ export class Outbox extends Kept {
     }
   }
 
-  // What goes next: the oldest item, with the labels that follow it.
+  // What goes next: the oldest item, with the labels that follow it. Two versions of one statement never travel together: where
+  // the first is overtaken, the second would be taken for one that builds on what overtook it.
   #next() {
-    const waiting = this.items.filter((item) => item.status === "waiting" && !this.#isHeld(item));
-    const end = waiting.findIndex((item) => item.kind !== "revision");
+    const stuck = this.items.filter((item) => item.kind !== "submit" && item.status !== "waiting");
+    const waiting = this.items.filter((item) => item.status === "waiting" && !isHeld(item, stuck));
+    const seen = new Set();
+    const isAgain = ({ statement }) => seen.has(statement) || !seen.add(statement);
+    const end = waiting.findIndex((item) => item.kind !== "revision" || isAgain(item));
     return waiting.slice(0, Math.max(1, Math.min(this.#most, end < 0 ? waiting.length : end)));
   }
 
-  // Nothing is handed in while one of its labels waits for the person.
-  #isHeld({ kind, assignment }) {
-    return kind === "submit" && this.items.some((one) => one.kind !== "submit" && one.assignment === assignment && one.status !== "waiting");
-  }
-
-  // After a failure the answers about later versions of that statement say nothing: they build on what was not stored.
   async #settle(batch, outcomes) {
     if (this.isLeaving) return false;
-    const [stored, failed] = [[], new Set()];
+    const stored = [];
     let goesOn = true;
     for (const [at, item] of batch.entries()) {
-      if (failed.has(item.statement)) continue;
       const outcome = outcomes[at];
       if (outcome.kind === "stored") { stored.push(item); continue; }
-      failed.add(item.statement);
       if (outcome.kind === "stale") await this.#overtaken(item, outcome.current);
       else if (outcome.kind === "refused") await this.#park(item, outcome);
       else { goesOn = this.#wait(outcome); break; }
@@ -111,4 +107,9 @@ export class Outbox extends Kept {
     this.#backoff.again();
     return false;
   }
+}
+
+// Until the person has chosen nothing is handed in, and nothing goes that was built on an overtaken version.
+function isHeld({ kind, assignment, statement }, stuck) {
+  return stuck.some((one) => one.assignment === assignment && (kind === "submit" || (one.status === "stale" && one.statement === statement)));
 }
