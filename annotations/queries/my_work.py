@@ -27,6 +27,7 @@ from annotations.models.annotation import HANDED_IN
 from annotations.models.project import ANNOTATING, REVIEWING
 from annotations.queries import visibility
 from annotations.queries.next_work import waiting_for
+from annotations.queries.queue import needs_training
 from annotations.queries.review_inbox import free_or_mine, waiting
 
 IN_HAND = (AssignmentState.RETURNED, AssignmentState.ACTIVE)
@@ -108,6 +109,11 @@ class MyWork:
     def first(self) -> InHand | None:
         """What comes first: returned work, then what was begun first."""
         return self.in_hand[0] if self.in_hand else None
+
+    @property
+    def untrained(self) -> Project | None:
+        """A project that gives the person work only when its training is passed."""
+        return next((one.project for one in self.memberships if needs_training(one)), None)
 
     @property
     def annotates(self) -> bool:

@@ -94,9 +94,26 @@ def needs_training(member: Membership) -> bool:
 
 def training(member: Membership, batches: list[uuid.UUID]) -> QuerySet[Article]:
     """The articles of training batches that the member has not had, where the right answers are known."""
-    rows = present(member.project).filter(batch__in=batches, state__in=OPEN_TO_ALL)
-    rows = rows.filter(Q(has_known_answers()) | Q(has_gold()))
+    rows = present(member.project).filter(batch__in=batches, state__in=OPEN_TO_ALL).filter(is_known())
     return not_had(rows, member.user).order_by(*ORDER)
+
+
+def without_training(project: Project) -> QuerySet[Membership]:
+    """Annotators who get nothing: they have not passed, and no training article is left for them nor in their hands."""
+    rows = present(project).filter(batch__kind=BatchKind.TRAINING, state__in=OPEN_TO_ALL).filter(is_known())
+    in_hand = Assignment.objects.filter(
+        annotator=OuterRef("user"),
+        article__project=project,
+        article__deleted_at__isnull=True,
+        state__in=(AssignmentState.ACTIVE, AssignmentState.RETURNED),
+    )
+    waiting = Membership.objects.filter(project=project, is_active=True, role=Role.ANNOTATOR, trained_at__isnull=True)
+    return waiting.filter(~Exists(not_had(rows, OuterRef(OuterRef("user")))), ~Exists(in_hand))
+
+
+def is_known() -> Q:
+    """Whether the right answers of an article are known: from a lead, or as gold."""
+    return Q(has_known_answers()) | Q(has_gold())
 
 
 def present(project: Project | uuid.UUID) -> QuerySet[Article]:
@@ -115,7 +132,7 @@ def production(article: str = "") -> Q:
     return Q(**{f"{article}batch__isnull": True}) | ~Q(**{f"{article}batch__kind__in": SPECIAL})
 
 
-def not_had(rows: QuerySet[Article], user: User | uuid.UUID) -> QuerySet[Article]:
+def not_had(rows: QuerySet[Article], user: User | uuid.UUID | OuterRef) -> QuerySet[Article]:
     """Those of the articles of which the person has not had any version."""
     mine = Assignment.objects.filter(annotator=user)
     other = Q(article=OuterRef("first_version")) | Q(article__first_version=OuterRef("first_version"))

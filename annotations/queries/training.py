@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from annotations.models import (
     Annotation,
     Article,
@@ -20,7 +18,7 @@ from annotations.models import (
 )
 from annotations.queries.known_answers import Known, handed_in, known_answers
 from annotations.queries.protocols import protocol_in_force
-from annotations.queries.queue import OPEN_TO_ALL, has_gold, has_known_answers, present
+from annotations.queries.queue import OPEN_TO_ALL, has_known_answers, is_known, present
 from annotations.schemes.base import Protocol
 from annotations.schemes.compare import Judged, Score, judged
 
@@ -74,8 +72,7 @@ def training_of(user: User, project: Project) -> list[Assignment]:
 
 def batch_score(user: User, batch: Batch) -> Score | None:
     """The person's score in a training batch; None while they have not finished all of it that has known answers."""
-    asked = present(batch.project).filter(batch=batch, state__in=OPEN_TO_ALL)
-    asked = asked.filter(Q(has_known_answers()) | Q(has_gold()))
+    asked = present(batch.project).filter(batch=batch, state__in=OPEN_TO_ALL).filter(is_known())
     mine = training_of(user, batch.project)
     finished = {one.article_id for one in mine if one.article.batch_id == batch.pk}
     if asked.exclude(pk__in=finished).exists():

@@ -16,6 +16,7 @@ from annotations.models.project import READING_LABELS, REVIEWING
 from annotations.queries import adjudication, review_inbox, visibility
 from annotations.queries.figures.agreed import last_measured, report_of
 from annotations.queries.protocols import ProtocolInForce
+from annotations.queries.queue import without_training
 
 CLEAR = 0.667
 """A label on which two annotators agree less often than this is not clear to them."""
@@ -94,11 +95,21 @@ def lead_tasks(project: Project, now: Standing) -> list[Task]:
     if split := now.stages["split"]:
         title = ngettext("Freeze %(n)s split article", "Freeze %(n)s split articles", split) % {"n": split}
         found.append(Task("lock", title, _("Statements marked; ready to be checked"), f"{listed}?stage=split"))
+    found += training_tasks(project)
     if ready := now.stages["ready"]:
         title = ngettext("%(n)s article waits for annotators", "%(n)s articles wait for annotators", ready)
         text = _("They take one from their queue, or you give it to somebody")
         found.append(Task("people", title % {"n": ready}, text, f"{listed}?stage=ready"))
     return found
+
+
+def training_tasks(project: Project) -> list[Task]:
+    """Annotators whom the pass mark keeps from work, and no article of a training is there for them."""
+    if project.training_pass_percent is None or not (waiting := without_training(project).count()):
+        return []
+    title = ngettext("%(n)s annotator cannot begin", "%(n)s annotators cannot begin", waiting) % {"n": waiting}
+    text = _("Training is not passed, and no training article whose right answers are known is left")
+    return [Task("people", title, text, address("batches", project))]
 
 
 def agreement_tasks(user: User, project: Project, force: ProtocolInForce) -> list[Task]:

@@ -12,6 +12,7 @@ from annotations.models import Assignment, Project, User
 from annotations.workflow.annotate import submit
 from annotations.workflow.reply import reply
 from annotations.workflow.review import accept_rest, decide, finish_review
+from annotations.workflow.rules import change_project
 from tests.factories import people, projects
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +149,12 @@ def test_a_reviewer_sees_what_waits_for_review(project: Project) -> None:
 def test_an_empty_page_says_what_to_do_next(person: Any, words: str) -> None:
     projects.project()
     assert words in home(person()).content.decode()
+
+
+def test_whoever_has_no_training_left_is_not_told_that_all_is_done(project: Project) -> None:
+    change_project(actor=people.lead(), project=project, changes={"training_pass_percent": 80})
+    page = home(people.annotator()).content.decode()
+    assert ("No training article is left for you" in page, "All done" in page) == (True, False)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -10,13 +10,22 @@ from django.utils import timezone
 from annotations.models import Annotation, Assignment, Project
 from annotations.queries.articles import STAGES
 from annotations.workflow.annotate import submit
+from annotations.workflow.batches import create_batch
+from annotations.workflow.known import answer_for_others
 from annotations.workflow.review import accept_rest, decide, finish_review, open_review
+from annotations.workflow.rules import change_project
 from tests.factories import adjudications, agreement, people, projects
 from tests.web.visits import accepted, five_stages, main_of, signed_in, statuses, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_counting")]
 
 PATH = "/projects/idlib/"
+
+
+def cannot_begin() -> list[str]:
+    """What the lead is told of annotators without training."""
+    tasks = signed_in(people.lead()).get(PATH).context["tasks"]
+    return [task.title for task in tasks if task.href == "/projects/idlib/batches/"]
 
 
 def test_members_see_it_and_outsiders_do_not() -> None:
@@ -190,6 +199,24 @@ def test_what_to_do_next_tells_of_agreement_and_of_the_label_that_is_unclear() -
 def late(work: Assignment) -> None:
     """The lease of the work ran out an hour ago."""
     Assignment.objects.filter(pk=work.pk).update(lease_expires_at=timezone.now() - timedelta(hours=1))
+
+
+def test_whoever_cannot_begin_for_want_of_training_is_counted_for_the_lead() -> None:
+    project = projects.project()
+    article = projects.town(
+        project, "Arden", create_batch(actor=people.lead(), project=project, name="Begin", kind="training")
+    )
+    told = [cannot_begin()]
+    change_project(actor=people.lead(), project=project, changes={"training_pass_percent": 100})
+    told.append(cannot_begin())
+    known = answer_for_others(actor=people.lead(), article=article)
+    submit(actor=people.lead(), assignment=projects.label_all(known, "supported"))
+    told.append(cannot_begin())
+    work = projects.assignment(project)
+    told.append(cannot_begin())
+    submit(actor=work.annotator, assignment=projects.label_all(work, "refuted"))
+    told.append(cannot_begin())
+    assert told == [[], ["2 annotators cannot begin"], [], [], ["1 annotator cannot begin"]]
 
 
 def test_a_lease_that_ran_out_is_taken_back_by_one_press() -> None:
