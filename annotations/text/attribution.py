@@ -30,22 +30,22 @@ CONFIDENCE = {
     "according": 0.84,
     "that-clause": 0.83,
     "final": 0.83,
+    "as-clause": 0.82,
     "question": 0.81,
     "bare-clause": 0.81,
     "block-quotation": 0.80,
     "parenthetical": 0.79,
     "open-quotation": 0.79,
-    "verbless": 0.77,
     "noun-phrase-quotation": 0.76,
-    "as-clause": 0.75,
     "prepositional": 0.74,
     "final-inverted": 0.72,
     "noun-phrase": 0.72,
+    "verbless": 0.67,
     "nominal": 0.57,
     "nested": 0.5,
+    "label": 0.45,
     "relative-clause": 0.44,
     "block": 0.43,
-    "label": 0.42,
     "request": 0.40,
     "quotation-only": 0.3,
 }
@@ -68,12 +68,16 @@ def attribute(
     resolver = Resolver(text, statements, directory, quoted)
     pairs: list[tuple[Draft, Draft | None]] = [*((draft, None) for draft in outer), *inner]
     found = [
-        (draft, host, _attribution(text, draft, resolver.resolve(draft.source, remember=host is None), quoted))
+        (draft, host, _attribution(text, draft, _resolved(resolver, draft, remember=host is None), quoted))
         for draft, host in sorted(pairs, key=lambda pair: pair[0].cue)
     ]
     found.sort(key=lambda entry: (entry[2].content[0].start, entry[1] is not None, entry[2].content[0].end))
     places = {id(draft): place for place, (draft, _, _) in enumerate(found)}
     return tuple(_nested(attribution, places[id(host)]) if host else attribution for _, host, attribution in found)
+
+
+def _resolved(resolver: Resolver, draft: Draft, *, remember: bool) -> Resolved:
+    return resolver.resolve(draft.source, remember=remember, behind=draft.behind)
 
 
 def _nested(attribution: Attribution, outer: int) -> Attribution:

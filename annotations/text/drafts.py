@@ -13,7 +13,8 @@ class Draft:
     """One attribution in the making.
 
     `inherits`: the source is the subject of the sentence, looked up later. `sourceless`: nobody is named or
-    needs to be. `left_open`: its last quotation is not closed in its paragraph.
+    needs to be. `left_open`: its last quotation is not closed in its paragraph. `behind`: whom the article says a label
+    stands for.
     """
 
     rule: str
@@ -23,6 +24,7 @@ class Draft:
     inherits: bool = False
     sourceless: bool = False
     left_open: bool = False
+    behind: str | None = None
     end: int = field(default=0)
 
     def covers(self, span: Span) -> bool:

@@ -13,6 +13,7 @@ from annotations.text.frames_final import final, final_inverted
 from annotations.text.frames_nominal import nominal_drafts
 from annotations.text.frames_object import document_finding, noun_phrase, prepositional, request
 from annotations.text.frames_open import open_draft
+from annotations.text.frames_own_words import own_words
 from annotations.text.frames_passive import passive_drafts
 from annotations.text.frames_quoted import (
     after_quotation,
@@ -57,6 +58,7 @@ FRAMES: tuple[Frame, ...] = (
 
 _NEED_SUBJECT = frozenset({"noun-phrase", "prepositional", "request", "bare-clause", "dated-clause", "relative-clause"})
 _QUOTING = frozenset({"before-quotation", "later-quotation", "colon"})
+_WITHOUT_CUE = frozenset({"open-quotation", "verbless"})
 _SUBJECT_FROM_SENTENCE = frozenset({"said", "says", "told"})
 
 
@@ -65,6 +67,8 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
     found = _by_cues(sentence)
     if according := according_draft(sentence):
         found = [according, *(draft for draft in found if not _meets(draft, according))]
+    elif (announced := own_words(sentence)) and all(draft.rule in _WITHOUT_CUE for draft in found):
+        found = [announced]
     for draft in (*passive_drafts(sentence), *nominal_drafts(sentence)):
         if not any(_meets(draft, other) for other in found):
             found.append(draft)

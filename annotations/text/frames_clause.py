@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotations.text.clauses import reported_end
+from annotations.text.cues import find_cues
 from annotations.text.drafts import CuePlace, Match
 from annotations.text.languages.base import words
 from annotations.text.sentences import Sentence
@@ -16,6 +17,7 @@ _PRONOUN_RELATIVES = words("which that who what")
 _SAID_OBJECTS = words("nothing yes no so goodbye farewell little much more hello thanks anything something")
 _ARTICLES = words("the there a")
 _SURE = words("say says said saying told telling tells")
+_AS_X_SAID = words("pointed points described emphasized emphasised predicted")
 _MARKS = words("\" “ '' ‘ '")
 
 
@@ -88,20 +90,31 @@ def _surely_clause(place: CuePlace, start: int) -> bool:
 def as_clause(place: CuePlace) -> Match | None:
     """`As X noted in May, C` and `C, as X noted`."""
     sentence, cue, left = place.sentence, place.cue, place.left
-    if place.word not in sentence.lexicon.cues.closing or left is None or not place.speaks:
+    if place.word not in _AS_X_SAID | sentence.lexicon.cues.closing or left is None or not place.speaks:
         return None
-    after = sentence.lower(cue + 1)
-    adjunct = after in sentence.lexicon.grammar.phrase_ends or after in {",", "."} or sentence.is_day(cue + 1)
-    if sentence.lower(left.first - 1) != "as" or not adjunct:
+    if sentence.lower(left.first - 1) != "as" or not _adjunct_follows(place):
         return None
-    if left.first > 2 and sentence.lower(left.first - 2) == "," and len(sentence) - cue < MAX_THING:
-        content = sentence.span(sentence.first, left.first - 3)
-        return Match("as-clause", (content,), sentence.span(left.first, left.last), final=True)
-    comma = next((i for i in range(cue + 1, min(len(sentence) - 3, cue + 12)) if sentence.lower(i) == ","), None)
+    comma = next((i for i in range(cue + 1, min(len(sentence) - 2, cue + 12)) if sentence.lower(i) == ","), None)
+    goes_on = comma is not None and sentence.lower(comma + 1) in sentence.lexicon.grammar.finite
+    goes_on = goes_on and find_cues(sentence)[0] == cue
+    if left.first > 2 and sentence.lower(left.first - 2) == "," and (goes_on or len(sentence) - cue < MAX_THING):
+        before = sentence.span(sentence.first, left.first - 3)
+        after = [sentence.span(comma + 1, sentence.content_end(comma + 1))] if comma is not None and goes_on else []
+        return Match("as-clause", (before, *after), sentence.span(left.first, left.last), final=True)
     if left.first > 1 or comma is None or any(sentence.is_finite(i) for i in range(cue + 1, comma)):
         return None
     content = sentence.span(comma + 1, sentence.content_end(comma + 1))
     return Match("as-clause", (content,), sentence.span(left.first, left.last), ends_sentence=True)
+
+
+def _adjunct_follows(place: CuePlace) -> bool:
+    """Whether nothing, "out", whom it was told, or the start of an adjunct stands behind the cue of `as X said`."""
+    sentence, after = place.sentence, place.cue + 1
+    told = place.word in sentence.lexicon.cues.tell
+    if sentence.lower(after) == "out" or (told and sentence.is_word(after) and not sentence.is_finite(after)):
+        return True
+    ends = sentence.lexicon.grammar.phrase_ends | {",", "."}
+    return sentence.lower(after) in ends or sentence.is_day(after)
 
 
 def _after_object(sentence: Sentence, cue: int) -> int | None:

@@ -111,7 +111,7 @@ def before_quotation(place: CuePlace) -> Match | None:
         return None
     if place.word not in sentence.lexicon.cues.clausal:
         return None
-    last = quoted if _ends_with_comma(sentence, quoted) else sentence.content_end(quoted)
+    last = quoted if ends_with_comma(sentence, quoted) else sentence.content_end(quoted)
     return Match("before-quotation", (sentence.span(quoted, last),))
 
 
@@ -126,7 +126,7 @@ def noun_phrase_quotation(place: CuePlace) -> Match | None:
         return None
     last = quoted
     while (
-        not _ends_with_comma(sentence, last)
+        not ends_with_comma(sentence, last)
         and last + 1 < len(sentence)
         and not _quotation_part_ends(sentence, last + 1)
     ):
@@ -149,7 +149,7 @@ def _quotation_part_ends(sentence: Sentence, index: int) -> bool:
         return True
     if not sentence.is_quoted(index):
         return False
-    return _ends_with_comma(sentence, index) or sentence.lower(index + 1) in _AFTER_NOUN_QUOTE
+    return ends_with_comma(sentence, index) or sentence.lower(index + 1) in _AFTER_NOUN_QUOTE
 
 
 def _clause_before(place: CuePlace) -> int | None:
@@ -160,7 +160,8 @@ def _clause_before(place: CuePlace) -> int | None:
     return left.first - 2 if sentence.previous_quoted[left.first] >= 0 else None
 
 
-def _ends_with_comma(sentence: Sentence, index: int) -> bool:
+def ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a quotation stands at `index` whose last mark is a comma: the reporter goes on behind it."""
     return sentence.is_quoted(index) and sentence.tokens[index].text.rstrip("\"”'’").endswith(",")
 
 

@@ -59,7 +59,7 @@ def find_drafts(
     drafts: list[Draft] = []
     state = _State()
     lexicon = directory.lexicon
-    labelled = label_drafts(text, paragraphs, directory.surnames(), lexicon)
+    labelled = label_drafts(text, paragraphs, directory)
     starts = [quotation.span.start for quotation in quotations]
     statement_starts = [statement.start for statement in statements]
     for span in paragraphs:

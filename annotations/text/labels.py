@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from annotations.text.cues import find_cues
 from annotations.text.drafts import Draft
 from annotations.text.frames_open import is_past
-from annotations.text.languages.base import Lexicon
+from annotations.text.interviews import QUESTION_AND_ANSWER, is_initials, people_behind
+from annotations.text.people import Directory
 from annotations.text.sentences import Sentence
 from annotations.text.spans import Span, trimmed
 from annotations.text.speaker_left import left_phrase
@@ -20,24 +21,28 @@ _LABEL = re.compile(r"[\"“]?([^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,4}?):\s+(
 _SIGNATURE = re.compile(r"([-–—―]{1,2})\s*([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4})(?=[,.(]|$)")
 _OPENING, _CLOSING = '"“«„', '"”»“'
 _WORD = re.compile(r"\w+")
-QUESTION_AND_ANSWER = frozenset({"Q", "A"})
 MIN_REPEATS = 3
 MAX_LOOK = 2000
 MAX_TURN = 5
 
 
-def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str], lexicon: Lexicon) -> dict[int, Draft]:
+def label_drafts(text: str, paragraphs: Sequence[Span], directory: Directory) -> dict[int, Draft]:
     """Drafts of labelled paragraphs by the start of the paragraph.
 
     A label counts when the text names a person with that surname elsewhere, or when it opens at least MIN_REPEATS
-    paragraphs (a transcript), and "Q" and "A" where both stand. Linear: one bounded match per paragraph.
+    paragraphs (a transcript), and "Q" and "A" where both stand; so do initials of one person that stand twice. Linear:
+    one bounded match per paragraph.
     """
+    surnames, lexicon = directory.surnames(), directory.lexicon
     speaking = lexicon.cues.documents | lexicon.grammar.person_starts
     headline = paragraphs[0].start if paragraphs else -1
     found = [(paragraph, match) for paragraph in paragraphs if (match := _label(text, paragraph))]
     repeats = Counter(match.group(1) for _, match in found)
+    behind = people_behind(text, paragraphs, [(paragraph, match.group(1)) for paragraph, match in found], directory)
+    sure = {label for label in repeats if behind and repeats[label] > 1 and (label in behind or is_initials(label))}
     if repeats.keys() >= QUESTION_AND_ANSWER:
-        repeats.update(dict.fromkeys(QUESTION_AND_ANSWER, MIN_REPEATS))
+        sure |= QUESTION_AND_ANSWER
+    repeats.update(dict.fromkeys(sure, MIN_REPEATS))
     drafts: dict[int, Draft] = {}
     turns: dict[int, str] = {}
     for paragraph, match in found:
@@ -48,30 +53,34 @@ def label_drafts(text: str, paragraphs: Sequence[Span], surnames: frozenset[str]
         ):
             continue
         content = trimmed(text, match.end(), paragraph.end)
-        if content is None or (
-            label not in QUESTION_AND_ANSWER and len(_WORD.findall(text, content.start, content.end)) < 3
-        ):
+        if content is None or (label not in sure and len(_WORD.findall(text, content.start, content.end)) < 3):
             continue
         if known != label.casefold() and _names_again(text, content, label.split()[-1]):
             continue
         first_word = label.split()[0].lower()
-        if label not in QUESTION_AND_ANSWER and (len(label) == 1 or first_word in lexicon.people.not_names):
+        if label not in sure and (len(label) == 1 or first_word in lexicon.people.not_names):
             continue
         source = Span(match.start(1), match.end(1))
         turns[paragraph.start] = label
-        drafts[paragraph.start] = Draft("label", [content], Span(source.end, source.end + 1), source)
-    _take_turns(drafts, paragraphs, {start for start, label in turns.items() if repeats[label] >= MIN_REPEATS})
+        drafts[paragraph.start] = Draft(
+            "label", [content], Span(source.end, source.end + 1), source, behind=behind.get(label)
+        )
+    speakers = {start for start, label in turns.items() if repeats[label] >= MIN_REPEATS}
+    _take_turns(drafts, paragraphs, speakers, {line.start for line, match in found if repeats[match.group(1)] > 1})
     return {**drafts, **dict(_signed(text, paragraphs))}
 
 
-def _take_turns(drafts: dict[int, Draft], paragraphs: Sequence[Span], turns: set[int]) -> None:
-    """In a transcript the paragraphs between two labels belong to the first; the last turn ends with its paragraph."""
+def _take_turns(drafts: dict[int, Draft], paragraphs: Sequence[Span], turns: set[int], stops: set[int]) -> None:
+    """In a transcript the paragraphs between two labels belong to the first; the last turn ends with its paragraph.
+
+    A turn ends before a paragraph that begins with any label of `stops`.
+    """
     places = [place for place, paragraph in enumerate(paragraphs) if paragraph.start in turns]
     for here, following in pairwise(places):
         if following - here > MAX_TURN:
             continue
         draft = drafts[paragraphs[here].start]
-        for paragraph in paragraphs[here + 1 : following]:
+        for paragraph in takewhile(lambda line: line.start not in stops, paragraphs[here + 1 : following]):
             draft.content.append(paragraph)
             drafts[paragraph.start] = draft
 
@@ -89,7 +98,8 @@ def _signed(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[int, Draft]
 
 def _names_again(text: str, content: Span, surname: str) -> bool:
     """`Jane Doe: Where Doe stands on roads`: who is named in the words themselves is what they are about."""
-    return re.search(rf"\b{re.escape(surname)}\b", text[content.start : content.start + MAX_LOOK]) is not None
+    words = text[content.start : min(content.end, content.start + MAX_LOOK)]
+    return re.search(rf"\b{re.escape(surname)}\b", words) is not None
 
 
 def introduction(sentence: Sentence) -> Draft | None:

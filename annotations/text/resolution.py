@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from annotations.text.labels import QUESTION_AND_ANSWER
+from annotations.text.interviews import QUESTION_AND_ANSWER
 from annotations.text.languages.base import Lexicon
 from annotations.text.languages.base import words as words_of
 from annotations.text.names import Name, find_names, is_person_like
@@ -56,13 +56,16 @@ class Resolver:
         """The lexicon of the text's language."""
         return self.directory.lexicon
 
-    def resolve(self, source: Span | None, *, remember: bool = True) -> Resolved:
+    def resolve(self, source: Span | None, *, remember: bool = True, behind: str | None = None) -> Resolved:
         """The speaker behind a source span. Call in ascending order of position.
 
-        `remember`: whether a later "he" may be this speaker.
+        `remember`: whether a later "he" may be this speaker. `behind`: whom the article says the source stands for.
         """
         if source is None:
             return NOBODY
+        if behind:
+            self.history = [*self.history[-HISTORY + 1 :], (behind, source.start)]
+            return Resolved(behind, "the article says who speaks after this label")
         if self.text[source.start : source.end] in QUESTION_AND_ANSWER:
             return ASKED_OR_ANSWERED
         words = _WORDS.findall(self.text[source.start : min(source.end, source.start + 400)].lower())
