@@ -102,14 +102,22 @@ def _as_said(clause: Clause, place: int) -> Iterator[Found]:
     end = max(source.last if source else 0, cue.last) + 1
     if source is None:
         return
-    if place == 0 and clause.folded(end) in {",", "،"}:
-        content = rest(clause, end)
-    elif clause.folded(place - 1) == "," and closes(clause, end):
-        content = until(clause, place)
-    else:
+    for content in _put_so(clause, place, end, verb_last=source.last < cue.first):
+        yield Found("light-according", content, cue.span, span_of(clause, source))
+
+
+def _put_so(clause: Clause, place: int, end: int, *, verb_last: bool) -> Iterator[tuple[Span, ...]]:
+    """What `as X said` in place..end (excluded) announces; between two commas only where its verb closes it."""
+    fronted = " ".join(clause.folded(i) for i in range(place + 1)) in clause.reporting.as_said
+    comma = clause.folded(end) in {",", "،"}
+    if fronted and comma and (content := rest(clause, end)):
+        yield (content,)
+    elif clause.folded(place - 1) != ",":
         return
-    if content:
-        yield Found("light-according", (content,), cue.span, span_of(clause, source))
+    elif closes(clause, end) and (content := until(clause, place)):
+        yield (content,)
+    elif verb_last and comma and place > 1 and (after := rest(clause, end, words=1)):
+        yield clause.span(0, place - 2), after
 
 
 def _according_after(clause: Clause, place: int) -> Iterator[Found]:

@@ -126,6 +126,8 @@ def _verb_final(clause: Clause) -> Iterator[Found]:
         first = past(clause, first)
     if first == source.last + 1 or first > last:
         return
+    closed = (i + 1 for i in range(last, first, -1) if clause.folded(i) in clause.reporting.adjuncts)
+    first = past_commas(clause, next(closed, first))
     accusative = clause.folded(last).endswith(("nı", "ni", "nu", "nü"))
     if accusative and clause.words_between(first, last + 1) >= 2:
         yield reported(clause, "light-verb-final", (clause.span(first, last),), cue, source)

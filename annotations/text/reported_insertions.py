@@ -34,7 +34,8 @@ def around_insertion(clause: Clause, first: int, after: int) -> tuple[Span, ...]
 def inserted(clause: Clause, place: int) -> Iterator[Found]:
     """The attribution inside the quotation at `place`: a cue and its source between two commas or two dashes.
 
-    The contents are the words before and after; the quotation's own marks belong to them.
+    A full stop closes them as well: `« Non, dit Roy. Jamais. »`. The contents are the words before and after; the
+    quotation's own marks belong to them.
     """
     quotation, inner = clause.items[place], clause.inside(place)
     for cue in inner.cues:
@@ -44,9 +45,17 @@ def inserted(clause: Clause, place: int) -> Iterator[Found]:
         source = None if cue.clitic else subject_after(inner, cue.last + 1)
         after = (source.last if source else cue.last) + 1
         stop = next((i for i in range(after, min(len(inner.items), after + MAX_GAP)) if not inner.is_word(i)), after)
-        if inner.folded(stop) != before or not inner.is_word(stop + 1) or not (source or cue.clitic):
+        if not (source or cue.clitic) or not _closes(inner, before, stop):
             continue
         left = Span(quotation.start, inner.items[cue.first - 2].end)
-        right = Span(inner.items[stop + 1].start, quotation.end)
-        yield reported(inner, "light-quotation", (left, right), cue, source)
+        right = [Span(inner.items[stop + 1].start, quotation.end)] if inner.is_word(stop + 1) else []
+        yield reported(inner, "light-quotation", (left, *right), cue, source)
         return
+
+
+def _closes(inner: Clause, before: str, stop: int) -> bool:
+    """Whether the mark at `stop` closes what `before` opened: the same mark, or a full stop before a new sentence."""
+    if inner.folded(stop) == before:
+        return inner.is_word(stop + 1)
+    goes_on = inner.is_word(stop + 1) and inner.items[stop + 1].text[0].isupper()
+    return inner.folded(stop) == "." and (goes_on or not any(inner.is_word(i) for i in range(stop, len(inner.items))))

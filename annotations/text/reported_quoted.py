@@ -107,9 +107,10 @@ def _before_quotation(clause: Clause, place: int) -> Iterator[Found]:
 
 
 def _without_cue(clause: Clause, place: int) -> Iterator[Found]:
-    """`Le maire : « … »`, `Bakan Koca iddiaları reddetti: "…"`, `Pour le maire, « … »`: somebody before a mark."""
+    """`Et le maire : « … »`, `Bakan Koca iddiaları reddetti: "…"`, `Pour le maire, « … »`: somebody before a mark."""
     view = clause.folded(0) in clause.reporting.views
-    source = right_of(clause, int(view))
+    leads = clause.folded(0) in clause.reporting.links - clause.reporting.articles
+    source = right_of(clause, int(view or leads))
     if clause.folded(place - 1) != ("," if view else ":") or source is None or not clause.reporting.cased:
         return
     if any(clause.is_quote(i) or clause.cue_at(i) or i in clause.cue_ends for i in range(place)):

@@ -60,10 +60,17 @@ def _inside(clause: Clause, place: int, start: int) -> bool:
     if item.kind != "word" or item.text[0].isdigit() or clause.cue_at(place):
         return False
     small = item.folded in reporting.stops or item.folded in reporting.complementisers
+    if place == start and reporting.according_glued and _glues(clause, place - 1):
+        return True
     pronoun = item.folded in reporting.pronouns
     if item.folded in reporting.articles:
         return place == start or not small
     return pronoun or not small if place == start else not small and not pronoun
+
+
+def _glues(clause: Clause, place: int) -> bool:
+    """Whether `وفقا` stands at `place`, whose source has a preposition glued to it: `ووفقا لصحيفة النهر`."""
+    return clause.folded(place).endswith(tuple(clause.reporting.according_glued))
 
 
 def _grown(clause: Clause, start: int, end: int) -> Phrase | None:

@@ -61,20 +61,22 @@ def _begins_subject(clause: Clause, place: int) -> bool:
         return _begins_uncased(clause, place)
     if any(before in known for known in (reporting.adjuncts, reporting.articles, reporting.links, reporting.datives)):
         return False
-    if word in reporting.articles and clause.items[place].text.islower():
-        return word not in reporting.oblique and _is_somebody(clause, place)
-    if is_title(clause.items[place].text, reporting):
+    text = clause.items[place].text
+    if word in reporting.articles and text.islower():
+        plain = word not in reporting.links and clause.folded(place + 1) not in reporting.times
+        return word not in reporting.oblique and (plain or _is_somebody(clause, place))
+    if is_title(text, reporting):
         return True
-    return before in reporting.hearers and clause.items[place].text[0].isupper()
+    acronym = clause.items[place - 1].text.isupper() and len(before) > 1 and not text.isupper()
+    return text[0].isupper() and (before in reporting.hearers or (acronym and not reporting.nouns_capital))
 
 
 def _is_somebody(clause: Clause, article: int) -> bool:
-    """Whether article and noun are a person: a title, or a noun with a name; German "der" needs a title beside it."""
+    """Whether `le`, `el`, `der`, which link as well, begin a person: a title, or a noun with a name (not in German)."""
     if article + 1 < len(clause.items) and is_title(clause.items[article + 1].text, clause.reporting):
         return True
     phrase = right_of(clause, article)
-    linked = clause.reporting.nouns_capital and clause.folded(article) in clause.reporting.links
-    return phrase is not None and not linked and name_in(clause, phrase) is not None
+    return phrase is not None and not clause.reporting.nouns_capital and name_in(clause, phrase) is not None
 
 
 def _begins_uncased(clause: Clause, place: int) -> bool:

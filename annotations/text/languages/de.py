@@ -76,7 +76,7 @@ _REPORTING = Reporting(
         argumentierte argumentiert rief mitteilte mitteilt mitteilten bekanntgab bekanntgaben ankündigte ankündigt
         ankündigten hinzufügte hervorhob klarstellte beteuerte mahnte mahnt lobte klagte klagt resümierte bilanzierte
         konstatierte nannte nennt nannten bezeichnete bezeichnet bezeichneten ruft riefen
-        widersprach widerspricht schimpfte schimpft spottete spottet
+        widersprach widerspricht schimpfte schimpft spottete spottet erzählt erzählte erzählten
         """
     ),
     particles=phrases(
@@ -152,11 +152,12 @@ _REPORTING = Reporting(
     times=words(
         """
         heute gestern montag dienstag mittwoch donnerstag freitag samstag sonntag montagabend dienstagabend
-        mittwochabend donnerstagabend freitagabend samstagabend sonntagabend
+        mittwochabend donnerstagabend freitagabend samstagabend sonntagabend tage tagen woche wochen jahr jahre
         """
     ),
     adjuncts=words("am im in an auf bei beim vor gegenüber dem den"),
     hearers=words("presse journalisten reportern medien abgeordneten"),
+    relatives=words("der die das den dem dessen deren"),
     oblique=words("des dem den einer eines einem einen seiner ihrer"),
     datives=words("der"),
     dative_endings=("zeitung", "zeitschrift", "agentur", "presse", "illustrierten", "redaktion"),

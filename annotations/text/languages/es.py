@@ -72,6 +72,7 @@ _REPORTING = Reporting(
         escribe quejó quejaba lamentaba concluyó concluye
         opinó opina prometió promete relató aclaró puntualizó lamentó alegó argumentó remarcó remarca aseveró
         asevera enfatizó enfatiza ironizó matizó
+        contó contaron recuerda recordó recordaron
         """
     ),
     auxiliaries=words("ha han había habían"),
@@ -79,7 +80,8 @@ _REPORTING = Reporting(
         """
         dicho asegurado afirmado declarado señalado indicado explicado agregado añadido manifestado sostenido
         anunciado informado advertido subrayado recalcado destacado reconocido admitido negado confirmado comentado
-        apuntado precisado insistido reiterado expresado respondido denunciado escrito concluido lamentado
+        apuntado precisado insistido reiterado expresado respondido denunciado escrito concluido lamentado contado
+        recordado prometido
         """
     ),
     according=phrases("según, de acuerdo con, conforme a, a juicio de, en opinión de, en palabras de"),
@@ -125,7 +127,7 @@ _REPORTING = Reporting(
     times=words(
         """
         hoy ayer anoche lunes martes miércoles jueves viernes sábado domingo mañana tarde noche mediodía semana pasado
-        pasada mismo
+        pasada mismo día días hora horas semanas mes meses año años
         """
     ),
     adjuncts=words("a al ante en durante"),

@@ -66,13 +66,14 @@ _REPORTING = Reporting(
         concluent lance dénonce dénoncent avertit avertissent admet prétend prétendent rapporte rapportent confie
         confient constate constatent commente commentent martèle résume témoigne témoignent plaide plaident ironise
         tranche renchérit rétorque réplique réagit réagissent alerte alertent glisse soupire sourit avoue avouent
-        avouait déplore déplorent souffle
+        avouait déplore déplorent souffle promet promettent nie nient
         """
     )
     | phrases(
         """
         fait savoir, font savoir, a fait savoir, ont fait savoir, fait valoir, font valoir, a fait valoir, ont fait
-        valoir, fait remarquer, a fait remarquer, ont fait remarquer,
+        valoir, fait remarquer, a fait remarquer, ont fait remarquer, veut croire, veulent croire, se plaint, se
+        plaignent, se rappelle, se rappellent,
         s' indigne, s' indignent, s' exclame, s' exclament, s' interroge, s' interrogent, s' étonne, s' étonnent,
         s' inquiète, s' inquiètent, s' agace, s' emporte, s' insurge, s' insurgent, s' amuse, s' alarme, s' alarment,
         se félicite, se félicitent, se réjouit, se réjouissent, se souvient, se défend, se désole, s' est indigné,
@@ -87,7 +88,7 @@ _REPORTING = Reporting(
         dit affirmé déclaré expliqué assuré estimé souligné indiqué précisé ajouté annoncé confirmé rappelé regretté
         prévenu reconnu soutenu répondu répété écrit raconté demandé jugé insisté poursuivi conclu lancé dénoncé
         averti admis prétendu rapporté martelé confié constaté commenté résumé témoigné plaidé ironisé tranché renchéri
-        rétorqué répliqué réagi alerté glissé soupiré avoué déploré soufflé
+        rétorqué répliqué réagi alerté glissé soupiré avoué déploré soufflé promis nié
         """
     ),
     clitics=("-t-il", "-t-elle", "-t-on", "-il", "-elle", "-ils", "-elles"),
@@ -136,7 +137,7 @@ _REPORTING = Reporting(
     times=words(
         """
         hier aujourd'hui lundi mardi mercredi jeudi vendredi samedi dimanche matin midi après-midi soir veille
-        lendemain semaine week-end dernier dernière même
+        lendemain semaine semaines week-end dernier dernière même jour jours heure heures mois an ans
         """
     ),
     adjuncts=words("à au aux devant auprès dans en lors sur face"),

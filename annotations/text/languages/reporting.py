@@ -35,7 +35,7 @@ class Reporting:
     `names_take_endings`: what follows the apostrophe of a name is a case ending ("Ali'ye").
     Between a cue and its source may stand `times` ("lundi") and what the prepositions `adjuncts` open ("aux
     journalistes"); a name may follow one of the nouns `hearers`. Articles in `oblique` begin no subject. `datives`
-    before a noun in `dative_endings` are recipients ("der Zeitung").
+    before a noun in `dative_endings` are recipients ("der Zeitung"). Where `verb_final`, `adjuncts` close such words.
     Contents:
     `complementisers` open one ("dass"), as does a comma where one of the `moods` of reported speech follows ("sei");
     `adversatives` after a comma end one ("aber"). One of the verbs `finite`, or in `finite_endings`, goes on with a

@@ -55,7 +55,8 @@ _REPORTING = Reporting(
         anlattı, diye uyardı, şeklinde konuştu, şeklinde yanıt verdi, ifadelerini kullandı, ifadesini kullandı,
         değerlendirmesinde bulundu, değerlendirmesini yaptı, açıklamasında bulundu, açıklamasını yaptı, çağrısında
         bulundu, çağrısı yaptı, sözlerini söyledi, şunları söyledi, şöyle konuştu, şöyle dedi, şunları kaydetti, şu
-        ifadeleri kullandı, şöyle devam etti, yorumunu yaptı
+        ifadeleri kullandı, şöyle devam etti, yorumunu yaptı, şöyle sürdürdü, sözlerini şöyle sürdürdü, sözlerine şöyle
+        devam etti, yakındı, diye yakındı
         """
     ),
     according=frozenset(),
@@ -73,6 +74,11 @@ _REPORTING = Reporting(
     ),
     adverbs=words("ise da de ayrıca yaşındaki"),
     attributive=words("diyen"),
+    adjuncts=words(
+        """
+        açıklamada açıklamasında konuşmada konuşmasında toplantıda toplantısında röportajda programda yayında mesajında
+        """
+    ),
     hearers=words("gazetecilere muhabirlere kameralara basın mensuplarına basına"),
     titles=words(
         """
@@ -80,7 +86,7 @@ _REPORTING = Reporting(
         sözcü sözcüsü vali valisi müdür müdürü general generali genel yardımcısı sekreter sekreteri profesör hoca
         hocası lider lideri temsilcisi temsilci büyükelçi büyükelçisi uzmanı uzman avukat avukatı üyesi savcı savcısı
         mühendis mühendisi öğretmen öğretmeni rektör rektörü dekan dekanı komutan komutanı kaymakam kaymakamı muhtar
-        muhtarı başhekim başhekimi esnaf çiftçi hakim yazar gazeteci direktörü yönetmen oyuncu teknik kaptan
+        muhtarı başhekim başhekimi esnaf çiftçi hakim yazar gazeteci balıkçı direktörü yönetmen oyuncu teknik kaptan
         kaptanı doktor doktoru
         """
     ),
