@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotations.text.languages.reporting import Reporting
 from annotations.text.reported_contents import MAX_GAP, Found, closes, rest, span_of, until
 from annotations.text.reported_insertions import around_insertion
 from annotations.text.reported_items import MAX_GROUP, Clause
@@ -14,23 +15,25 @@ from annotations.text.spans import Span
 
 def according(clause: Clause) -> Iterator[Found]:
     """`Laut Müller …`, `…, según Pérez`, `وفقا للوزارة …`, `Koca'ya göre …`, `…, wie Müller sagte`."""
-    for place in range(len(clause.items)):
-        size = _phrase_at(clause, place)
-        if size:
+    reporting = clause.reporting
+    for place, item in enumerate(clause.items):
+        word = item.folded
+        opening = _without_prefix(word, reporting) if reporting.prefixes else word
+        if opening in reporting.according_starts and (size := _phrase_at(clause, place, opening)):
             yield from _according_from(clause, place, place + size)
-        if clause.folded(place) in clause.reporting.as_said:
+        if word in reporting.as_said:
             yield from _as_said(clause, place)
-        if clause.folded(place) in clause.reporting.according_after and place:
+        if word in reporting.according_after and place:
             yield from _according_after(clause, place)
-        if clause.folded(place) in clause.reporting.so_said and clause.folded(place - 1) == ",":
+        if word in reporting.so_said and clause.folded(place - 1) == ",":
             yield from _according_from(clause, place, place + 1, final_only=True)
 
 
-def _phrase_at(clause: Clause, place: int) -> int:
-    """How many items from `place` on stand before a source: `nach Angaben von`, `وبحسب`; 0 when they do not."""
-    opening = _without_prefix(clause, place)
-    if opening not in clause.reporting.according_starts:
-        return 0
+def _phrase_at(clause: Clause, place: int, opening: str) -> int:
+    """How many items from `place` on stand before a source: `nach Angaben von`, `وبحسب`; 0 when they do not.
+
+    `opening`: the first of them without a prefix.
+    """
     for size in range(MAX_GROUP if opening in clause.reporting.group_starts else 1, 0, -1):
         phrase = " ".join([opening, *(clause.folded(i) for i in range(place + 1, place + size))])
         if phrase in clause.reporting.according and clause.is_word(place + size - 1):
@@ -38,9 +41,8 @@ def _phrase_at(clause: Clause, place: int) -> int:
     return 0
 
 
-def _without_prefix(clause: Clause, place: int) -> str:
+def _without_prefix(word: str, reporting: Reporting) -> str:
     """`وبحسب` is `بحسب` with "and" glued to it; `وفقا` is itself such a word."""
-    word, reporting = clause.folded(place), clause.reporting
     glued = word[:1] and word[0] in reporting.prefixes and word not in reporting.according_starts
     return word[1:] if glued else word
 
@@ -85,8 +87,8 @@ def _around(clause: Clause, first: int, source: Phrase, marks: Span) -> Iterator
 
 def _unglued(clause: Clause, first: int, source: Span) -> Span:
     """The source without the preposition glued to it: `وفقا لوزارة الصحة`."""
-    glue = clause.reporting.glue
-    if _without_prefix(clause, first) not in clause.reporting.according_glued or not glue or len(source) < 3:
+    glue, preposition = clause.reporting.glue, _without_prefix(clause.folded(first), clause.reporting)
+    if preposition not in clause.reporting.according_glued or not glue or len(source) < 3:
         return source
     opening = next(item.text for item in clause.items if item.start == source.start)
     return Span(source.start + 1, source.end) if opening[0] == glue != opening[1:2] else source

@@ -20,16 +20,24 @@ from annotations.text.reported_items import Clause, Cue
 from annotations.text.reported_quoted import around_quotation
 from annotations.text.reported_sources import left_of, right_of
 from annotations.text.reported_subjects import past_hearers, subject_after
+from annotations.text.spans import Span
 
 
 def frames(clause: Clause) -> list[Found]:
     """The attributions of a clause, at most one for every cue; none overlaps another's content."""
     found: list[Found] = []
     for candidate in _candidates(clause):
-        taken = [part for other in found for part in (*other.content, other.cue)]
-        if not any(part.overlaps(other) for part in (*candidate.content, candidate.cue) for other in taken):
+        if not any(_taken(part, found) for part in (*candidate.content, candidate.cue)):
             found.append(candidate)
+    for place, item in enumerate(clause.items):
+        if item.kind == "quote" and not _taken(Span(item.start, item.end), found):
+            found += inserted(clause, place)
     return found
+
+
+def _taken(span: Span, found: list[Found]) -> bool:
+    """Whether a span overlaps a content or a cue of one of the attributions."""
+    return any(span.overlaps(part) for other in found for part in (*other.content, other.cue))
 
 
 def _candidates(clause: Clause) -> Iterator[Found]:
@@ -44,9 +52,6 @@ def _candidates(clause: Clause) -> Iterator[Found]:
         yield from _final(clause, cue)
     if clause.reporting.verb_final:
         yield from _verb_final(clause)
-    for place in range(len(clause.items)):
-        if clause.is_quote(place):
-            yield from inserted(clause, place)
 
 
 def _that_clause(clause: Clause, cue: Cue) -> Iterator[Found]:

@@ -110,16 +110,23 @@ class Clause:
 
 
 def _cue_at(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | None:
-    if items[place].kind != "word":
+    item = items[place]
+    if item.kind != "word":
         return None
-    longest = MAX_GROUP if items[place].folded in reporting.group_starts else 1
-    for size in range(min(longest, len(items) - place), 0, -1):
-        group = items[place : place + size]
-        if " ".join(item.folded for item in group) in reporting.cues:
-            return Cue(place, place + size - 1, Span(group[0].start, group[-1].end))
-    if longest > 1 and (reflexive := _reflexive(items, place, reporting)):
-        return reflexive
-    return _compound(items, place, reporting) or _glued(items[place], place, reporting)
+    if item.folded in reporting.group_starts and (found := _group(items, place, reporting)):
+        return found
+    if item.folded in reporting.cues:
+        return Cue(place, place, Span(item.start, item.end))
+    return _compound(items, place, reporting) or _glued(item, place, reporting)
+
+
+def _group(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | None:
+    """`ifade etti`, `s'est étonné`, `s'étonne-t-elle`."""
+    for size in range(min(MAX_GROUP, len(items) - place), 1, -1):
+        last = items[place + size - 1]
+        if " ".join(item.folded for item in items[place : place + size]) in reporting.cues:
+            return Cue(place, place + size - 1, Span(items[place].start, last.end))
+    return _reflexive(items, place, reporting)
 
 
 def _reflexive(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | None:
@@ -147,8 +154,8 @@ def _compound(items: Sequence[Item], place: int, reporting: Reporting) -> Cue | 
 def _glued(item: Item, place: int, reporting: Reporting) -> Cue | None:
     """`affirme-t-il`, `وقال`, and `teilte`, which reports only together with `mit`."""
     clitic, word = _clitic(item, reporting), item.folded
-    for ending in reporting.clitics:
-        if clitic and word.endswith(ending) and word.removesuffix(ending) in reporting.cues:
+    for ending in reporting.clitics if clitic else ():
+        if word.endswith(ending) and word.removesuffix(ending) in reporting.cues:
             return Cue(place, place, Span(item.start, item.end - len(ending)), clitic=clitic)
     if word[:1] and word[0] in reporting.prefixes and word[1:] in reporting.cues:
         return Cue(place, place, Span(item.start, item.end))
