@@ -38,6 +38,8 @@ FAMILIES = {
     "labels": "Q: Who said so?\n",
     "nested": '"He said that she said that ," he said. ',
     "organisations": "Ministry of Bank of ",
+    "own words": "as Bob Smith put it, in the view of ",
+    "interviews": "Bob Smith interviewed Jim Jones.\nBS: Yes.\nJJ: No.\n",
     "passives": "he was asked whether it was said to ",
 }
 
@@ -68,6 +70,9 @@ LIGHT_FAMILIES = {
     "dialogue": ("es", "—Hola —dijo Juan—. "),
     "dialogue dashes": ("es", "—a —b "),
     "auxiliaries": ("fr", "a déclaré "),
+    "asides": ("fr", "« a, dit Paul, b »\n"),
+    "asides of one quotation": ("fr", "« a, dit Paul, b "),
+    "hearers": ("fr", "« a », a dit à la presse "),
     "sources": ("tr", "Ali'ye göre "),
     "subjects": ("tr", "Ali, dedi "),
     "verbs": ("ar", "قال سالم "),
@@ -112,6 +117,7 @@ NEWS = st.sampled_from(
         *("Jane Doe ", "the minister ", "he ", "Senator ", "U.S. ", "(R-Ohio) ", "Monday "),
         *("said ", "says ", "told ", "adding ", "that ", "according to ", "called ", "and ", "was "),
         *("who ", "which ", "as ", "asked ", "whether ", "by ", "went on to say ", "quoted as saying ", "Ministry of "),
+        *("put it ", "in ", "the view of ", "'s ", "words ", "\nJD: ", "\nQ: ", "\nA: ", "interviewed "),
         *(", ", ". ", '"', '," ', '." ', "“", "”", "‘", "’", "«", "»", "''", "[x] ", "—", ": ", "? ", "。", "؟"),
         *("\n", "\r\n", "\u2028", "\x85", "\x1c", "𝒳", "ǅ", "ß"),
     ]
@@ -160,6 +166,13 @@ REPORTED = st.sampled_from(
             "إن ",
             "وفقا ",
             "لوزارة ",
+            "للصحفيين ",
+            "aux journalistes ",
+            "hier ",
+            "le ministre ",
+            "« a, dit-il, b »",
+            "der Zeitung ",
+            "gazetecilere ",
         ),
         *("d.", "Dr. ", "3. ", "II. ", "b) ", "[1]", "[...] ", "• ", "© ", "Foto: ", "İ", "ß", "\u0651"),
     ]
