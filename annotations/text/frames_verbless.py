@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from annotations.text.drafts import Draft
+from annotations.text.languages.base import words
 from annotations.text.sentences import DASHES, Sentence
+from annotations.text.spans import Span
 from annotations.text.speaker_left import left_phrase_without_apposition
 from annotations.text.speakers import can_speak
 
 MAX_SIGNATURE = 14
+_UTTERANCES = words("verdict message answer response reply conclusion advice warning explanation question reaction")
 
 
 def signature(sentence: Sentence) -> Draft | None:
@@ -25,7 +28,7 @@ def signature(sentence: Sentence) -> Draft | None:
 
 
 def named_colon(sentence: Sentence) -> Draft | None:
-    """`It did not surprise Jane Doe: "Q"`, `From the report: "Q"`: the name right before the colon speaks."""
+    """`It did not surprise Jane Doe: "Q"`, `From the report: "Q"`, `Jane Doe's verdict: "Q"`: who speaks."""
     last = len(sentence) - 1
     quoted = sentence.previous_quoted[last] if not sentence.is_quoted(last) else last
     if quoted < 2 or sentence.lower(quoted - 1) != ":" or not sentence.tokens[quoted].long:
@@ -33,6 +36,10 @@ def named_colon(sentence: Sentence) -> Draft | None:
     phrase = left_phrase_without_apposition(sentence, quoted - 1)
     if phrase is None or not can_speak(sentence, phrase):
         return None
+    if sentence.lower(phrase.last) in _UTTERANCES and sentence.lower(phrase.last - 1).endswith(("'s", "’s")):
+        owner = sentence.span(phrase.first, phrase.last - 1)
+        said = [sentence.span(quoted, sentence.content_end(quoted))]
+        return Draft("verbless", said, sentence.span(phrase.last, phrase.last), Span(owner.start, owner.end - 2))
     documents = sentence.lexicon.cues.documents
     if not sentence.tokens[phrase.last].capital and sentence.lower(phrase.last) not in documents:
         return None

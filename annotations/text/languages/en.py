@@ -108,7 +108,8 @@ _FINAL = words(
     reported reports tweeted stated believes believe recalled recalls admitted complained contended contends
     joked announced declared thinks concluded testified remarked observed asserted alleged confirmed showed
     shows show found indicated replied responded continued estimated quipped lamented reiterated
-    acknowledges asserts alleges indicates ruled estimate estimates
+    acknowledges asserts alleges indicates ruled estimate estimates warn argue claim fear hope contend maintain note
+    fears hopes feared hoped
     """
 )
 _WEAK = _forms(
