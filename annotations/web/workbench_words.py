@@ -186,7 +186,7 @@ def refused() -> dict[str, str]:
 
 
 def words() -> dict[str, str]:
-    """Single words and sentences."""
+    """Single words and sentences; with ``One`` where ``n`` is 1."""
     return {
         "author": _("Article"),
         "unspecified": _("Nobody in particular"),
@@ -203,8 +203,11 @@ def words() -> dict[str, str]:
         "readOnly": _("These labels are closed"),
         "answerFirst": _("Statement {n} is not complete: {what}"),
         "allAnswered": _("All {total} statements are answered."),
+        "allAnsweredOne": _("The only statement is answered."),
         "someMissing": _("{n} of {total} statements have no answer yet:"),
+        "someMissingOne": _("1 of {total} statements has no answer yet:"),
         "repliesMissing": _("{n} returned statements wait for your answer:"),
+        "repliesMissingOne": _("1 returned statement waits for your answer:"),
         "willSubmit": _("Handed in as soon as all is stored: {n} to go."),
         "submitted": _("Handed in. Thank you."),
         "proposition": _("“{text}” as a proposition"),
@@ -220,7 +223,9 @@ def words() -> dict[str, str]:
         "or": _(" or "),
         "counted": _("{n} of {most} characters"),
         "sources": _("{n} sources"),
+        "sourcesOne": _("1 source"),
         "checks": _("{n} questions"),
+        "checksOne": _("1 question"),
         "implied": _("only implied"),
         "alone": _("Yes, it stands alone"),
         "together": _("Only together with “{name}”"),

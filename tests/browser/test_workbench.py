@@ -170,7 +170,7 @@ def test_handing_in_names_the_statements_without_an_answer(browser_page: Page, l
     projects.label(work, last.statement, {})
     open_workbench(browser_page, work, live_server.url)
     press(browser_page, "j")
-    expect(browser_page.locator("#end-title")).to_have_text("1 of 22 statements have no answer yet:")
+    expect(browser_page.locator("#end-title")).to_have_text("1 of 22 statements has no answer yet:")
     browser_page.locator("#end .badge", has_text="22").click()
     press(browser_page, "o 1")
     handed_in(browser_page, work)
@@ -249,6 +249,7 @@ def test_without_a_script_the_same_questions_are_a_form(
     page = context.new_page()
     sign_in(page, work.annotator, live_server.url)
     page.goto(f"/assignments/{work.pk}/")
+    expect(page.locator(".wb-card kbd:visible, [data-sync]:visible")).to_have_count(0)  # no key acts, nothing waits
     page.get_by_label("Holder").first.select_option("Russia")
     page.get_by_label("Target").first.select_option("Turkey")
     page.locator(".stance-row .opt", has_text="Favor").click()
@@ -271,6 +272,7 @@ def test_an_arabic_article_of_five_hundred_statements(browser_page: Page, live_s
     expect(browser_page.locator("article")).to_have_attribute("dir", "rtl")
     assert newest(work) == [(2, "refuted", []), (1, "supported", [])]
     assert json.loads(browser_page.locator("#payload").text_content() or "")["article"]["direction"] == "rtl"
+    assert browser_page.locator(".crumbs [aria-current]").evaluate("node => getComputedStyle(node).direction") == "rtl"
 
 
 def test_a_holder_that_nobody_has_named_yet_is_made_in_place(browser_page: Page, live_server: Any) -> None:

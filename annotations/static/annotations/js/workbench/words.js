@@ -4,9 +4,9 @@ import { say } from "./nodes.js";
 
 export const words = JSON.parse(document.getElementById("words").textContent);
 
-/** A sentence of the page with its holes filled. */
+/** A sentence of the page with its holes filled; where `n` is one, that for one if there is such. */
 export function tell(key, values) {
-  return say(words.say[key], values);
+  return say((values?.n === 1 && words.say[`${key}One`]) || words.say[key], values);
 }
 
 /** Why an item was refused: in the person's words where there are some, else in the server's. */
