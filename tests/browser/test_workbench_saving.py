@@ -199,6 +199,23 @@ def test_what_was_built_on_an_overtaken_version_waits_for_the_choice(
     assert newest(work) == [outcome]
 
 
+def test_half_an_answer_meets_one_made_elsewhere_over_a_reload(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    press(patient, "2")
+    projects.label(work, projects.statements(work)[0], projects.answers("supported"))
+    reload(patient)
+    patient.get_by_role("button", name="Choose", exact=True).click()
+    dialog = patient.locator("#conflict-dialog")
+    expect(dialog.locator("[data-mine]")).to_have_text("Refuted")
+    expect(dialog.locator("[data-stored]")).to_have_text("No stance · Supported")
+    dialog.get_by_role("button", name="Take the stored one").click()
+    saved(patient)
+    reload(patient)
+    saved(patient)
+    assert newest(work) == [SUPPORTED]
+
+
 def test_an_expired_session_is_renewed_in_place(
     patient: Page, live_server: Any, accessibility_problems: Callable[[Page], list[str]]
 ) -> None:

@@ -1,10 +1,8 @@
-// Keeping: versions go to the outbox, half-made answers to the drafts, former answers to the undo list.
+// Keeping: versions go to the outbox, half-made answers to the drafts.
 
 import { canonical, lean, newId, same } from "./answers.js";
 import { Journal } from "./journal.js";
-import { afterPaint, Pause } from "./later.js";
-
-const DEEP = 200;
+import { afterPaint } from "./later.js";
 
 /** Saves records of one assignment for one person. */
 export class Desk {
@@ -22,15 +20,18 @@ export class Desk {
     this.journal.write(record);
     const answers = canonical(record.now);
     if (this.state.isComplete(answers) && !this.state.isComplete(record.saved)) this.state.today += 1;
-    const item = {
-      kind: "revision", id: newId(), assignment: this.assignment, statement: record.id, answers: lean(answers), base_seq: record.seq,
-      active_ms: Math.round(record.activeMs), client_time: new Date().toISOString(),
-      protocol: this.state.payload.protocol.version,
-    };
+    const item = this.#revision(record);
     Object.assign(record, { seq: record.seq + 1, saved: answers, activeMs: 0 });
     this.outbox.add(item);
     this.#later(record);
     this.tabs.tell({ id: record.id, seq: record.seq, answers });
+  }
+
+  #revision({ id, now, seq, activeMs }) {
+    return {
+      kind: "revision", id: newId(), assignment: this.assignment, statement: id, answers: lean(now), base_seq: seq,
+      active_ms: Math.round(activeMs), client_time: new Date().toISOString(), protocol: this.state.payload.protocol.version,
+    };
   }
 
   /** Keep answers that are no version yet, in case the page goes away. */
@@ -69,17 +70,27 @@ export class Desk {
       else if (item.status !== "parked") record.seq = item.base_seq + 1;
       if (item.answers) Object.assign(record, { saved: canonical(item.answers), now: canonical(item.answers) });
     }
-    for (const draft of await this.store.range("drafts", this.#key(""))) {
-      const record = this.state.records.get(draft.id);
-      if (record && record.seq === draft.seq) this.#revive(record, draft.now, touched);
-      else this.store.remove("drafts", draft.key);
-    }
-    for (const { id, seq, now } of this.journal.read()) {
-      const record = this.state.records.get(id);
-      if (record?.seq === seq) this.#revive(record, now, touched);
-    }
+    const entries = [...await this.store.range("drafts", this.#key("")), ...this.journal.read()];
+    const current = entries.filter(({ id, seq }) => this.state.records.get(id)?.seq === seq);
+    const isOpen = new Set(current.map(({ id }) => id));
+    for (const { id, now } of current) this.#revive(this.state.records.get(id), now, touched);
+    this.#meet(new Map(entries.filter(({ id }) => !isOpen.has(id)).map((entry) => [entry.id, entry])), items);
     this.#finish(touched);
     return touched;
+  }
+
+  // What was half made here when the statement was answered elsewhere goes out as what it is, an answer to a former version: the
+  // server says so, and the person chooses.
+  async #meet(outdated, items) {
+    const { writes } = this.journal;
+    for (const [id, { seq, now }] of outdated) {
+      const record = this.state.records.get(id);
+      const isMet = record && this.state.mode === "work" && seq < record.seq && !same(now, record.saved);
+      if (isMet && !items.some(({ statement }) => statement === id)) this.outbox.add(this.#revision({ ...record, seq, now }));
+    }
+    await this.outbox.settled();
+    this.journal.clear(writes);
+    await this.store.removeAll("drafts", [...outdated.keys()].map((id) => this.#key(id)));
   }
 
   #revive(record, now, touched) {
@@ -94,27 +105,5 @@ export class Desk {
       if (!same(record.now, record.saved) && this.state.isComplete(record.now)) this.commit(record);
       else if (!same(record.now, record.saved)) this.draft(record);
     }
-  }
-}
-
-/** The undo list: former answers of any statement, newest last; it survives a reload. */
-export class History {
-  #steps = [];
-  #pause = new Pause(() => this.store.put("undo", { key: this.key, steps: this.#steps }));
-
-  constructor(store, key) { Object.assign(this, { store, key }); }
-
-  async load() { this.#steps = (await this.store.get("undo", this.key))?.steps ?? []; }
-
-  push(id, before) {
-    this.#steps.push({ id, before });
-    if (this.#steps.length > DEEP) this.#steps.shift();
-    this.#pause.soon();
-  }
-
-  pop() {
-    const step = this.#steps.pop();
-    if (step) this.#pause.soon();
-    return step;
   }
 }

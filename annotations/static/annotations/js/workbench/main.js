@@ -8,11 +8,12 @@ import { blank } from "./answers.js";
 import { Card } from "./card.js";
 import { CheckList } from "./checks.js";
 import { Conflict } from "./conflict.js";
-import { Desk, History } from "./desk.js";
+import { Desk } from "./desk.js";
 import { dialogs } from "./dialogs.js";
 import { EvidenceList } from "./evidence.js";
 import { Finish } from "./finish.js";
 import { Hints } from "./hints.js";
+import { History } from "./history.js";
 import { listen } from "./keys.js";
 import { Marks } from "./marks.js";
 import { Moves } from "./moves.js";
@@ -72,11 +73,10 @@ const outbox = new Outbox(store, user, server, {
   stored(item) { finish.stored(item); },
   stale(item) { toast(tell("stale", { n: item.number ?? "?" }), { action: tell("choose"), run: () => sync.show(), stay: 0 }); },
   refused(item) {
-    if (item.kind === "submit") return finish.refused(item);
+    if (item.kind === "submit") { finish.refused(item); return; }
     const record = state.records.get(item.statement);
     if (record && item.kind === "revision") record.seq -= 1;
     toast(tell("parked", { n: item.number, why: whyOf(item) }), { action: tell("see"), run: () => sync.show(), stay: 0 });
-    return null;
   },
   unkept(item) {
     const record = state.records.get(item.statement);
