@@ -199,6 +199,17 @@ def test_what_was_built_on_an_overtaken_version_waits_for_the_choice(
     assert newest(work) == [outcome]
 
 
+def test_two_computers_that_say_the_same_ask_nothing(patient: Page, live_server: Any) -> None:
+    work = short_work()
+    open_workbench(patient, work, live_server.url)
+    projects.label(work, projects.statements(work)[0], projects.answers("supported"))
+    press(patient, "o 1 o 2")
+    saved(patient)
+    press(patient, "k k 3")
+    saved(patient)
+    assert newest(work) == [(2, "not_enough_evidence", []), REFUTED]
+
+
 def test_half_an_answer_meets_one_made_elsewhere_over_a_reload(patient: Page, live_server: Any) -> None:
     work = short_work()
     open_workbench(patient, work, live_server.url)

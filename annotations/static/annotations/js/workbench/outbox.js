@@ -1,5 +1,6 @@
 // Sends what is kept: in order, several labels at once when they have piled up, each taken away only after the server's answer.
 
+import { same } from "./answers.js";
 import { Backoff } from "./backoff.js";
 import { Kept } from "./kept.js";
 
@@ -69,7 +70,7 @@ export class Outbox extends Kept {
     let goesOn = true;
     for (const [at, item] of batch.entries()) {
       const outcome = outcomes[at];
-      if (outcome.kind === "stored") { stored.push(item); continue; }
+      if (outcome.kind === "stored" || isSaid(item, outcome)) { stored.push(item); continue; }
       if (outcome.kind === "stale") await this.#overtaken(item, outcome.current);
       else if (outcome.kind === "refused") await this.#park(item, outcome);
       else { goesOn = this.#wait(outcome); break; }
@@ -113,3 +114,6 @@ export class Outbox extends Kept {
 function isHeld({ kind, assignment, statement }, stuck) {
   return stuck.some((one) => one.assignment === assignment && (kind === "submit" || (one.status === "stale" && one.statement === statement)));
 }
+
+// Whether what was stored elsewhere says the same: there is nothing to choose.
+function isSaid({ answers }, { kind, current }) { return kind === "stale" && Boolean(current?.answers) && same(answers, current.answers); }
