@@ -41,6 +41,19 @@ def every_key(changes: Mapping[str, str]) -> dict[str, str]:
     return {**ACTS, **{act: key for act, key in changes.items() if act in ACTS}}
 
 
+def keys_beside(changes: Mapping[str, str], answering: Set[str]) -> dict[str, str]:
+    """The key of every act where ``answering`` answer questions, of which some may have come after the changes.
+
+    An act whose own key now answers has its first one back, and so has whoever had taken that.
+    """
+    own = {act: key for act, key in changes.items() if act in ACTS and key not in answering}
+    first = {key for act, key in ACTS.items() if act not in own}
+    while lost := [act for act, key in own.items() if key in first]:
+        first |= {ACTS[act] for act in lost}
+        own = {act: key for act, key in own.items() if act not in lost}
+    return every_key(own)
+
+
 def checked(changes: Mapping[str, object], answering: Set[str]) -> dict[str, str]:
     """Only what differs from the first keys; ``AnswerError`` where a key cannot be, or is taken already.
 

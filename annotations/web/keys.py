@@ -1,13 +1,13 @@
 """A person's own keys: told to every page, chosen on the account page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from annotations.models import User
-from annotations.schemes.keys import ACTS, every_key
+from annotations.schemes.keys import ACTS, keys_beside
 from annotations.workflow.errors import Invalid
 
 
@@ -36,10 +36,10 @@ def titles() -> dict[str, str]:
     }
 
 
-def of(user: Any) -> dict[str, Any]:
-    """``single``: whether keys of one character are on; ``acts``: the key of each."""
+def of(user: Any, answering: Set[str] = frozenset()) -> dict[str, Any]:
+    """``single``: whether keys of one character are on; ``acts``: the key of each, beside those that answer."""
     kept = user.preferences.get("keys", {}) if isinstance(user, User) else {}
-    return {"single": kept.get("single", True), "acts": every_key(kept.get("acts", {}))}
+    return {"single": kept.get("single", True), "acts": keys_beside(kept.get("acts", {}), answering)}
 
 
 def rows(user: User, typed: Mapping[str, str] | None = None) -> list[dict[str, str]]:

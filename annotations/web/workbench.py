@@ -65,7 +65,8 @@ def workbench(request: HttpRequest, assignment: UUID) -> HttpResponse:
     current = card.current_statement(payload, request.GET.get("s"))
     missing = still_missing(row, UUID(current["id"]))
     talks = open_threads(access.visitor(request), row.article)
-    context = page_context(payload, current, missing) | {"keys": keys.of(request.user), "open_threads": talks}
+    own_keys = keys.of(request.user, card.answer_keys(payload))
+    context = page_context(payload, current, missing) | {"keys": own_keys, "open_threads": talks}
     response = render(request, "annotations/workbench.html", context)
     if "ahead" in request.GET:
         patch_cache_control(response, private=True, max_age=AHEAD_SECONDS)

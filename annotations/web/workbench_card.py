@@ -47,6 +47,12 @@ def asked(payload: Row) -> list[Row]:
     return [row for row in payload["statements"] if row["is_statement"]]
 
 
+def answer_keys(payload: Row) -> set[str]:
+    """The keys that answer a question here."""
+    labels = [label for question in payload["protocol"]["questions"] for label in question["labels"]]
+    return {label["hotkey"] for label in labels if label["hotkey"] and not label["is_hidden"]}
+
+
 def answers_of(payload: Row, statement: Row) -> Row:
     """The newest answers on a statement, or none."""
     kept = payload["annotations"].get(statement["id"])

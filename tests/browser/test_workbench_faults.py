@@ -90,17 +90,19 @@ def test_an_hour_without_a_network_is_made_up_for(patient: Page, witness: Witnes
     assert witness.batches == [10, 2]  # a statement answered anew travels behind its first answer
 
 
-def test_a_network_that_comes_back_unsaid_is_found_by_trying_again(patient: Page, live_server: Any) -> None:
+def test_a_network_that_comes_back_unsaid_is_found_by_trying_again(
+    patient: Page, witness: Witness, live_server: Any
+) -> None:
     """No event tells it: the next try does, and after an hour that is half a minute away at most."""
     work = short_work()
     patient.clock.install()
     open_workbench(patient, work, live_server.url)
-    patient.route("**/api/**", lambda route: route.abort("internetdisconnected"))
+    witness.is_cut = True
     press(patient, "o 1")
     word(patient, "Offline, 1 kept here")
     patient.clock.fast_forward("01:00:00")
     word(patient, "Offline, 1 kept here")
-    patient.unroute("**/api/**")
+    witness.is_cut = False
     patient.clock.fast_forward(40_000)
     saved(patient)
     assert newest(work) == [SUPPORTED]

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.schemes.builtin.newsroom import PROTOCOL as NEWSROOM
 from annotations.schemes.builtin.quick import PROTOCOL
 from annotations.schemes.checks import AnswerError
-from annotations.schemes.keys import ACTS, answer_keys, checked, every_key
+from annotations.schemes.keys import ACTS, answer_keys, checked, every_key, keys_beside
 
 ANSWERING = answer_keys([PROTOCOL])
 TYPED = [chr(code) for code in range(32, 127)]
@@ -46,3 +47,17 @@ def test_whatever_is_accepted_leaves_every_act_a_key_of_its_own(changes: dict[st
         return
     assert len(set(keys.values())) == len(ACTS)
     assert {keys[act] for act in checked(changes, ANSWERING)} & ANSWERING == set()
+
+
+def test_an_own_key_that_answers_elsewhere_is_the_first_one_there_and_so_is_whoever_took_that() -> None:
+    changes = checked({"next": "v", "undo": "j", "talk": "#"}, ANSWERING)
+    assert keys_beside(changes, ANSWERING) == {**ACTS, "next": "v", "undo": "j", "talk": "#"}
+    assert keys_beside(changes, answer_keys([NEWSROOM])) == {**ACTS, "talk": "#"}
+
+
+@given(st.permutations(sorted(set(TYPED) - set(" ?/") - ANSWERING)), st.sets(st.sampled_from(TYPED)))
+def test_beside_whatever_answers_every_act_has_a_key_of_its_own(chosen: list[str], found: set[str]) -> None:
+    answering = {key.lower() for key in found} - set(ACTS.values())
+    keys = keys_beside(dict(zip(ACTS, dict.fromkeys(key.lower() for key in chosen), strict=False)), answering)
+    assert len(set(keys.values())) == len(ACTS)
+    assert set(keys.values()) & answering == set()

@@ -33,6 +33,14 @@ def test_a_chosen_key_is_stored_shipped_and_printed_on_its_cap() -> None:
     assert "<kbd>U</kbd>" not in page
 
 
+def test_an_own_key_that_answers_in_a_project_joined_later_does_not_act_there() -> None:
+    ada = people.annotator()
+    signed_in(ada).post(reverse("web:account-keys"), typed(undo="z"))
+    work = projects.assignment(projects.seed_project(protocol="newsroom"), ada)
+    page = signed_in(ada).get(f"/assignments/{work.pk}/").content.decode()
+    assert ('"undo": "u"' in page, page.count("<kbd>Z</kbd>")) == (True, 2)  # at the answer and in the map of keys
+
+
 def test_keys_of_other_pages_keep_their_caps() -> None:
     article = projects.article(projects.project(), frozen=False)
     rio = signed_in(people.reviewer())
