@@ -183,7 +183,7 @@ def test_what_was_built_on_an_overtaken_version_waits_for_the_choice(
     work = short_work()
     open_workbench(patient, work, live_server.url)
     patient.route(API, cut)
-    press(patient, "o 1 k o 2")
+    press(patient, "o 2 k o 4")
     word(patient, "Offline, 2 kept here")
     projects.label(work, projects.statements(work)[0], projects.answers("supported"))
     patient.unroute(API)
