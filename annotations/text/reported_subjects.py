@@ -82,6 +82,6 @@ def _is_somebody(clause: Clause, article: int) -> bool:
 def _begins_uncased(clause: Clause, place: int) -> bool:
     """Arabic: a title with "ال", or one behind a word that closes its phrase: `لوكالة الأنباء | رئيس البلدية`."""
     word, before = clause.folded(place), clause.folded(place - 1)
-    closed = before.startswith(("ال", "لل")) or before in clause.reporting.pronouns
+    closed = before.startswith(("ال", "لل")) or before in clause.reporting.hearers
     known = word.removeprefix("ال") in clause.reporting.titles
     return known and (closed or (word.startswith("ال") and before not in clause.reporting.adjuncts))
