@@ -90,9 +90,9 @@ def _surely_clause(place: CuePlace, start: int) -> bool:
 def as_clause(place: CuePlace) -> Match | None:
     """`As X noted in May, C` and `C, as X noted`."""
     sentence, cue, left = place.sentence, place.cue, place.left
-    if place.word not in _AS_X_SAID | sentence.lexicon.cues.closing or left is None or not place.speaks:
+    if left is None or not place.speaks or sentence.lower(left.first - 1) != "as":
         return None
-    if sentence.lower(left.first - 1) != "as" or not _adjunct_follows(place):
+    if not (place.word in sentence.lexicon.cues.closing or place.word in _AS_X_SAID) or not _adjunct_follows(place):
         return None
     comma = next((i for i in range(cue + 1, min(len(sentence) - 2, cue + 12)) if sentence.lower(i) == ","), None)
     goes_on = comma is not None and sentence.lower(comma + 1) in sentence.lexicon.grammar.finite
