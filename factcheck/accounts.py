@@ -51,7 +51,7 @@ class People(AuthenticationBackend):
         row = _at_hand.get()
         if row is None or row[_key_place()] != UUID(str(user_id)):
             row = next(iter(reading().rows(user_id)), None)
-        user = _person(row) if row else None
+        user = person_of(row) if row else None
         return user if user and self.user_can_authenticate(user) else None
 
 
@@ -69,8 +69,8 @@ def _key_place() -> int:
     return people.concrete_fields.index(people.pk)
 
 
-def _person(row: PersonRow) -> Any:
-    """The row as Django would have made it of its own query."""
+def person_of(row: PersonRow) -> Any:
+    """The person of a row, as Django would have made them of its own query."""
     people = get_user_model()
     fields = people._meta.concrete_fields
     values = [

@@ -9,6 +9,7 @@ import hashlib
 import time
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -18,6 +19,7 @@ from psycopg.errors import error_from_result
 from psycopg.generators import execute
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
+from psycopg.types.datetime import TimestamptzLoader
 
 Rows = list[tuple[Any, ...]]
 NULL = b"NULL"
@@ -64,13 +66,20 @@ def _prepare(driver: Any, calls: Sequence[Call]) -> abc.Transformer:
     Both are kept on the driver's connection and end with it: commands stay prepared whatever becomes of a transaction.
     """
     if not hasattr(driver, "prepared"):
-        driver.prepared = set(), Transformer(driver)
+        driver.prepared = set(), _translator(driver)
     names, translate = driver.prepared
     for command, _ in calls:
         if command.name not in names:
             driver.execute(command.definition)
             names.add(command.name)
     return translate
+
+
+def _translator(driver: Any) -> abc.Transformer:
+    """The driver's own, but for times: Django has them read in Python, to set a zone that the connection has anyway."""
+    context = driver.cursor()
+    context.adapters.register_loader("timestamptz", TimestamptzLoader)
+    return Transformer(context)
 
 
 def _is_ahead(driver: Any) -> bool:
@@ -85,7 +94,19 @@ def _is_outermost(connection: BaseDatabaseWrapper) -> bool:
 def _call(translate: abc.Transformer, command: Prepared, values: Sequence[Any]) -> bytes:
     if not values:
         return command.call
-    return b"%b(%b)" % (command.call, b",".join(NULL if one is None else translate.as_literal(one) for one in values))
+    return b"%b(%b)" % (command.call, b",".join(_literal(translate, one) for one in values))
+
+
+def _literal(translate: abc.Transformer, value: Any) -> bytes:
+    """The value as SQL. Most are keys, which need no escaping, and no type either: the command says it."""
+    match value:
+        case None:
+            return NULL
+        case UUID():
+            return b"'%b'" % str(value).encode()
+        case [UUID(), *_]:
+            return b"'{%b}'" % ",".join(map(str, value)).encode()
+    return translate.as_literal(value)
 
 
 def _answers(connection: BaseDatabaseWrapper, sql: bytes) -> Sequence[PGresult]:

@@ -6,6 +6,7 @@ Django 6 brings a Content-Security-Policy middleware of its own; the setting her
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
@@ -13,7 +14,8 @@ from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from factcheck.accounts import at_hand
+from factcheck.accounts import at_hand, person_of
+from factcheck.sessions import SessionStore
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -61,9 +63,15 @@ class Person(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Sets `request.user`."""
         super().process_request(request)
-        request.session.get(SESSION_KEY)  # is read now, with its person
-        with at_hand(getattr(request.session, "person", None)):
+        session = cast(SessionStore, request.session)
+        session.get(SESSION_KEY)  # is read now, with its person
+        if row := session.vouched():
+            request.user = person_of(row)
+            return
+        with at_hand(session.person):
             request.user = get_user(request)
+        if request.user.is_authenticated:
+            session.vouch()
 
 
 class SessionLimits:

@@ -18,7 +18,7 @@ from annotations.api.concurrency import IF_MATCH, base_version, etag
 from annotations.api.errors import Problem, problem_body, problem_of
 from annotations.api.parsers import BatchJSON
 from annotations.api.resource import Resource
-from annotations.api.shapes import AtMost, Body, Moment, PersonShape, Shape, Whole
+from annotations.api.shapes import AtMost, Body, Json, Moment, PersonShape, Shape, Whole
 from annotations.models import Revision, User
 from annotations.queries import visibility
 from annotations.workflow.saving import Save, Saved, one_saved, save_revisions
@@ -63,7 +63,7 @@ class RevisionBody(Body):
 
     assignment = serializers.UUIDField()
     statement = serializers.UUIDField()
-    answers = serializers.JSONField()
+    answers = Json()
     active_ms = Whole(min_value=0, max_value=MAX_ACTIVE_MS, default=0)
     client_time = Moment(allow_null=True, default=None)
     user = serializers.UUIDField(required=False)

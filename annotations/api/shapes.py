@@ -1,7 +1,7 @@
 """What bodies look like: strict on the way in, sparse on the way out."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
@@ -57,7 +57,18 @@ class Moment(serializers.DateTimeField):
             parsed = None
         if parsed is None or parsed.utcoffset() is None:
             raise serializers.ValidationError("Send a date, a time and a zone, such as 2026-11-23T08:15:00Z.")
-        return self.enforce_timezone(parsed)
+        try:
+            return parsed.astimezone(UTC)
+        except OverflowError:
+            raise serializers.ValidationError("That is outside of the years 1 to 9999.") from None
+
+
+class Json(serializers.JSONField):
+    """Any JSON value. The body was JSON, so that it is not written out once more to see whether it can be."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """``data`` as it is."""
+        return data
 
 
 class AtMost(serializers.Field[Any, Any, Any, Any]):

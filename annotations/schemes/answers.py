@@ -198,7 +198,10 @@ def _is_asked(question: Question, answers: Answers) -> bool:
     return condition is None or not set(condition.answers).isdisjoint(answers.labels.get(condition.question, ()))
 
 
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def fingerprint(body: Mapping[str, Any], context: Sequence[str]) -> str:
     """SHA-256 (hex) of a canonical body and what it is about: the same request gives the same value for ever."""
-    packed = json.dumps([*context, body], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    packed = CANONICAL.encode([*context, body])
     return hashlib.sha256(packed.encode("utf-8")).hexdigest()

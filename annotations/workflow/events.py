@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from annotations.models import Event, Project, User
+from annotations.models.identity import uuid7
 from annotations.workflow.copy_rows import copy_rows
 from annotations.workflow.notices import tell
 
@@ -130,15 +131,29 @@ def happened(
     caused_by: Event | None = None,
 ) -> Event:
     """An event that is not written yet; arguments as for ``record``."""
+    return Event(actor=actor, project=project, caused_by=caused_by, **_about(verb, obj, before, after))
+
+
+def event_row(
+    *, actor: User, verb: str, obj: Model, project: Project, before: dict[str, Any], after: dict[str, Any]
+) -> dict[str, Any]:
+    """What ``happened``, as ``inserting`` takes it: an object would take longer to make than to store."""
+    return {
+        "id": uuid7(),
+        "actor_id": actor.pk,
+        "project_id": project.pk,
+        "caused_by_id": None,
+        **_about(verb, obj, before, after),
+    }
+
+
+def _about(verb: str, obj: Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any]:
     if verb not in VERBS:
         raise ValueError(f"unknown verb {verb!r}: list it in VERBS first")
-    return Event(
-        actor=actor,
-        verb=verb,
-        object_type=type(obj).__name__.lower(),
-        object_id=obj.pk,
-        project=project,
-        before=before,
-        after=after,
-        caused_by=caused_by,
-    )
+    return {
+        "verb": verb,
+        "object_type": type(obj).__name__.lower(),
+        "object_id": obj.pk,
+        "before": before,
+        "after": after,
+    }

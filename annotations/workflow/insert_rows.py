@@ -5,6 +5,7 @@ Values travel as one JSON text a table, which PostgreSQL reads with the table's 
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
 from django.db.models import Model
@@ -15,15 +16,19 @@ from factcheck.prepared import Call, Prepared
 ENCODER = msgspec.json.Encoder(enc_hook=str)
 
 
-def inserting(model: type[Model], rows: Sequence[Model], then: str = "") -> Sequence[Call]:
+Row = Mapping[str, Any]
+"""Values by attribute, ``article_id`` for example: ``vars`` of an object, or what would be in it."""
+
+
+def inserting(model: type[Model], rows: Sequence[Row], then: str = "") -> Sequence[Call]:
     """The command that writes new rows; none without rows. What the database fills in by itself is left to it.
 
-    ``then`` is what follows in SQL: ON CONFLICT, RETURNING.
+    ``then`` is what follows in SQL: ON CONFLICT, RETURNING. Each row brings all else, its key too (``KeyError``).
     """
     if not rows:
         return ()
     command, attributes = _insert(model, then)
-    values = [{column: getattr(row, name) for column, name in attributes.items()} for row in rows]
+    values = [{column: row[name] for column, name in attributes.items()} for row in rows]
     return ((command, [ENCODER.encode(values).decode()]),)
 
 

@@ -40,7 +40,7 @@ def place(
     slot = reserve(article) if purpose == Purpose.WORK else None
     fresh = Assignment(article=article, annotator=annotator, purpose=purpose, slot=slot)
     minutes = article.project.lease_minutes if lease else None
-    _, [row] = run([*inserting(Assignment, [fresh]), (LEASED, [fresh.pk, minutes])])
+    _, [row] = run([*inserting(Assignment, [vars(fresh)]), (LEASED, [fresh.pk, minutes])])
     assignment = Assignment.from_db(DEFAULT_DB_ALIAS, [field.attname for field in COLUMNS], row)
     assignment.article, assignment.annotator = article, annotator
     tell(assignment, actor=actor, verb=verb, caused_by=caused_by)

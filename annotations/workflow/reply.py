@@ -128,7 +128,8 @@ def _revise(
         raise ReplayMismatch("This revision id was used for other answers.", field="revision", value=str(revision_id))
     context = [str(assignment.pk), str(annotation.statement_id), str(annotation.seq)]
     Known([answers]).check(answers, (rules.project.pk, annotation.statement_id))
-    draft = RevisionDraft(revision_id, answers, fingerprint(answers.as_body(), context))
+    body = answers.as_body()
+    draft = RevisionDraft(revision_id, answers, body, fingerprint(body, context))
     fresh = revise(actor=actor, annotation=annotation, draft=draft, rules=rules, article=article)
     store(actor=actor, fresh=[fresh])
     return fresh.revision

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from annotations.models import (
     Annotation,
@@ -21,9 +22,9 @@ from annotations.schemes.answers import Answers
 from annotations.schemes.completeness import is_complete
 from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.errors import Invalid
-from annotations.workflow.events import happened
+from annotations.workflow.events import event_row
 from annotations.workflow.evidence_rows import write_evidence
-from annotations.workflow.insert_rows import inserting
+from annotations.workflow.insert_rows import Row, inserting
 from factcheck.prepared import run
 
 CHANGED = """
@@ -35,10 +36,13 @@ CHANGED = """
 
 @dataclass(frozen=True, slots=True)
 class RevisionDraft:
-    """A checked set of answers under a client's key; ``digest`` tells a replay from another body."""
+    """A checked set of answers under a client's key, and its canonical ``body``; ``digest`` tells a replay from
+    another body.
+    """
 
     id: uuid.UUID
     answers: Answers
+    body: dict[str, Any]
     digest: str
     active_ms: int = 0
     client_time: datetime | None = None
@@ -109,7 +113,7 @@ def revise(
         author=actor,
         protocol=rules.force.row,
         guideline_id=rules.guideline_id,
-        answers=answers.as_body(),
+        answers=draft.body,
         body_sha256=draft.digest,
         is_complete=is_complete(answers, rules.force.scheme, article),
         no_stance=answers.no_stance,
@@ -138,11 +142,11 @@ def store(*, actor: User, fresh: Sequence[Fresh], ends: bool = False) -> None:
     annotations = {revision.annotation_id: revision.annotation for revision in revisions.values()}.values()
     *_, made = run(
         [
-            *inserting(Annotation, list(annotations), then=CHANGED),
+            *inserting(Annotation, [vars(annotation) for annotation in annotations], then=CHANGED),
             *inserting(AnnotationLabel, [label for one in fresh for label in label_rows(one)]),
             *inserting(Stance, [stance for one in fresh for stance in stance_rows(one)]),
             *inserting(Event, [_event(actor, one) for one in fresh]),
-            *inserting(Revision, list(revisions.values()), then="RETURNING id, created_at"),
+            *inserting(Revision, [vars(revision) for revision in revisions.values()], then="RETURNING id, created_at"),
         ],
         ends=ends,
     )
@@ -150,41 +154,43 @@ def store(*, actor: User, fresh: Sequence[Fresh], ends: bool = False) -> None:
         revisions[key].created_at = created_at
 
 
-def label_rows(fresh: Fresh) -> Iterator[AnnotationLabel]:
-    """A row for each label that a revision chose."""
-    force = fresh.rules.force
+def label_rows(fresh: Fresh) -> Iterator[Row]:
+    """A row of ``AnnotationLabel`` for each label that a revision chose."""
+    force, revision = fresh.rules.force, fresh.revision.pk
     for key, chosen in fresh.answers.labels.items():
+        question = force.question_ids[key]
         for label in chosen:
-            yield AnnotationLabel(
-                revision=fresh.revision, question_id=force.question_ids[key], label_id=force.label_ids[key, label]
-            )
+            yield {"revision_id": revision, "question_id": question, "label_id": force.label_ids[key, label]}
 
 
-def stance_rows(fresh: Fresh) -> Iterator[Stance]:
-    """A row for each stance of a revision, in order."""
+def stance_rows(fresh: Fresh) -> Iterator[Row]:
+    """A row of ``Stance`` for each stance of a revision, in order."""
     force = fresh.rules.force
     key = force.stance_key
     if key is None:
         return
     for position, stance in enumerate(fresh.answers.stances):
-        yield Stance(
-            revision=fresh.revision,
-            position=position,
-            holder_kind=stance.holder_kind,
-            holder_id=stance.holder,
-            target_kind=stance.target_kind,
-            target_id=stance.target if stance.target_kind == "entity" else None,
-            target_claim_id=stance.target if stance.target_kind == "claim" else None,
-            target_text=stance.target_text,
-            polarity_id=force.label_ids[key, stance.polarity],
-            intensity=stance.intensity,
-            explicit=stance.explicit,
-        )
+        yield {
+            "revision_id": fresh.revision.pk,
+            "position": position,
+            "holder_kind": stance.holder_kind,
+            "holder_id": stance.holder,
+            "target_kind": stance.target_kind,
+            "target_id": stance.target if stance.target_kind == "entity" else None,
+            "target_claim_id": stance.target if stance.target_kind == "claim" else None,
+            "target_text": stance.target_text,
+            "polarity_id": force.label_ids[key, stance.polarity],
+            "intensity": stance.intensity,
+            "explicit": stance.explicit,
+            "start": None,
+            "end": None,
+            "note": "",
+        }
 
 
-def _event(actor: User, fresh: Fresh) -> Event:
+def _event(actor: User, fresh: Fresh) -> Row:
     revision = fresh.revision
-    return happened(
+    return event_row(
         actor=actor,
         verb="annotation.revised",
         obj=revision.annotation,

@@ -122,9 +122,11 @@ class _Desk:
         if isinstance(incoming, WorkflowError):
             return incoming
         context = [str(save.assignment), str(save.statement), str(save.base_seq)]
-        digest = fingerprint(incoming.answers.as_body(), context)
+        body = incoming.answers.as_body()
+        digest = fingerprint(body, context)
+        draft = RevisionDraft(save.id, incoming.answers, body, digest, save.active_ms, save.client_time)
         try:
-            return self._replay(save, digest) or self._revised(save, incoming, digest, known)
+            return self._replay(save, digest) or self._revised(save, incoming, draft, known)
         except WorkflowError as error:
             return error
 
@@ -136,7 +138,7 @@ class _Desk:
             raise ReplayMismatch("This revision id was used for other answers.", field="id", value=str(save.id))
         return Saved(stored, stored.annotation, created=False)
 
-    def _revised(self, save: Save, incoming: Incoming, digest: str, known: Known) -> Saved:
+    def _revised(self, save: Save, incoming: Incoming, draft: RevisionDraft, known: Known) -> Saved:
         if incoming.changed:
             raise incoming.changed
         place, statement = self.seen.places[save.assignment], self.seen.statements[save.statement]
@@ -147,7 +149,6 @@ class _Desk:
         refuse_stale(annotation, save.base_seq)
         rules = replace(place.rules, force=incoming.force)
         known.check(incoming.answers, (rules.project.pk, statement.pk))
-        draft = RevisionDraft(save.id, incoming.answers, digest, save.active_ms, save.client_time)
         fresh = revise(actor=self.actor, annotation=annotation, draft=draft, rules=rules, article=place.article)
         annotation.state = AnnotationState.COMPLETE if fresh.revision.is_complete else AnnotationState.DRAFT
         self.seen.annotations[statement.pk] = annotation

@@ -105,6 +105,17 @@ def test_who_may_no_longer_sign_in_is_nobody_at_once(ann: Client, monkeypatch: p
     assert (before, whose(ann)) == ("ann", "")
 
 
+def test_a_session_ends_with_the_password_it_began_with_however_often_it_was_found_good(
+    ann: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_seen", {})
+    before = [whose(ann) for _ in range(3)]
+    person = get_user_model().objects.get()
+    person.set_password("another horse and a battery")
+    person.save()
+    assert (before, whose(ann)) == (["ann", "ann", "ann"], "")
+
+
 def test_what_a_request_does_to_its_session_and_does_not_save_is_gone_with_it(
     ann: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

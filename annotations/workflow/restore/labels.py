@@ -162,8 +162,8 @@ class Labels:
         copy_rows(Assignment, [*self.assignments, *self.unknown.values()], also=("review_choice", "created_at"))
         copy_rows(Annotation, self.annotations, also=("created_at", "changed_at"))
         copy_rows(Revision, (one.revision for one in fresh), also=("created_at",))
-        copy_rows(AnnotationLabel, (row for one in fresh for row in label_rows(one)))
-        copy_rows(Stance, (row for one in fresh for row in stance_rows(one)))
+        copy_rows(AnnotationLabel, (AnnotationLabel(**row) for one in fresh for row in label_rows(one)))
+        copy_rows(Stance, (Stance(**row) for one in fresh for row in stance_rows(one)))
         for one in fresh:
             write_evidence(one.revision, one.answers, one.rules.project)
         self.reviews.write()

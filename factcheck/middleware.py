@@ -1,0 +1,28 @@
+"""Django's own middleware without what is of no use here: it runs with every label that is saved."""
+
+from django.contrib.messages.middleware import MessageMiddleware
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+API = "/api/"
+
+
+class Languages(LocaleMiddleware):
+    """The language that the browser asks for. Addresses here name none, so that none is looked for in them."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Says which language it was."""
+        patch_vary_headers(response, ["Accept-Language"])
+        response.headers.setdefault("Content-Language", get_language() or "")
+        return response
+
+
+class Messages(MessageMiddleware):
+    """What one page has to say on the next. The API has no next page."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Makes room for messages; what has none is not looked into again when the answer goes out."""
+        if not request.path_info.startswith(API):
+            super().process_request(request)
