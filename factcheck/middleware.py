@@ -4,7 +4,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import activate, get_language, get_language_from_request
 
 API = "/api/"
 
@@ -12,8 +12,13 @@ API = "/api/"
 class Languages(LocaleMiddleware):
     """The language that the browser asks for. Addresses here name none, so that none is looked for in them."""
 
+    def process_request(self, request: HttpRequest) -> None:
+        """Speaks it from here on."""
+        activate(get_language_from_request(request))
+        request.LANGUAGE_CODE = get_language()
+
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Says which language it was."""
+        """Says which it was."""
         patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", get_language() or "")
         return response

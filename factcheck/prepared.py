@@ -7,7 +7,9 @@ pooler between here and the database must keep a session's connection.
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +42,20 @@ class Prepared:
 
 Call = tuple[Prepared, Sequence[Any]]
 """A command and its values."""
+Told = Callable[[list[Rows]], None]
+_along: ContextVar[tuple[Sequence[Call], Told] | None] = ContextVar("along", default=None)
+
+
+@contextmanager
+def asked_along(calls: Sequence[Call], told: Told) -> Iterator[None]:
+    """In the block, the first commands that run have these ahead of them; ``told`` learns what they returned, and what
+    it raises is raised there, before anything is committed. Where nothing runs, nothing is asked.
+    """
+    token = _along.set((calls, told))
+    try:
+        yield
+    finally:
+        _along.reset(token)
 
 
 def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
@@ -49,6 +65,9 @@ def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
     if it is the caller's own and not a part of another: nothing may be asked of the database in it afterwards.
     """
     connection = connections[DEFAULT_DB_ALIAS]
+    if along := _along.get():
+        _along.set(None)
+        return _run_along(*along, calls, ends=ends, together=connection.in_atomic_block and not ends)
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     driver = connection.connection
@@ -58,6 +77,13 @@ def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
         words = [b"BEGIN"] * begins + [_call(translate, *call) for call in calls] + [b"COMMIT"] * commits
         results = _answers(connection, b";".join(words))
         return [_rows(translate, result) for result in results[begins : begins + len(calls)]]
+
+
+def _run_along(first: Sequence[Call], told: Told, calls: Sequence[Call], *, ends: bool, together: bool) -> list[Rows]:
+    """``first`` and then ``calls``; not ``together`` where the calls would be committed before ``told`` can raise."""
+    rows = run([*first, *calls] if together else first)
+    told(rows[: len(first)])
+    return rows[len(first) :] if together else run(calls, ends=ends)
 
 
 def _prepare(driver: Any, calls: Sequence[Call]) -> abc.Transformer:
