@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from rest_framework import exceptions
-from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.authentication import BaseAuthentication, CSRFCheck, SessionAuthentication
 from rest_framework.request import Request
 
 from annotations.api.errors import Problem
 from annotations.models import ApiToken, User
 from annotations.workflow.tokens import PREFIX, use_token
 
+CSRF = CSRFCheck(HttpResponse)
+"""Gives a reason where Django's middleware would refuse."""
 TOKEN_PARAMETERS = {"token", "access_token", "api_token", "api_key", "apikey", "auth", "authorization"}
 
 
@@ -48,10 +51,9 @@ class SessionWithCSRF(SessionAuthentication):
 
     def enforce_csrf(self, request: Any) -> None:
         """403 ``csrf`` unless the request shows the token of its session."""
-        try:
-            super().enforce_csrf(request)
-        except exceptions.PermissionDenied as error:
-            raise Problem(403, "csrf", f"{error.detail} Send the X-CSRFToken header.") from None
+        CSRF.process_request(request)
+        if reason := CSRF.process_view(request, None, (), {}):
+            raise Problem(403, "csrf", f"CSRF Failed: {reason} Send the X-CSRFToken header.")
 
 
 def refuse_other_user(request: Request) -> None:
