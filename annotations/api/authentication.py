@@ -52,7 +52,7 @@ class SessionWithCSRF(SessionAuthentication):
     def enforce_csrf(self, request: Any) -> None:
         """403 ``csrf`` unless the request shows the token of its session."""
         CSRF.process_request(request)
-        if reason := CSRF.process_view(request, None, (), {}):
+        if reason := CSRF.process_view(request, HttpResponse, (), {}):
             raise Problem(403, "csrf", f"CSRF Failed: {reason} Send the X-CSRFToken header.")
 
 
