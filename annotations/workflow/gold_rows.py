@@ -30,8 +30,8 @@ from annotations.schemes.gold import (
     tallies,
     vote,
 )
-from annotations.schemes.stances import StanceAnswer
 from annotations.workflow.evidence_rows import evidence_id, store_evidence
+from annotations.workflow.revisions import pair_columns
 
 Pair = tuple[object, ...]
 
@@ -217,24 +217,13 @@ def _stances(adjudication: Adjudication, gold: Gold) -> Iterator[GoldStance]:
             method=outcome.method,
             n_marked=len(tally.keys),
             n_annotators=tally.voters,
-            **_pair_columns(tally.first),
+            **pair_columns(tally.first),
         )
 
 
 def _polarity(gold: Gold, outcome: Outcome) -> uuid.UUID | None:
     force = gold.docket.force
     return force.label_ids[force.stance_key, outcome.key] if force.stance_key and outcome.key else None
-
-
-def _pair_columns(stance: StanceAnswer) -> dict[str, object]:
-    return {
-        "holder_kind": stance.holder_kind,
-        "holder_id": stance.holder,
-        "target_kind": stance.target_kind,
-        "target_id": stance.target if stance.target_kind == "entity" else None,
-        "target_claim_id": stance.target if stance.target_kind == "claim" else None,
-        "target_text": stance.target_text,
-    }
 
 
 def _link(adjudication: Adjudication, answers: Answers, project: Project) -> None:

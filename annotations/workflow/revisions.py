@@ -21,6 +21,7 @@ from annotations.queries.protocols import ProtocolInForce, guideline_in_force, p
 from annotations.schemes.answers import Answers
 from annotations.schemes.completeness import is_complete
 from annotations.schemes.evidence import CheckedArticle
+from annotations.schemes.stances import StanceAnswer
 from annotations.workflow.errors import Invalid
 from annotations.workflow.events import event_row
 from annotations.workflow.evidence_rows import write_evidence
@@ -173,12 +174,7 @@ def stance_rows(fresh: Fresh) -> Iterator[Row]:
         yield {
             "revision_id": fresh.revision.pk,
             "position": position,
-            "holder_kind": stance.holder_kind,
-            "holder_id": stance.holder,
-            "target_kind": stance.target_kind,
-            "target_id": stance.target if stance.target_kind == "entity" else None,
-            "target_claim_id": stance.target if stance.target_kind == "claim" else None,
-            "target_text": stance.target_text,
+            **pair_columns(stance),
             "polarity_id": force.label_ids[key, stance.polarity],
             "intensity": stance.intensity,
             "explicit": stance.explicit,
@@ -186,6 +182,18 @@ def stance_rows(fresh: Fresh) -> Iterator[Row]:
             "end": None,
             "note": "",
         }
+
+
+def pair_columns(stance: StanceAnswer) -> Row:
+    """Who holds a stance towards what, by attribute; of ``Stance`` and of the gold about it."""
+    return {
+        "holder_kind": stance.holder_kind,
+        "holder_id": stance.holder,
+        "target_kind": stance.target_kind,
+        "target_id": stance.target if stance.target_kind == "entity" else None,
+        "target_claim_id": stance.target if stance.target_kind == "claim" else None,
+        "target_text": stance.target_text,
+    }
 
 
 def _event(actor: User, fresh: Fresh) -> Row:

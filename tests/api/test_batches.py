@@ -16,14 +16,6 @@ KEYS = [f"01930000-0000-7000-8000-00000000000{digit}" for digit in range(1, 8)]
 
 
 @pytest.fixture
-def work() -> Assignment:
-    """Ada's assignment of a short article."""
-    project = projects.project()
-    projects.article(project)
-    return projects.assignment(project)
-
-
-@pytest.fixture
 def ada(work: Assignment) -> Caller:
     """Ada's browser."""
     return Caller(work.annotator)

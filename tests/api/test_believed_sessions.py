@@ -18,14 +18,6 @@ HOUR = 60 * 60
 
 
 @pytest.fixture
-def work() -> Assignment:
-    """Ada's assignment of a short article."""
-    project = projects.project()
-    projects.article(project)
-    return projects.assignment(project)
-
-
-@pytest.fixture
 def ada(work: Assignment, monkeypatch: pytest.MonkeyPatch) -> Caller:
     """Ada's browser, which this process has served before."""
     monkeypatch.setattr(sessions, "_seen", {})

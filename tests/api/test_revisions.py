@@ -19,14 +19,6 @@ OTHER_KEY = uuid.UUID("01930000-0000-7000-8000-000000000002")
 
 
 @pytest.fixture
-def work() -> Assignment:
-    """Ada's assignment of a short article."""
-    project = projects.project()
-    projects.article(project)
-    return projects.assignment(project)
-
-
-@pytest.fixture
 def ada(work: Assignment) -> Caller:
     """Ada's browser."""
     return Caller(work.annotator)
