@@ -34,6 +34,7 @@ urlpatterns = [path("", store)]
 
 if not settings.configured:
     database = env.database(os.environ, "DATABASE_URL")
+    database["ENGINE"] = "factcheck.pooled"
     database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": int(os.environ["DATABASE_POOL_SIZE"]), "timeout": 10}
     settings.configure(
         SECRET_KEY=os.environ["SECRET_KEY"],

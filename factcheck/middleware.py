@@ -1,12 +1,31 @@
 """Django's own middleware without what is of no use here: it runs with every label that is saved."""
 
+from collections.abc import Callable
+
 from django.contrib.messages.middleware import MessageMiddleware
+from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_request
 
 API = "/api/"
+
+
+class ConnectionGivenBack:
+    """Outermost: the connection is back in its pool before the answer goes out, not after it.
+
+    Who has the answer may ask again at once, and would find the connection in use and be given a colder one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.streaming and "pool" in connection.settings_dict["OPTIONS"]:
+            connection.close_if_unusable_or_obsolete()
+        return response
 
 
 class Languages(LocaleMiddleware):

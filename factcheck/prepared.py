@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import abc
 from psycopg.adapt import Transformer
@@ -43,7 +43,8 @@ class Prepared:
 Call = tuple[Prepared, Sequence[Any]]
 """A command and its values."""
 Told = Callable[[list[Rows]], None]
-_along: ContextVar[tuple[Sequence[Call], Told] | None] = ContextVar("along", default=None)
+NOTHING: tuple[Sequence[Call], Told | None] = ((), None)
+_along: ContextVar[tuple[Sequence[Call], Told | None]] = ContextVar("along", default=NOTHING)
 
 
 @contextmanager
@@ -64,26 +65,91 @@ def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
     A transaction that was entered but not begun begins in that round trip; with ``ends`` it is also committed in it,
     if it is the caller's own and not a part of another: nothing may be asked of the database in it afterwards.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
-    if along := _along.get():
-        _along.set(None)
-        return _run_along(*along, calls, ends=ends, together=connection.in_atomic_block and not ends)
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    driver = connection.connection
-    with connection.wrap_database_errors:
-        translate = _prepare(driver, calls)
-        begins, commits = _is_ahead(driver), ends and _is_outermost(connection)
-        words = [b"BEGIN"] * begins + [_call(translate, *call) for call in calls] + [b"COMMIT"] * commits
-        results = _answers(connection, b";".join(words))
-        return [_rows(translate, result) for result in results[begins : begins + len(calls)]]
+    if _along.get() is not NOTHING and (ends or not connections[DEFAULT_DB_ALIAS].in_atomic_block):
+        Sent([]).rows()  # what is asked along goes alone, or the calls would be committed before anybody is told
+    return Sent(calls, ends=ends).rows()
 
 
-def _run_along(first: Sequence[Call], told: Told, calls: Sequence[Call], *, ends: bool, together: bool) -> list[Rows]:
-    """``first`` and then ``calls``; not ``together`` where the calls would be committed before ``told`` can raise."""
-    rows = run([*first, *calls] if together else first)
-    told(rows[: len(first)])
-    return rows[len(first) :] if together else run(calls, ends=ends)
+@contextmanager
+def ahead(calls: Sequence[Call]) -> Iterator["Sent"]:
+    """Sends commands and goes on with the block, which is one transaction, while PostgreSQL is at work on them.
+
+    Whatever else is asked of the database in the block waits for them first.
+    """
+    with transaction.atomic():
+        sent = Sent(calls)
+        with sent.connection.execute_wrapper(sent.before):
+            try:
+                yield sent
+            finally:
+                sent.arrive()
+
+
+class Sent:
+    """Commands that were sent, with those before them that are asked along (``asked_along``).
+
+    Straight over the driver's connection: the cursors of driver and Django, with a BEGIN sent apart and each result
+    asked for in turn, take longer than PostgreSQL.
+    """
+
+    def __init__(self, calls: Sequence[Call], *, ends: bool = False) -> None:
+        """Sends them; see ``run``."""
+        self.connection = connection = connections[DEFAULT_DB_ALIAS]
+        self.first, self.told = _along.get()
+        _along.set(NOTHING)
+        connection.ensure_connection()
+        connection.validate_no_broken_transaction()
+        self.driver = driver = connection.connection
+        if earlier := getattr(driver, "sent", None):
+            earlier.hear()
+        self.calls = [*self.first, *calls]
+        self.results: Sequence[PGresult] | None = None
+        self.is_heard = False
+        with connection.wrap_database_errors:
+            self.translate = _prepare(driver, self.calls)
+            self.begins, commits = _is_ahead(driver), ends and _is_outermost(connection)
+            words = [_call(self.translate, *call) for call in self.calls]
+            self.sql = b";".join([b"BEGIN"] * self.begins + words + [b"COMMIT"] * commits)
+            self.began = time.perf_counter()
+            with driver.lock:
+                driver.pgconn.send_query(self.sql)
+        driver.sent = self
+
+    def rows(self) -> list[Rows]:
+        """Waits for what each command returns."""
+        self.hear()
+        return self._rows(len(self.first), len(self.calls))
+
+    def hear(self) -> None:
+        """Waits for the answers, raises what went wrong, and tells whom it concerns of what was asked along."""
+        if self.is_heard:
+            return
+        with self.connection.wrap_database_errors:
+            for result in self.arrive():
+                if result.status == ExecStatus.FATAL_ERROR:
+                    raise error_from_result(result)
+        if self.told:
+            self.told(self._rows(0, len(self.first)))
+        self.is_heard = True
+
+    def before(self, execute: Callable[..., Any], *given: Any) -> Any:
+        """Hears, then executes another command: a wrapper for Django's cursors."""
+        self.hear()
+        return execute(*given)
+
+    def arrive(self) -> Sequence[PGresult]:
+        """Waits for the answers, whatever they are."""
+        if self.results is None:
+            with self.driver.lock:
+                self.results = self.driver.wait(execute(self.driver.pgconn))
+            self.driver.sent = None
+            if self.connection.queries_logged:
+                taken = time.perf_counter() - self.began
+                self.connection.queries_log.append({"sql": self.sql.decode(), "time": f"{taken:.3f}"})
+        return self.results
+
+    def _rows(self, start: int, end: int) -> list[Rows]:
+        return [_rows(self.translate, result) for result in self.arrive()[self.begins + start : self.begins + end]]
 
 
 def _prepare(driver: Any, calls: Sequence[Call]) -> abc.Transformer:
@@ -133,26 +199,6 @@ def _literal(translate: abc.Transformer, value: Any) -> bytes:
         case [UUID(), *_]:
             return b"'{%b}'" % ",".join(map(str, value)).encode()
     return translate.as_literal(value)
-
-
-def _answers(connection: BaseDatabaseWrapper, sql: bytes) -> Sequence[PGresult]:
-    """What PostgreSQL answers to some commands.
-
-    Straight over the driver's connection: the cursors of driver and Django, with a BEGIN sent apart and each result
-    asked for in turn, take longer than PostgreSQL.
-    """
-    began = time.perf_counter()
-    driver = connection.connection
-    with driver.lock:
-        driver.pgconn.send_query(sql)
-        results: list[PGresult] = driver.wait(execute(driver.pgconn))
-    if connection.queries_logged:
-        taken = time.perf_counter() - began
-        connection.queries_log.append({"sql": sql.decode(), "time": f"{taken:.3f}"})
-    for result in results:
-        if result.status == ExecStatus.FATAL_ERROR:
-            raise error_from_result(result)
-    return results
 
 
 def _rows(translate: abc.Transformer, result: PGresult) -> Rows:

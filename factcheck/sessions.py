@@ -79,6 +79,11 @@ class SessionStore(DatabaseSession):
         self._believed = [[(seen.row,)], [seen.person]]
         return self.person
 
+    @property
+    def is_believed(self) -> bool:
+        """Whether nothing was asked of it so far: it is taken to be as it was."""
+        return bool(self._believed) and self._found is None
+
     def asked_along(self) -> AbstractContextManager[None]:
         """In the block, the first commands ask whether what is ``believed`` is still so: ``SessionChanged`` if not."""
         return asked_along(self._asking(self[SESSION_KEY]), self._told)

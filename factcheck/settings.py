@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "factcheck.middleware.ConnectionGivenBack",
     "factcheck.security.ResponseHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -97,6 +98,7 @@ DATABASES = {"default": env.database(os.environ, "DATABASE_URL")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # one act is one transaction, in annotations.workflow
 OPTIONS = DATABASES["default"]["OPTIONS"]
 if DATABASE_POOL_SIZE:
+    DATABASES["default"]["ENGINE"] = "factcheck.pooled"
     OPTIONS["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,7 +1,8 @@
 """Saving answers, one or many: append-only, exactly once per client key, never over a newer version."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,8 @@ from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMism
 from annotations.workflow.incoming import Incoming, read_incoming
 from annotations.workflow.leases import take_back
 from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, store
-from annotations.workflow.saving_rows import Asked, Place, keep_places, look, stored_revisions
+from annotations.workflow.saving_rows import Asked, Place, Seen, keep_places, looking, seen, stored_revisions
+from factcheck.prepared import Sent, ahead, run
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
 OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
@@ -66,8 +68,10 @@ def save_revisions(*, actor: User, saves: Sequence[Save], within: uuid.UUID | No
     not see, or outside of the project ``within`` if there is one, is ``Missing``. The refusals are those of
     ``annotate.save_revision``.
     """
+    asked = ({save.assignment for save in saves}, {save.statement for save in saves}, {save.id for save in saves})
     try:
-        return _save(actor, saves, within)
+        with transaction.atomic():
+            return _save(actor, saves, seen(actor, run(looking(actor, *asked, within))))
     except (IntegrityError, DataError) as error:
         if len(saves) == 1:
             return [error]
@@ -76,15 +80,55 @@ def save_revisions(*, actor: User, saves: Sequence[Save], within: uuid.UUID | No
 
 def one_saved(*, actor: User, save: Save, within: uuid.UUID | None = None) -> Saved:
     """The revision of a single save; its refusal is raised."""
-    (outcome,) = save_revisions(actor=actor, saves=[save], within=within)
+    return _only(save_revisions(actor=actor, saves=[save], within=within))
+
+
+@dataclass(slots=True)
+class Opened:
+    """The place of a save to come: the person, the keys of its assignment, its statement and its revision, and their
+    rows on their way; ``is_used`` once something is stored there.
+    """
+
+    actor: User
+    keys: tuple[uuid.UUID, uuid.UUID, uuid.UUID]
+    sent: Sent
+    is_used: bool = False
+
+    def save(self, save: Save) -> Saved:
+        """The revision of the save, as by ``one_saved``; it must be of this place (ValueError)."""
+        if self.keys != (save.assignment, save.statement, save.id):
+            raise ValueError("a save of another place")
+        saved = _only(_save(self.actor, [save], seen(self.actor, self.sent.rows())))
+        self.is_used = True
+        return saved
+
+
+@contextmanager
+def opened(*, actor: User, assignment: uuid.UUID, statement: uuid.UUID, revision: uuid.UUID) -> Iterator[Opened]:
+    """Asks for the rows of a save while the caller still reads what there is to save, and locks its assignment.
+
+    The block is one transaction. Nothing is kept of it unless the place is used.
+    """
+    keys = (assignment, statement, revision)
+    with ahead(looking(actor, [assignment], [statement], [revision])) as sent:
+        place = Opened(actor, keys, sent)
+        try:
+            yield place
+        finally:
+            if not place.is_used:
+                transaction.set_rollback(True)
+
+
+def _only(outcomes: list[Outcome]) -> Saved:
+    (outcome,) = outcomes
     if isinstance(outcome, Saved):
         return outcome
     raise outcome
 
 
-@transaction.atomic
-def _save(actor: User, saves: Sequence[Save], within: uuid.UUID | None) -> list[Outcome]:
-    desk = _Desk(actor, saves, within)
+def _save(actor: User, saves: Sequence[Save], found: Seen) -> list[Outcome]:
+    """What becomes of each save, in the caller's transaction and as its last commands."""
+    desk = _Desk(actor, found)
     checked = [desk.checked(save) for save in saves]
     known = Known(one.answers for one in checked if isinstance(one, Incoming))
     outcomes = [desk.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
@@ -93,14 +137,15 @@ def _save(actor: User, saves: Sequence[Save], within: uuid.UUID | None) -> list[
 
 
 class _Desk:
-    """The rows that some saves touch, under the locks of their assignments, and the revisions made on them so far."""
+    """The rows that some saves touch, under the locks of their assignments, and what became of the saves so far:
+    revisions that are stored or made, and by statement the version on which the first that was refused was built.
+    """
 
-    def __init__(self, actor: User, saves: Sequence[Save], within: uuid.UUID | None) -> None:
-        self.actor = actor
-        asked = ({save.assignment for save in saves}, {save.statement for save in saves}, {save.id for save in saves})
-        self.seen = look(actor, *asked, within)
+    def __init__(self, actor: User, found: Seen) -> None:
+        self.actor, self.seen = actor, found
         self.stored = stored_revisions(self.seen.known)
         self.fresh: list[Fresh] = []
+        self.refused: dict[uuid.UUID, int] = {}
         self.worked_on: dict[uuid.UUID, Place] = {}
 
     def checked(self, save: Save) -> Incoming | WorkflowError:
@@ -119,16 +164,20 @@ class _Desk:
 
     def outcome(self, save: Save, incoming: Incoming | WorkflowError, known: Known) -> Outcome:
         """The revision of a save, stored before or made now, or why it is refused."""
+        try:
+            return self._stored(save, incoming, known)
+        except WorkflowError as error:
+            self.refused.setdefault(save.statement, save.base_seq)
+            return error
+
+    def _stored(self, save: Save, incoming: Incoming | WorkflowError, known: Known) -> Saved:
         if isinstance(incoming, WorkflowError):
-            return incoming
+            raise incoming
         context = [str(save.assignment), str(save.statement), str(save.base_seq)]
         body = incoming.answers.as_body()
         digest = fingerprint(body, context)
         draft = RevisionDraft(save.id, incoming.answers, body, digest, save.active_ms, save.client_time)
-        try:
-            return self._replay(save, digest) or self._revised(save, incoming, draft, known)
-        except WorkflowError as error:
-            return error
+        return self._replay(save, digest) or self._revised(save, incoming, draft, known)
 
     def _replay(self, save: Save, digest: str) -> Saved | None:
         stored = self.stored.get(save.id)
@@ -146,7 +195,7 @@ class _Desk:
             assignment_id=place.pk, statement_id=statement.pk, annotator=self.actor
         )
         _refuse_closed(place, statement, annotation)
-        refuse_stale(annotation, save.base_seq)
+        self._refuse_stale(save, annotation)
         rules = replace(place.rules, force=incoming.force)
         known.check(incoming.answers, (rules.project.pk, statement.pk))
         fresh = revise(actor=self.actor, annotation=annotation, draft=draft, rules=rules, article=place.article)
@@ -156,6 +205,23 @@ class _Desk:
         self.worked_on[place.pk] = place
         self.fresh.append(fresh)
         return Saved(fresh.revision, annotation, created=True)
+
+    def _refuse_stale(self, save: Save, annotation: Annotation) -> None:
+        if save.base_seq != annotation.seq:
+            why = f"You had version {save.base_seq}; the newest is {annotation.seq}."
+        elif save.base_seq > self.refused.get(save.statement, save.base_seq):
+            # What has the number of the refused one was made elsewhere, and was not in view.
+            why = "It builds on a version that was refused."
+        else:
+            return
+        raise Stale(
+            why,
+            current={
+                "revision": str(annotation.head_id) if annotation.head_id else None,
+                "seq": annotation.seq,
+                "answers": annotation.head.answers if annotation.head else None,
+            },
+        )
 
     def write(self) -> None:
         """Stores the new revisions, last of all; work on a lost place is taken up again, other work keeps its place."""
@@ -179,16 +245,3 @@ def _refuse_closed(place: Place, statement: Asked, annotation: Annotation) -> No
         raise Invalid("statement", str(statement.pk), "is not open for labels")
     if place.state == AssignmentState.RETURNED and annotation.state not in OPEN:
         raise WrongState("This assignment was returned: answer each returned statement instead.")
-
-
-def refuse_stale(annotation: Annotation, base_seq: int) -> None:
-    """``Stale`` with the current version unless ``base_seq`` is the newest."""
-    if base_seq != annotation.seq:
-        raise Stale(
-            f"You had version {base_seq}; the newest is {annotation.seq}.",
-            current={
-                "revision": str(annotation.head_id) if annotation.head_id else None,
-                "seq": annotation.seq,
-                "answers": annotation.head.answers if annotation.head else None,
-            },
-        )

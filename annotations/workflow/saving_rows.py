@@ -17,7 +17,7 @@ from annotations.queries.protocols import protocol_version
 from annotations.queries.visibility import sees_labels
 from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.revisions import Rules
-from factcheck.prepared import Prepared, Rows, run
+from factcheck.prepared import Call, Prepared, Rows
 
 LOCK = Prepared(
     """
@@ -104,29 +104,32 @@ class Seen:
     annotations: dict[uuid.UUID, Annotation]
 
 
-def look(
+def looking(
     actor: User,
     assignments: Collection[uuid.UUID],
     statements: Collection[uuid.UUID],
     revisions: Collection[uuid.UUID],
-    within: uuid.UUID | None,
-) -> Seen:
-    """Locks the assignments that ``actor`` may see, in the project ``within`` if there is one; then reads the rest.
+    within: uuid.UUID | None = None,
+) -> list[Call]:
+    """Lock the assignments that ``actor`` may see, in the project ``within`` if there is one; then read the rest.
 
-    Of each statement it tells the caller's annotation; of the ``revisions``, which are stored.
+    Of each statement they tell the caller's annotation; of the ``revisions``, which are stored.
     """
-    locked, rows = run(
-        [
-            (LOCK, [actor.pk, actor.pk, list(assignments), within]),
-            (LOOK, [list(revisions), actor.pk, list(statements)]),
-        ]
-    )
-    seen = Seen(_places(locked), rows[0][0] if rows else (), {}, {})
+    return [
+        (LOCK, [actor.pk, actor.pk, list(assignments), within]),
+        (LOOK, [list(revisions), actor.pk, list(statements)]),
+    ]
+
+
+def seen(actor: User, found: Sequence[Rows]) -> Seen:
+    """What the commands of ``looking`` found."""
+    locked, rows = found
+    there = Seen(_places(locked), rows[0][0] if rows else (), {}, {})
     for _, key, article_id, state, is_open, *annotation in rows:
-        seen.statements[key] = Asked(key, article_id, state, is_open)
+        there.statements[key] = Asked(key, article_id, state, is_open)
         if annotation[0]:
-            seen.annotations[key] = _annotation(actor, key, *annotation)
-    return seen
+            there.annotations[key] = _annotation(actor, key, *annotation)
+    return there
 
 
 def _places(rows: Rows) -> dict[uuid.UUID, Place]:

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from annotations.api import revisions
 from annotations.models import Assignment, Revision, User
 from factcheck import security, sessions
 from tests.api.caller import Caller, revision
@@ -57,6 +60,28 @@ def new_password(_ada: Caller) -> None:
     person = User.objects.get(username="ada")
     person.set_password("another horse and a battery")
     person.save()
+
+
+def test_a_session_that_is_known_saves_in_two_round_trips(ada: Caller, work: Assignment) -> None:
+    save(ada, work)
+    answers = revision(work, projects.statements(work)[1], projects.answers("refuted"))
+    with CaptureQueriesContext(connection) as queries:
+        assert ada.save(uuid.uuid4(), answers).status_code == 201
+    words = [query["sql"].split()[0] for query in queries]
+    assert words == ["SAVEPOINT", "EXECUTE", "EXECUTE", "RELEASE"]  # the savepoint is the test's
+
+
+def test_the_rows_of_a_save_are_asked_for_before_its_body_is_checked(
+    ada: Caller, work: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(revisions, "one_saved")
+    assert save(ada, work) == 201
+
+
+def test_a_token_beside_a_session_is_judged_alone(ada: Caller, work: Assignment) -> None:
+    ada.headers = {"Authorization": "Bearer fc_unknown"}
+    assert save(ada, work) == 401
+    assert not Revision.objects.exists()
 
 
 @pytest.mark.parametrize(

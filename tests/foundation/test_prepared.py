@@ -1,6 +1,6 @@
 """Commands that are planned once for each connection."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,7 +9,7 @@ from psycopg.pq import TransactionStatus
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts import People
-from factcheck.prepared import Prepared, run
+from factcheck.prepared import Prepared, Sent, ahead, asked_along, run
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +101,58 @@ def test_a_first_command_that_fails_leaves_no_transaction_behind(kept: Prepared)
         Prepared("SELECT 12 / $1, 'fourth test'", "int").rows(0)
     kept.rows("oak")
     assert (is_in_transaction(), words()) == (False, ["oak"])
+
+
+SLOW = Prepared("SELECT 'slow', pg_sleep(0.2)")
+INVERSE = Prepared("SELECT 12 / $1, 'ahead'", "int")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_block_goes_on_while_commands_sent_ahead_are_at_work(kept: Prepared) -> None:
+    SLOW.rows()  # planned
+    with ahead([(SLOW, [])]) as sent:
+        at_work = connection.connection.pgconn.transaction_status
+        found = sent.rows()
+        run([(kept, ["oak"])], ends=True)
+    assert (at_work, found, words()) == (TransactionStatus.ACTIVE, [[("slow", "")]], ["oak"])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ask", [words, lambda: run([(Prepared("SELECT 1"), [])])])
+def test_whatever_else_is_asked_waits_for_what_was_sent_ahead(kept: Prepared, ask: Callable[[], object]) -> None:
+    with ahead([(kept, ["oak"]), (SLOW, [])]) as sent:
+        ask()
+        assert sent.rows() == [[], [("slow", "")]]
+    assert (is_in_transaction(), words()) == (False, ["oak"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_block_that_fails_takes_back_what_was_sent_ahead(kept: Prepared) -> None:
+    before = connection.connection
+    with pytest.raises(KeyError), ahead([(kept, ["oak"]), (SLOW, [])]):
+        raise KeyError
+    assert (connection.connection is before, is_in_transaction(), words()) == (True, False, [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ask", [lambda sent: sent.rows(), lambda _: words()])
+def test_what_went_wrong_ahead_is_raised_where_it_is_needed(kept: Prepared, ask: Callable[[Sent], object]) -> None:
+    with pytest.raises(DataError, match="division by zero"), ahead([(kept, ["oak"]), (INVERSE, [0])]) as sent:
+        ask(sent)
+    assert (is_in_transaction(), words()) == (False, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_asked_along_is_told_before_rows_that_were_sent_ahead_are_known(kept: Prepared) -> None:
+    told: list[object] = []
+
+    def refuse(rows: object) -> None:
+        told.append(rows)
+        raise LookupError
+
+    with pytest.raises(LookupError), asked_along([(INVERSE, [3])], refuse), ahead([(kept, ["oak"])]) as sent:
+        sent.rows()
+    assert (told, words()) == ([[[(4, "ahead")]]], [])
 
 
 def test_the_person_of_a_session_is_the_row_that_is_kept() -> None:

@@ -4,19 +4,19 @@ import threading
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 import pytest
 from django.db import connection
 
-from annotations.models import Article, Assignment, Revision, Role, Statement
-from annotations.workflow.annotate import save_revision
+from annotations.models import Article, Assignment, Revision, Role, User
 from annotations.workflow.assign import take_next
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.members import change_role
 from annotations.workflow.review import open_review
 from annotations.workflow.rules import change_project
-from annotations.workflow.saving import Saved
+from annotations.workflow.saving import Save, Saved, one_saved, opened
 from tests.factories import people, projects
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -59,44 +59,59 @@ def test_the_last_place_goes_to_one_of_two() -> None:
     assert set(Article.objects.values_list("reserved", "done")) == {(1, 1)}
 
 
-def test_a_double_click_stores_one_revision() -> None:
+def at_its_place(*, actor: User, save: Save) -> Saved:
+    """The revision of a save whose rows were asked for before."""
+    keys = {"assignment": save.assignment, "statement": save.statement, "revision": save.id}
+    with opened(actor=actor, **keys) as place:
+        return place.save(save)
+
+
+both_ways = pytest.mark.parametrize("store", [one_saved, at_its_place])
+
+
+@both_ways
+def test_a_double_click_stores_one_revision(store: Callable[..., Saved]) -> None:
     project = projects.project()
     projects.article(project)
     work = projects.assignment(project)
     for statement in projects.statements(work):
-        key = uuid.uuid4()
-
-        def save(statement: Statement = statement, key: uuid.UUID = key) -> Saved:
-            return save_revision(
-                actor=work.annotator,
-                assignment=work,
-                statement=statement,
-                revision_id=key,
-                base_seq=0,
-                body=projects.answers(),
-            )
-
-        results = at_once([save, save, save])
+        save = Save(uuid.uuid4(), work.pk, statement.pk, 0, projects.answers())
+        results = at_once([partial(store, actor=work.annotator, save=save)] * 3)
         assert sorted(result.created for result in results if isinstance(result, Saved)) == [False, False, True]
     assert Revision.objects.count() == 4
 
 
-def test_two_tabs_with_the_same_base_give_one_winner_and_one_stale() -> None:
+@both_ways
+def test_two_tabs_with_the_same_base_give_one_winner_and_one_stale(store: Callable[..., Saved]) -> None:
     project = projects.project()
     projects.article(project)
     work = projects.assignment(project)
     statement = projects.statements(work)[0]
     for base in range(ROUNDS):
-        results = at_once(
-            [
-                lambda status=status, base=base: projects.label(
-                    work, statement, projects.answers(status), base_seq=base
-                )
-                for status in ("supported", "refuted")
-            ]
-        )
+        saves = [
+            Save(uuid.uuid4(), work.pk, statement.pk, base, projects.answers(status))
+            for status in ("supported", "refuted")
+        ]
+        results = at_once([partial(store, actor=work.annotator, save=save) for save in saves])
         assert sorted(getattr(result, "code", "saved") for result in results) == ["saved", "stale"]
     assert list(Revision.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, ROUNDS + 1))
+
+
+@both_ways
+def test_an_answer_and_its_hand_in_never_cross(store: Callable[..., Saved]) -> None:
+    project = projects.project()
+    projects.article(project)
+    work = projects.label_all(projects.assignment(project))
+    save = Save(uuid.uuid4(), work.pk, projects.statements(work)[0].pk, 1, projects.answers("refuted"))
+    results = at_once(
+        [
+            partial(store, actor=work.annotator, save=save),
+            lambda: projects.submit(actor=work.annotator, assignment=work),
+        ]
+    )
+    stored = Revision.objects.filter(pk=save.id).exists()
+    assert [getattr(result, "code", "done") for result in results] == ["done" if stored else "wrong_state", "done"]
+    assert set(work.annotations.values_list("state", flat=True)) == {"submitted"}
 
 
 def test_one_of_two_reviewers_holds_the_review() -> None:

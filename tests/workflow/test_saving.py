@@ -1,14 +1,17 @@
 """Many saves in one transaction: what the database refuses hurts nothing else, and nothing is stored by half."""
 
 import uuid
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Annotation, AnnotationLabel, Assignment, Event, Revision
+from annotations.workflow.errors import Stale
 from annotations.workflow.leases import release
-from annotations.workflow.saving import Save, Saved, save_revisions
+from annotations.workflow.saving import Opened, Save, Saved, opened, save_revisions
 from tests.factories import projects
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,75 @@ def test_when_the_process_dies_on_the_last_row_nothing_is_stored(
         save_revisions(actor=work.annotator, saves=[save(work, 0), save(work, 1)])
 
     assert [model.objects.count() for model in (Annotation, Revision, AnnotationLabel)] == [0, 0, 0]
+
+
+def test_a_version_built_on_an_overtaken_one_is_not_taken_for_one_built_on_what_overtook_it(work: Assignment) -> None:
+    elsewhere = save(work, 0)
+    save_revisions(actor=work.annotator, saves=[elsewhere])
+    first, second = save(work, 0), save(work, 0, base_seq=1)
+
+    outcomes = save_revisions(actor=work.annotator, saves=[first, second, save(work, 1)])
+
+    assert [getattr(outcome, "message", "saved") for outcome in outcomes] == [
+        "You had version 0; the newest is 1.",
+        "It builds on a version that was refused.",
+        "saved",
+    ]
+    assert isinstance(outcomes[1], Stale)
+    assert outcomes[1].extra["current"]["revision"] == str(elsewhere.id)
+    assert Revision.objects.filter(annotation__statement=elsewhere.statement).get().pk == elsewhere.id
+
+
+def place_of(work: Assignment, save: Save) -> AbstractContextManager[Opened]:
+    """Where a save goes, asked for before."""
+    return opened(actor=work.annotator, assignment=work.pk, statement=save.statement, revision=save.id)
+
+
+def test_a_place_that_was_asked_for_before_takes_its_save_in_two_round_trips(work: Assignment) -> None:
+    first = save(work, 0)
+    with place_of(work, first) as place:
+        place.save(first)
+    second = save(work, 1)
+    with CaptureQueriesContext(connection) as queries, place_of(work, second) as place:
+        saved = place.save(second)
+    words = [query["sql"].split()[0] for query in queries]
+    assert words == ["SAVEPOINT", "EXECUTE", "EXECUTE", "RELEASE"]  # the savepoint is the test's
+    assert (saved.created, Revision.objects.count()) == (True, 2)
+
+
+def test_nothing_is_kept_of_a_place_that_no_answer_came_to(work: Assignment) -> None:
+    with place_of(work, save(work, 0)):
+        Assignment.objects.filter(pk=work.pk).update(slot=None)
+    work.refresh_from_db()
+    assert work.slot == 1
+
+
+def test_what_the_database_refuses_at_its_place_leaves_no_row(work: Assignment) -> None:
+    release(actor=work.annotator, assignment=work)
+    refuse_thirteen()
+    bad = save(work, 0, active_ms=13)
+
+    with pytest.raises(IntegrityError), place_of(work, bad) as place:
+        place.save(bad)
+
+    work.refresh_from_db()
+    assert (work.state, Annotation.objects.exists()) == ("released", False)
+
+
+def test_a_refusal_at_its_place_leaves_the_place_as_it_was(work: Assignment) -> None:
+    release(actor=work.annotator, assignment=work)
+    stale = save(work, 0, base_seq=5)
+
+    with place_of(work, stale) as place, pytest.raises(Stale):
+        place.save(stale)
+
+    work.refresh_from_db()
+    assert (work.state, place.is_used) == ("released", False)
+
+
+def test_a_place_takes_no_save_of_another_statement(work: Assignment) -> None:
+    with place_of(work, save(work, 0)) as place, pytest.raises(ValueError, match="another place"):
+        place.save(save(work, 1))
 
 
 def test_late_work_takes_its_place_again_once_whatever_the_number_of_saves(work: Assignment) -> None:
