@@ -36,6 +36,11 @@ class Seen:
     held: dict[str, Any] = field(default_factory=dict)
     person: PersonRow | None = None
 
+    def copy(self) -> dict[str, Any]:
+        """What it holds, to be changed at will. Mostly words and numbers only, for which ``deepcopy`` takes long."""
+        is_flat = all(isinstance(value, str | int) for value in self.held.values())
+        return self.held.copy() if is_flat else deepcopy(self.held)
+
 
 _seen: dict[str, Seen] = {}
 """By the key of the session."""
@@ -65,7 +70,7 @@ class SessionStore(DatabaseSession):
             seen = _remembered(key, rows[0][0], self.decode(rows[0][0]))
         if seen.held.get(SESSION_KEY) == owner:
             self.person = next((row for found in people for row in found), None)
-        return deepcopy(seen.held)
+        return seen.copy()
 
     def believed(self, fit: Callable[[Mapping[str, Any]], bool]) -> PersonRow | None:
         """The row of its person, as session and person were when the one was last found to sign the other in here.
@@ -75,7 +80,7 @@ class SessionStore(DatabaseSession):
         seen = _seen.get(str(self.session_key))
         if seen is None or seen.person is None or not fit(seen.held):
             return None
-        self._session_cache, self.person = deepcopy(seen.held), seen.person
+        self._session_cache, self.person = seen.copy(), seen.person
         self._believed = [[(seen.row,)], [seen.person]]
         return self.person
 

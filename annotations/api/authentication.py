@@ -41,6 +41,8 @@ class BearerToken(BaseAuthentication):
 
 def refuse_token_in_address(request: Request) -> None:
     """401 for a token in the query string: addresses end up in logs and histories."""
+    if not request.META.get("QUERY_STRING"):
+        return
     for name, values in request.query_params.lists():
         if name.lower() in TOKEN_PARAMETERS or any(value.startswith(PREFIX) for value in values):
             raise exceptions.AuthenticationFailed("A token belongs in the Authorization header, never in an address.")
@@ -51,7 +53,7 @@ class SessionWithCSRF(SessionAuthentication):
 
     def enforce_csrf(self, request: Any) -> None:
         """403 ``csrf`` unless the request shows the token of its session."""
-        CSRF.process_request(request)
+        # What it does first, with every request, is done: it reads the cookie.
         if reason := CSRF.process_view(request, HttpResponse, (), {}):
             raise Problem(403, "csrf", f"CSRF Failed: {reason} Send the X-CSRFToken header.")
 

@@ -61,7 +61,8 @@ class Resource(viewsets.GenericViewSet[Any]):
         """Checks who calls and how, before anything is looked up."""
         super().initial(request, *args, **kwargs)
         refuse_other_user(request)
-        refuse_unknown_parameters(request, self.known_parameters())
+        if request.META.get("QUERY_STRING"):
+            refuse_unknown_parameters(request, self.known_parameters())
 
     def known_parameters(self) -> set[str]:
         """The query parameters of the route at hand."""
