@@ -21,6 +21,7 @@ FASTEST = {"one by one": 1_500, "batched": 6_000}
 """Labels a second to lay in statements for."""
 PACE = {"one by one": 1.0, "take next": 5.0}
 BUSY = " Other programs were using the machine (see the load average): CPU figures hold, times do not."
+TURNS = 5
 WARM_UP = 16
 """Annotators who make every process ready before anything is measured."""
 
@@ -37,8 +38,10 @@ class Bench:
     given: int = 0
     stored: list[str] = field(default_factory=list)
 
-    def plans(self, server: Server, story: str, people: Sequence[world.SignedIn], pace: float = 0) -> list[Any]:
-        """What each of some people does."""
+    def plans(
+        self, server: Server, story: str, people: Sequence[world.SignedIn], pace: float = 0, turns: int = 1
+    ) -> list[Any]:
+        """What each of some people does, in a run of which so many make up the seconds of the options."""
         return [
             {
                 "story": story,
@@ -48,19 +51,19 @@ class Bench:
                 "pace": pace,
                 "number": number,
                 "of": len(people),
-                **self.hand_out(story, one, len(people), pace),
+                **self.hand_out(story, one, len(people), pace, turns),
             }
             for number, one in enumerate(people)
         ]
 
-    def hand_out(self, story: str, one: world.SignedIn, among: int, pace: float) -> Mapping[str, int]:
+    def hand_out(self, story: str, one: world.SignedIn, among: int, pace: float, turns: int) -> Mapping[str, int]:
         """Articles for one of so many people, enough for the whole run."""
         from django.db import connection
 
         if story not in FASTEST:
             return {"first": 0, "count": 0}
         rate = 1 / pace if pace else FASTEST[story] / among
-        count = int(self.options.seconds * rate / world.STATEMENTS) + 4
+        count = int(self.options.seconds / turns * rate / world.STATEMENTS) + 4
         first, self.given = self.given, self.given + 2 * count
         with connection.cursor() as cursor:
             world.give(cursor, one.user, first, count)
@@ -88,6 +91,17 @@ class Run:
     web: float | None
     base: float | None
     load: float
+
+    def with_(self, other: Run) -> Run:
+        """Both as one."""
+        return Run(
+            {kind: sorted([*times, *other.took[kind]]) for kind, times in self.took.items()},
+            self.labels + other.labels,
+            self.seconds + other.seconds,
+            None if self.web is None or other.web is None else self.web + other.web,
+            None if self.base is None or other.base is None else self.base + other.base,
+            self.load + other.load,
+        )
 
     def at(self, kind: str, share: float) -> float:
         """The time within which that share of the requests was answered."""
@@ -125,32 +139,52 @@ def saving(bench: Bench) -> Table:
         *("way", "annotators", "p50, ms", "p95, ms", "p50, × floor", "requests/s", "labels/s", "labels, % of floor"),
         *("web CPU, ms/label", "database CPU, ms/label", "load CPU, ms/label"),
     )
+    runs = in_turns(bench)
     rows: list[tuple[Cell, ...]] = []
-    floors: dict[int, tuple[float, float]] = {}
-    for story, application in (("floor", FLOOR), ("one by one", PRODUCT), ("batched", PRODUCT)):
-        with serving(application) as server:
-            bench.run(server, bench.plans(server, story, bench.people[:WARM_UP]), seconds=1)
-            for count in ANNOTATORS:
-                run = bench.run(server, bench.plans(server, story, bench.people[:count]))
-                requests = len(run.took["save"]) / run.seconds
-                labels = run.labels or len(run.took["save"])
-                rate = labels / run.seconds
-                floors.setdefault(count, (run.at("save", 0.5), rate))
-                slow, fast = floors[count]
-                rows.append(
-                    (
-                        *(story, count, run.at("save", 0.5), run.at("save", 0.95), run.at("save", 0.5) / slow),
-                        *(requests, rate, 100 * rate / fast),
-                        *(run.each(cpu, labels) for cpu in (run.web, run.base, run.load)),
-                    )
+    for story in ("floor", "one by one", "batched"):
+        for count in ANNOTATORS:
+            run, floor = runs[story, count], runs["floor", count]
+            requests = len(run.took["save"]) / run.seconds
+            labels, slow = run.labels or len(run.took["save"]), len(floor.took["save"]) / floor.seconds
+            rate = labels / run.seconds
+            rows.append(
+                (
+                    *(
+                        story,
+                        count,
+                        run.at("save", 0.5),
+                        run.at("save", 0.95),
+                        run.at("save", 0.5) / floor.at("save", 0.5),
+                    ),
+                    *(requests, rate, 100 * rate / slow),
+                    *(run.each(cpu, labels) for cpu in (run.web, run.base, run.load)),
                 )
+            )
     note = (
-        f"{bench.options.seconds} s each, as fast as answers come; {bench.options.statements:,} statements; batches of "
-        "100. Floor: a bare Django view that commits one INSERT and returns its row, same server, same database. The "
-        "load generator shares the cores. Required: one after the other at most 3 × floor; with 64 annotators 300 "
-        "labels/s one by one and 2,000 in batches; at most 5 ms of web CPU a label."
+        f"{bench.options.seconds} s each, as fast as answers come, floor and product in {TURNS} turns; "
+        f"{bench.options.statements:,} statements; batches of 100. Floor: a bare Django view that commits one INSERT "
+        "and returns its row, same server, same database. The load generator shares the cores. Required: one after the "
+        "other at most 3 × floor; with 64 annotators 300 labels/s one by one and 2,000 in batches; at most 5 ms of web "
+        "CPU a label."
     )
     return Table("Saving labels", columns, tuple(rows), note + (BUSY if bench.is_busy else ""))
+
+
+def in_turns(bench: Bench) -> Mapping[tuple[str, int], Run]:
+    """A run by way and number of annotators. Floor and product take turns: the machine is not always equally fast."""
+    runs: dict[tuple[str, int], Run] = {}
+    with serving(FLOOR) as bare, serving(PRODUCT) as product:
+        ways = (("floor", bare, TURNS), ("one by one", product, TURNS), ("batched", product, 1))
+        for story, server, _ in ways:
+            bench.run(server, bench.plans(server, story, bench.people[:WARM_UP]), seconds=1)
+        for count in ANNOTATORS:
+            for turn in range(TURNS):
+                for story, server, turns in ways:
+                    if turn < turns:
+                        plans = bench.plans(server, story, bench.people[:count], turns=turns)
+                        run = bench.run(server, plans, bench.options.seconds / turns)
+                        runs[story, count] = runs[story, count].with_(run) if turn else run
+    return runs
 
 
 def taking(bench: Bench) -> Table:
