@@ -144,19 +144,12 @@ def saving(bench: Bench) -> Table:
     for story in ("floor", "one by one", "batched"):
         for count in ANNOTATORS:
             run, floor = runs[story, count], runs["floor", count]
-            requests = len(run.took["save"]) / run.seconds
-            labels, slow = run.labels or len(run.took["save"]), len(floor.took["save"]) / floor.seconds
-            rate = labels / run.seconds
+            labels, median = run.labels or len(run.took["save"]), run.at("save", 0.5)
+            pace, fastest = labels / run.seconds, len(floor.took["save"]) / floor.seconds
             rows.append(
                 (
-                    *(
-                        story,
-                        count,
-                        run.at("save", 0.5),
-                        run.at("save", 0.95),
-                        run.at("save", 0.5) / floor.at("save", 0.5),
-                    ),
-                    *(requests, rate, 100 * rate / slow),
+                    *(story, count, median, run.at("save", 0.95), median / floor.at("save", 0.5)),
+                    *(len(run.took["save"]) / run.seconds, pace, 100 * pace / fastest),
                     *(run.each(cpu, labels) for cpu in (run.web, run.base, run.load)),
                 )
             )
