@@ -11,6 +11,7 @@ from annotations.exports.arrow import FILES
 from annotations.exports.croissant import Part
 from annotations.exports.material import Material
 from annotations.queries.release_choice import FREE
+from annotations.text.counted import counted
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 KNOWN_LICENCES = ("cc0-1.0", "cc-by-4.0", "cc-by-sa-4.0", "cc-by-nc-4.0", "cc-by-nc-sa-4.0", "odc-by", "odbl", "mit")
@@ -100,8 +101,8 @@ def _typed(kind: Any) -> dict[str, Any]:
 def text(material: Material, files: Mapping[str, list[Part]], counts: Mapping[str, int], licences: Counter[str]) -> str:
     """The card below its block."""
     project, dataset, release = material.scheme["project"], material.dataset, material.release
-    counted = ", ".join(f"{rows} {view} rows" for view, rows in counts.items())
-    named = [f"{name or 'none named'}: {n} articles" for name, n in sorted(licences.items())]
+    numbers = ", ".join(counted(rows, f"{view} row", f"{view} rows") for view, rows in counts.items())
+    named = [f"{name or 'none named'}: {counted(n, 'article', 'articles')}" for name, n in sorted(licences.items())]
     words = (
         "Left out: rows hold places, hashes and addresses instead of words."
         if dataset.choice.text == FREE
@@ -114,7 +115,7 @@ def text(material: Material, files: Mapping[str, list[Part]], counts: Mapping[st
         f"# {material.title}\n",
         f"Version {release.version}.\n" if release else "",
         f"{project['description']}\n" if project["description"] else "",
-        f"Statements of news articles with the labels of every annotator and what was decided: {counted}.\n",
+        f"Statements of news articles with the labels of every annotator and what was decided: {numbers}.\n",
         "## How to load it\n",
         LOADING % (first.name, first.hub_split),
         "## Configurations\n",

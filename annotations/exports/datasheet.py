@@ -8,6 +8,7 @@ from typing import Any
 
 from annotations.exports.parts import PARTS
 from annotations.models import Project, Release
+from annotations.text.counted import counted
 
 LEFT_TO_YOU = "_Not said yet._"
 
@@ -27,8 +28,9 @@ Where do the articles come from, how were they chosen, what was left out? {left}
 
 ## Labelling
 
-Every article was labelled by {annotators} people who did not see each other's answers. Answers were reviewed, and
-settled by the rule of the project: {policy}. Who are the annotators, how were they trained and paid? {left}
+{annotators}
+Answers were reviewed, and settled by the rule of the project: {policy}. Who are the annotators, how were they
+trained and paid? {left}
 
 ## Uses
 
@@ -39,6 +41,9 @@ What is the dataset for, and what should it not be used for? What could go wrong
 Errors are corrected in a new version; a version is never changed, and withdrawn with a reason if it must be. Whom
 does one write to? {left}
 """
+
+BY_ONE = "Every article was labelled by 1 person."
+BY_SEVERAL = "Every article was labelled by {} people who did not see each other's answers."
 
 WHOLE = """\
 ```python
@@ -83,7 +88,7 @@ def datasheet(project: Project) -> str:
     return SHEET.format(
         left=LEFT_TO_YOU,
         description=f"{project.description}\n\n" if project.description else "",
-        annotators=project.annotators_per_article,
+        annotators=BY_ONE if project.annotators_per_article == 1 else BY_SEVERAL.format(project.annotators_per_article),
         policy=project.get_adjudication_policy_display().lower(),
     )
 
@@ -107,14 +112,15 @@ def readme(release: Release, described: dict[str, Any]) -> str:
     guidelines = ", ".join(one["version"] for one in described["guidelines"]) or "none"
     shares = ", ".join(f"{part} {split['shares'][part]} %" for part in PARTS if part in split["shares"])
     licences = described["licences"]
+    articles = counted(counts["articles"], "article", "articles")
     return "\n".join(
         [
             f"# {release.title}\n",
             f"Version {release.version} of the dataset “{described['project']}”.{since}\n",
             f"{release.notes}\n" if release.notes else "",
-            f"- {counts['gold']} settled statements (`gold.jsonl`)",
-            f"- {counts['raw']} answers of single annotators (`annotations.jsonl`)",
-            f"- {counts['articles']} articles; {shares}, by article, near copies together, seed {split['seed']}",
+            f"- {counted(counts['gold'], 'settled statement', 'settled statements')} (`gold.jsonl`)",
+            f"- {counted(counts['raw'], 'answer', 'answers')} of single annotators (`annotations.jsonl`)",
+            f"- {articles}; {shares}, by article, near copies together, seed {split['seed']}",
             f"- guidelines: {guidelines}",
             f"- licence of the texts: {licences['texts'] or 'not said'}",
             f"- licence of the annotations: {licences['annotations'] or 'not said'}\n",

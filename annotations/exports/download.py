@@ -12,6 +12,7 @@ from annotations.exports.writing import pieces
 from annotations.models import Project, User
 from annotations.queries.release_counts import Total
 from annotations.queries.release_rows import open_rows
+from annotations.text.counted import counted
 from annotations.workflow.export import must_export, record_export
 
 ROW_COUNT_HEADER = "X-Row-Count"
@@ -101,8 +102,8 @@ def takes_gzip(accepted: str) -> bool:
 
 def broken_tail(total: Total) -> bytes:
     """A last line that says what happened and that no reader of JSON or CSV takes: its quotation mark never closes."""
-    rows = f"{total.rows}" if total.is_counted else f"about {total.rows}"
-    return f'"BROKEN OFF: this file is incomplete, it should hold {rows} rows; fetch it again\n'.encode()
+    rows = ("" if total.is_counted else "about ") + counted(total.rows, "row", "rows")
+    return f'"BROKEN OFF: this file is incomplete, it should hold {rows}; fetch it again\n'.encode()
 
 
 def open_download(*, actor: User | None, project: Project, given: Mapping[str, str], at_once: bool = False) -> Download:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from annotations.imports.base import Problem
 from annotations.imports.limits import RECORD_CHARACTERS
 from annotations.imports.lines import Line
+from annotations.text.counted import counted
 
 DELIMITERS = (",", ";", "\t", "|")
 NO_DELIMITER = "\x1f"
@@ -84,7 +85,11 @@ class CsvRows:
         except csv.Error as error:
             return self._refused(held, first.text[:40], f"is not CSV: {error}")
         if self.width and len(cells) != self.width:
-            return self._refused(held, f"{len(cells)} cells", f"has not the {self.width} cells of the header")
+            return self._refused(
+                held,
+                counted(len(cells), "cell", "cells"),
+                f"has not the {counted(self.width, 'cell', 'cells')} of the header",
+            )
         return CsvRow(held, tuple(cells))
 
     def _joined(self, first: Line) -> tuple[tuple[Line, ...], bool]:

@@ -16,7 +16,7 @@ def list_filters(shown: Any, placeholder: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/listing/pager.html")
 def pager(shown: Any, noun: str) -> dict[str, Any]:
-    """Draw the count and the way to the pages before and behind. ``noun``: what is counted, in the plural."""
+    """Draw the count and the way to the pages before and behind. ``noun``: what is counted, fit for ``shown.count``."""
     return {"shown": shown, "noun": noun}
 
 

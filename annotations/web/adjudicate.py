@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
@@ -164,7 +164,12 @@ def ask(request: HttpRequest, entry: ProjectAccess, statement: UUID) -> HttpResp
         )
     except WorkflowError as error:
         return page(request, entry, row, Refused(error, comment=comment))
-    messages.success(request, _("Asked back: %(n)d labels are with their annotators.") % {"n": len(returned)})
+    words = ngettext(
+        "Asked back: %(n)d label is with its annotator.",
+        "Asked back: %(n)d labels are with their annotators.",
+        len(returned),
+    )
+    messages.success(request, words % {"n": len(returned)})
     return onward(request, entry, row)
 
 

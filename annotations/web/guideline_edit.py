@@ -121,12 +121,17 @@ def in_words(entry: ProjectAccess, scheme: Protocol, rules: list[Rule]) -> str:
     found = affected(entry.project, scheme, rules)
     if not found.labels:
         return _("Nobody has given these answers yet: nothing to look at again.")
+    counted = {
+        "answers": ngettext("%(n)s answer", "%(n)s answers", found.labels) % {"n": found.labels},
+        "people": ngettext("%(n)s person", "%(n)s people", found.people) % {"n": found.people},
+        "statements": ngettext("%(n)s statement", "%(n)s statements", found.statements) % {"n": found.statements},
+    }
     say = ngettext(
-        "%(labels)s answer by %(people)s people on %(statements)s statements opens again.",
-        "%(labels)s answers by %(people)s people on %(statements)s statements open again.",
+        "%(answers)s by %(people)s on %(statements)s opens again.",
+        "%(answers)s by %(people)s on %(statements)s open again.",
         found.labels,
     )
-    return say % {"labels": found.labels, "people": found.people, "statements": found.statements}
+    return say % counted
 
 
 PAGES = (

@@ -206,6 +206,7 @@ def words() -> dict[str, str]:
         "allAnsweredOne": _("The only statement is answered."),
         "someMissing": _("{n} of {total} statements have no answer yet:"),
         "someMissingOne": _("1 of {total} statements has no answer yet:"),
+        "onlyMissing": _("The only statement has no answer yet:"),
         "repliesMissing": _("{n} returned statements wait for your answer:"),
         "repliesMissingOne": _("1 returned statement waits for your answer:"),
         "willSubmit": _("Handed in as soon as all is stored: {n} to go."),

@@ -23,6 +23,7 @@ from annotations.models import (
 )
 from annotations.models.assignment import HANDED_IN
 from annotations.permissions import can_annotate
+from annotations.text.counted import counted
 from annotations.workflow.assign import locked_member
 from annotations.workflow.compare import compare_article
 from annotations.workflow.errors import NotAllowed, WrongState
@@ -90,8 +91,9 @@ def submit(*, actor: User, assignment: Assignment) -> Assignment:
     missing = unanswered(locked)
     if missing:
         is_reply = again and locked.return_reason == ReturnReason.REVIEW
-        what = "returned statements wait for your reply" if is_reply else "statements have no answer yet"
-        raise WrongState(f"{len(missing)} {what}.", missing=missing)
+        replies = ("returned statement waits for your reply", "returned statements wait for your reply")
+        answers = ("statement has no answer yet", "statements have no answer yet")
+        raise WrongState(f"{counted(len(missing), *(replies if is_reply else answers))}.", missing=missing)
     if is_work:
         locked.annotations.filter(state=AnnotationState.COMPLETE).update(state=AnnotationState.SUBMITTED)
     before: Mapping[str, Any] = {"state": str(locked.state), "round": locked.round}

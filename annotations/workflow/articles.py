@@ -8,6 +8,7 @@ from django.db import transaction
 from annotations.models import Article, ArticleState, Assignment, AssignmentState, Batch, Purpose, User
 from annotations.permissions import can_manage
 from annotations.queries.queue import kind_of
+from annotations.text.counted import counted
 from annotations.workflow.change import between
 from annotations.workflow.errors import Invalid, NotAllowed, WrongState
 from annotations.workflow.events import record
@@ -28,7 +29,11 @@ def set_places(*, actor: User, article: Article, required: int) -> Article:
     locked = _locked(actor, article)
     between("required", required, 1, MOST_PLACES)
     if required < locked.reserved:
-        raise Invalid("required", required, f"is less than the {locked.reserved} places that are taken")
+        raise Invalid(
+            "required",
+            required,
+            f"is less than the {counted(locked.reserved, 'place that is taken', 'places that are taken')}",
+        )
     if locked.state == ArticleState.ADJUDICATED and required != locked.required:
         raise WrongState("The article has its gold; nobody more is asked.")
     before: dict[str, Any] = {"required": locked.required, "state": str(locked.state)}

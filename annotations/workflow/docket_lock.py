@@ -4,6 +4,7 @@ from annotations.models import Article, Assignment, AssignmentState, Statement, 
 from annotations.permissions import can_adjudicate
 from annotations.queries.docket import Docket, docket, labelled_it, revisions_of
 from annotations.schemes.checks import AnswerError, text
+from annotations.text.counted import counted
 from annotations.workflow.errors import Invalid, NotAllowed, Stale, WrongState
 
 MAX_WORD = 10_000
@@ -47,7 +48,8 @@ def refuse_waiting(found: Docket) -> None:
     """``WrongState`` while labels are still missing or with their annotators."""
     if found.is_waiting:
         raise WrongState(
-            f"{len(found.ballots)} of {found.needed} reviewed labels are here; the rest is still on its way.",
+            f"{len(found.ballots)} of {counted(found.needed, 'reviewed label is', 'reviewed labels are')} here; "
+            "the rest is still on its way.",
             reviewed=len(found.ballots),
             needed=found.needed,
         )

@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 
 from annotations.models import DatePrecision, ParagraphRole, QuoteType
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
+from annotations.text.counted import counted
 from annotations.text.dates import stated_date
 from annotations.text.languages.guess import guess_language
 from annotations.text.normalise import TextError, normalise
@@ -192,6 +193,8 @@ def _check_span(start: int, end: int, text: str, where: str) -> None:
     if end <= start:
         raise Invalid(f"{where}end", end, f"is not after start {start}")
     if end > len(text):
-        raise Invalid(f"{where}end", end, f"lies behind the text, which has {len(text)} characters")
+        raise Invalid(
+            f"{where}end", end, f"lies behind the text, which has {counted(len(text), 'character', 'characters')}"
+        )
     if not text[start:end].strip():
         raise Invalid(f"{where}start", start, "is a span of nothing but white space")

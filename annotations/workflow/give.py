@@ -129,4 +129,8 @@ def _open_to(article: Article, kind: str) -> None:
     if kind == BatchKind.CALIBRATION:
         make_room(article)
     elif kind == BatchKind.PRODUCTION and article.reserved >= article.required:
-        raise NoPlace(f"All {article.required} places of this article are taken.")
+        one, many = (
+            "The only place of this article is taken.",
+            f"All {article.required} places of this article are taken.",
+        )
+        raise NoPlace(one if article.required == 1 else many)

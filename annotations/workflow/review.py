@@ -24,6 +24,7 @@ from annotations.models import (
 from annotations.queries.review import latest_decisions
 from annotations.queries.review_blind import blind_answers, is_blind
 from annotations.schemes.checks import AnswerError, text
+from annotations.text.counted import counted
 from annotations.workflow.adjudicate import settle_article
 from annotations.workflow.errors import Invalid, Stale, WrongState
 from annotations.workflow.events import happened, record, record_all
@@ -245,7 +246,8 @@ def finish_review(*, actor: User, assignment: Assignment, caused_by: Event | Non
     waiting = locked.annotations.filter(state=AnnotationState.SUBMITTED, is_stale=False).select_related("statement")
     missing = sorted(a.statement.index for a in waiting if a.pk not in decided)
     if missing:
-        raise WrongState(f"{len(missing)} statements have no decision yet.", missing=missing)
+        words = counted(len(missing), "statement has no decision yet.", "statements have no decision yet.")
+        raise WrongState(words, missing=missing)
     returned = [a.pk for a in waiting if decided[a.pk].decision == Decision.RETURN]
     accepted = [a.pk for a in waiting if decided[a.pk].decision != Decision.RETURN]
     Annotation.objects.filter(pk__in=returned).update(state=AnnotationState.RETURNED)

@@ -124,7 +124,7 @@ def test_a_row_of_another_width_is_an_error_and_the_next_ones_go_on() -> None:
     content = "id,text\n1,a\n2\n3,c,d\n4,e\n,\n"
     assert texts(content) == ["a", None, None, "e"]
     assert errors("csv_table", content) == [
-        "line 3, row: '1 cells' has not the 2 cells of the header",
+        "line 3, row: '1 cell' has not the 2 cells of the header",
         "line 4, row: '3 cells' has not the 2 cells of the header",
     ]
 

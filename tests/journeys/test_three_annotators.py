@@ -161,7 +161,7 @@ def figures_are_those_of_a_hand_count(keyboard: Keyboard, project: Project) -> N
     measure_agreement(report_id=AgreementReport.objects.get().pk)
     expect(page.get_by_text("Nothing changed since")).to_be_visible(timeout=SLOW)
     question = page.locator("#question-verification")
-    expect(question.get_by_text("22 statements with two answers of 22; 3 annotators, 1 articles")).to_be_visible()
+    expect(question.get_by_text("22 statements with two answers of 22; 3 annotators, 1 article")).to_be_visible()
     for measure, value in (
         ("Equal labels", 62 / 66),
         ("Krippendorff α", 1 - 65 * 4 / 2074),

@@ -83,7 +83,7 @@ def test_a_dry_run_says_the_same_and_stores_nothing(folder: Path) -> None:
 def test_bad_records_are_left_out_when_asked_for_and_that_is_no_failure(folder: Path) -> None:
     out, _, failed = run(folder / "two.jsonl", skip_bad=True)
 
-    assert out == [f"{folder}/two.jsonl: 1 of 2 stored (1 with errors)", "1 of 2 records from 1 files stored in idlib"]
+    assert out == [f"{folder}/two.jsonl: 1 of 2 stored (1 with errors)", "1 of 2 records from 1 file stored in idlib"]
     assert (failed, titles()) == ("", ["Storm over Belmont"])
 
 

@@ -26,7 +26,7 @@ def test_a_zip_comes_back(dataset: bytes, tmp_path: Path) -> None:
 
     call_command("import_dataset", "empty", str(path), stdout=out)
 
-    assert out.getvalue() == "1 articles, 4 annotations, 0 gold came back into idlib\n"
+    assert out.getvalue() == "1 article, 4 annotations, 0 gold came back into idlib\n"
     assert moving.exported(Article.objects.get().project, view="raw") == dataset
 
 

@@ -176,7 +176,7 @@ def test_a_decided_statement_is_approved_and_opened_again(rio: Client, statement
     post(rio, statement, "decide", **{"label-verification": "refuted"})
     lea = signed_in(people.lead())
     post(lea, statement, "approve")
-    assert "2 of 1 people stand behind it" in words(lea.get(f"{PATH}{statement.pk}/"))
+    assert "2 people stand behind it, 1 needed" in words(lea.get(f"{PATH}{statement.pk}/"))
     post(lea, statement, "reopen", rationale="New minutes.")
     assert list(Adjudication.objects.filter(statement=statement).order_by("seq").values_list("is_open", flat=True)) == [
         True,

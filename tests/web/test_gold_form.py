@@ -149,7 +149,7 @@ def test_the_page_says_whether_the_answer_may_be_published(rio: Client) -> None:
     lea = signed_in(people.lead())
     lea.post(address(statement, "approve/"), {"seen": now(statement).version})
     page = words(lea.get(address(statement)))
-    assert ("2 of 2 people stand behind it" in page, "May be published" in page) == (True, True)
+    assert ("2 people stand behind it, 2 needed" in page, "May be published" in page) == (True, True)
     listed = lea.get("/projects/idlib/adjudicate/?state=publishable").context["rows"]
     assert statement.pk in {row.statement_id for row, *_ in listed}
 

@@ -69,7 +69,7 @@ def test_a_preview_shows_and_counts_and_publishes_nothing(lea: Client, project: 
     projects.article(project)
     n = Annotation.objects.filter(assignment=projects.submitted(project, status="refuted")).count()
     shown = words(lea.post(EDIT, sent("preview", again=["verification:refuted"])))
-    assert f"{n} answers by 1 people on {n} statements open again." in shown
+    assert f"{n} answers by 1 person on {n} statements open again." in shown
     assert "[added: New" in shown
     assert set(Annotation.objects.values_list("state", flat=True)) == {"submitted"}
     assert project.guidelines.count() == 1

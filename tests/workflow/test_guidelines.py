@@ -138,7 +138,7 @@ def test_looked_at_again_it_is_handed_in_and_reviewed_once_more(project: Project
     publish(project, "New", REFUTED)
     work.article.refresh_from_db()
     assert work.article.state == ArticleState.LABELLED
-    with pytest.raises(WrongState, match="1 statements have no answer yet"):
+    with pytest.raises(WrongState, match="1 statement has no answer yet"):
         submit(actor=people.annotator(), assignment=work)
     projects.label(work, projects.statements(work)[0], answers("refuted"))
     submit(actor=people.annotator(), assignment=work)

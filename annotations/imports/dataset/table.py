@@ -25,7 +25,11 @@ def table_rows(name: str, stream: BinaryIO, shape: Any) -> Iterator[Line]:
         for cells in reader:
             line = Line(name, reader.line_num, None)
             if len(cells) != len(header):
-                raise line.bad("row", len(cells), f"cells stand in it, and {len(header)} in the header")
+                raise line.bad(
+                    "row",
+                    len(cells),
+                    f"{'cell stands' if len(cells) == 1 else 'cells stand'} in it, and {len(header)} in the header",
+                )
             yield Line(name, reader.line_num, columns.row(line, dict(zip(header, map(unguarded, cells), strict=True))))
     except (csv.Error, UnicodeDecodeError) as error:
         raise BadRow(name, reader.line_num, "row", "", f"is no CSV: {error}") from None

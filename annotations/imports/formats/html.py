@@ -15,6 +15,7 @@ from annotations.imports.limits import FILE_BYTES
 from annotations.imports.page_process import PAGES
 from annotations.imports.records import checked, failed
 from annotations.models import DatePrecision
+from annotations.text.counted import counted
 from annotations.text.pages.results import Page, Unusable
 from annotations.workflow.drafts import FIELD_LIMITS, LANGUAGE_TAG, ArticleDraft
 
@@ -50,11 +51,12 @@ def _row(page: Page, raw: bytes, name: str, options: Options) -> Row:
     }
     problems = _shortened(fields)
     if page.replaced:
-        rule = "are not of the page's charset and were replaced; compare the text"
-        problems.append(Problem(None, "file", f"{page.replaced} bytes", rule, "warning"))
+        be, were = ("is", "was") if page.replaced == 1 else ("are", "were")
+        rule = f"{be} not of the page's charset and {were} replaced; compare the text"
+        problems.append(Problem(None, "file", counted(page.replaced, "byte", "bytes"), rule, "warning"))
     if (words := len(page.text.split())) < FEW_WORDS:
-        rule = "are all that was found on the page; compare the text"
-        problems.append(Problem(None, "text", f"{words} words", rule, "warning"))
+        rule = f"{'is' if words == 1 else 'are'} all that was found on the page; compare the text"
+        problems.append(Problem(None, "text", counted(words, "word", "words"), rule, "warning"))
     draft = ArticleDraft(
         text=page.text,
         url=url,

@@ -12,6 +12,7 @@ from annotations.exports.download import Download, open_download
 from annotations.exports.whole_file import write_whole
 from annotations.models import Project
 from annotations.queries.release_choice import ARTICLES, GOLD_STATES, PEOPLE, RAW_STATES, TEXTS, VIEWS
+from annotations.text.counted import counted
 from annotations.workflow.errors import WorkflowError
 
 HELP = {
@@ -65,14 +66,17 @@ class Command(BaseCommand):
         finally:
             download.close()
         self.stderr.write(
-            f"{download.total.rows} rows to {options['output'] or 'standard output'}{_left_out(download)}"
+            f"{counted(download.total.rows, 'row', 'rows')} to {options['output'] or 'standard output'}"
+            f"{_left_out(download)}"
         )
 
 
 def _left_out(download: Download) -> str:
     report = download.report.told()
     dropped, changed = download.report.rows_dropped, sum(one["rows"] for one in report["coerced"])
-    said = [f"{dropped} left out"] * bool(dropped) + [f"{changed} values changed"] * bool(changed)
+    said = [f"{dropped} left out"] if dropped else []
+    if changed:
+        said.append(counted(changed, "value changed", "values changed"))
     return f" ({', '.join(said)}: see its report)" if said else ""
 
 

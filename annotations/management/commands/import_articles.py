@@ -26,6 +26,7 @@ from annotations.models import (
     User,
 )
 from annotations.queries import imports as queries
+from annotations.text.counted import counted
 from annotations.workflow.drafts import UNDETERMINED
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.import_store import store_import
@@ -89,9 +90,12 @@ class Command(BaseCommand):
             if imported.state != ImportState.DONE:
                 cancel_import(actor=actor, imported=imported)  # nothing of it is kept
         what = "stored in" if store else "would be stored in"
-        self.stdout.write(f"{done} of {total} records from {len(paths)} files {what} {project.slug}")
+        self.stdout.write(
+            f"{done} of {counted(total, 'record', 'records')} from {counted(len(paths), 'file', 'files')} "
+            f"{what} {project.slug}"
+        )
         if refused:
-            raise CommandError(f"{refused} of {len(paths)} files were refused.")
+            raise CommandError(f"{refused} of {counted(len(paths), 'file was', 'files were')} refused.")
 
     def tell_problems(self, imported: Import, paths: Sequence[Path], *, warnings: bool) -> None:
         """One line for each error and, if wanted, each warning."""

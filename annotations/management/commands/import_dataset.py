@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from annotations.imports.dataset.files import Given
 from annotations.imports.dataset.read import read_dataset
 from annotations.management.commands.import_articles import found_project, importer
+from annotations.text.counted import counted
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.restore.restore import restore_dataset
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             restored = restore_dataset(actor=actor, project=project, dataset=dataset)
         except (WorkflowError, OSError) as error:
             raise CommandError(str(error), returncode=2) from error
-        told = ", ".join(f"{count} {name}" for name, count in restored.counts.items())
+        told = ", ".join(counted(count, name.removesuffix("s"), name) for name, count in restored.counts.items())
         self.stdout.write(f"{told} came back into {restored.project.slug}")
 
 

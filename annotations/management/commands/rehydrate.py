@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from annotations.exports.rehydrate import NotFilled, by_hash, rehydrated
 from annotations.exports.whole_file import write_whole
+from annotations.text.counted import counted
 
 
 class Command(BaseCommand):
@@ -38,7 +39,7 @@ class Command(BaseCommand):
                 count = write_whole(rehydrated(lines, texts), options["output"])
         except (NotFilled, OSError, ValueError) as error:
             raise CommandError(f"{options['file']}: {error}", returncode=2) from error
-        self.stderr.write(f"{count} rows to {options['output'] or 'standard output'}")
+        self.stderr.write(f"{counted(count, 'row', 'rows')} to {options['output'] or 'standard output'}")
 
 
 def _texts(place: Path) -> Iterator[str]:

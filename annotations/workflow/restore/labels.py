@@ -24,6 +24,7 @@ from annotations.models import (
 )
 from annotations.models.annotation import HANDED_IN
 from annotations.schemes.answers import fingerprint
+from annotations.text.counted import counted
 from annotations.workflow.copy_rows import copy_rows
 from annotations.workflow.evidence_rows import write_evidence
 from annotations.workflow.restore.answers import Given, Reader
@@ -101,7 +102,8 @@ class Labels:
         earlier = _earlier(line.row)
         first = line.row["seq"] - len(earlier)
         if first < 1:
-            rule = f"is too small: the row names {len(earlier)} revisions before this one"
+            before = counted(len(earlier), "revision", "revisions")
+            rule = f"is too small: the row names {before} before this one"
             raise line.bad("seq", line.row["seq"], rule)
         for seq, (key, seen) in enumerate(earlier.items(), start=first):
             if seen is None:

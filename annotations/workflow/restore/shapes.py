@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from annotations.text.counted import counted
 from annotations.workflow.errors import Invalid
 
 WHOLE = 0
@@ -71,7 +72,9 @@ class Line:
     def span(self, field: str, start: int, end: int, text: str) -> str:
         """The words from ``start`` to ``end`` (code points, half-open) of an article's ``text``."""
         if not 0 <= start < end <= len(text):
-            raise self.bad(field, [start, end], f"is no span of a text of {len(text)} characters")
+            raise self.bad(
+                field, [start, end], f"is no span of a text of {counted(len(text), 'character', 'characters')}"
+            )
         return text[start:end]
 
 

@@ -95,7 +95,7 @@ def test_a_path_into_a_row_leads_to_the_value() -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (b"schema,annotation_id\r\nannotation/1\r\n", "line 2: row: 1 cells stand in it, and 2 in the header"),
+        (b"schema,annotation_id\r\nannotation/1\r\n", "line 2: row: 1 cell stands in it, and 2 in the header"),
         (b'schema,reviews\r\nannotation/1,"[{"\r\n', r"line 2: reviews: '\[\{' is no JSON"),
         (b'schema\r\n"annotation/1', "line 2: row: '' is no CSV: unexpected end of data"),
     ],

@@ -36,7 +36,7 @@ export class Finish {
     if (this.#panel.hidden) return;
     const missing = state.waiting;
     const total = state.statements.length;
-    const said = missing.some((statement) => state.records.get(statement.id).open) ? "repliesMissing" : "someMissing";
+    const said = missing.some((statement) => state.records.get(statement.id).open) ? "repliesMissing" : total === 1 ? "onlyMissing" : "someMissing";
     setText(this.#panel.querySelector("[data-end-title]"), missing.length ? tell(said, { n: missing.length, total }) : tell("allAnswered", { n: total, total }));
     this.#panel.querySelector("[data-missing]").replaceChildren(...missing.map((statement) => {
       const link = fromTemplate("t-missing");
