@@ -40,6 +40,12 @@ def newest_label_set(project: Project, key: str) -> LabelSet | None:
     return rows.order_by("-version").first()
 
 
+def before_merge(label_set: LabelSet, key: str) -> Label:
+    """The label as it was when it last stood by itself."""
+    rows = Label.objects.filter(label_set__project=label_set.project_id, label_set__key=label_set.key, key=key)
+    return rows.filter(merged_into="").latest("label_set__version")
+
+
 def used_keys(label_set: LabelSet) -> frozenset[str]:
     """The keys of this set that anybody ever answered with, proposed or decided, in all its versions."""
     labels = Label.objects.filter(label_set__project=label_set.project_id, label_set__key=label_set.key)

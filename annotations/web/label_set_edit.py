@@ -115,6 +115,7 @@ def show(
         "refusal": refusal,
         "merged": [(one, shapes[0].label(one.merged_into)) for one in shapes[0].labels if one.merged_into],
         "mergeable": standing(shapes[0]),
+        "asked": {"label": request.GET.get("label", ""), "into": request.GET.get("into", "")},
         "styles": STYLES.items(),
         "is_stance": row.scope == "stance",
         "versions": [(one, label_changes(before, shape) if before else []) for one, shape, before in pairs],

@@ -1,8 +1,11 @@
 """Merging two labels: first what would change, then the act; and taking a merge back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -26,7 +29,8 @@ def merge(request: HttpRequest, entry: ProjectAccess, key: str) -> HttpResponse:
     label, into = shape.label(given.get("label", "")), shape.label(given.get("into", ""))
     if label is None or into is None or label is into or label.merged_into or into.merged_into:
         messages.error(request, _("Choose two different labels of this set; nothing was changed."))
-        return redirect("web:label-set", project=entry.project.slug, key=key)
+        chosen = urlencode({name: given.get(name, "") for name in ("label", "into")})
+        return redirect(f"{reverse('web:label-set', args=[entry.project.slug, key])}?{chosen}")
     if request.method == "POST":
         try:
             merge_labels(

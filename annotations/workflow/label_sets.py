@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from annotations import schemes
 from annotations.models import LabelSet, Project, User
 from annotations.permissions import can_manage
-from annotations.queries.label_sets import newest_label_set, used_keys
+from annotations.queries.label_sets import before_merge, newest_label_set, used_keys
 from annotations.queries.protocols import label_set_shape, protocol_in_force
 from annotations.queries.review_agreement import merges_of
 from annotations.schemes import base
@@ -83,12 +83,18 @@ def merge_labels(*, actor: User, project: Project, key: str, base_version: int, 
 
 @transaction.atomic
 def part_labels(*, actor: User, project: Project, key: str, base_version: int, label: str) -> LabelSet:
-    """Takes a merge back: ``label`` can be chosen again, and its answers count as what they are."""
+    """Takes a merge back: ``label`` is as it was before, and its answers count as what they are.
+
+    Its key comes back too, unless another label has got it meanwhile.
+    """
     row, kept = _open(actor, project, key, base_version)
     found = kept.label(label)
     if found is None or not found.merged_into:
         raise Invalid("label", label, "is not a merged label of this set")
-    labels = tuple(replace(one, merged_into="", is_hidden=False) if one is found else one for one in kept.labels)
+    before = before_merge(row, label)
+    hotkey = before.hotkey if before.hotkey not in {one.hotkey for one in kept.labels} else ""
+    parted = replace(found, merged_into="", is_hidden=before.is_hidden, hotkey=hotkey)
+    labels = tuple(parted if one is found else one for one in kept.labels)
     return _write(actor, row, kept, replace(kept, labels=labels), verb="labelset.parted", label=label)
 
 

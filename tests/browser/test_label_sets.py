@@ -68,6 +68,35 @@ def test_a_label_is_renamed_moved_and_saved_by_keyboard_alone(lea: Page, project
     assert (first.key, first.name) == ("refuted", "Untrue")
 
 
+def test_labels_are_merged_and_parted_by_keyboard_alone(lea: Page, project: Project) -> None:
+    projects.article(project)
+    projects.submitted(project, status="too_vague")
+    lea.goto(SET)
+    lea.get_by_role("link", name="Merge two labels").press("Enter")
+    press(lea, "Tab")
+    expect(lea.get_by_label("This label")).to_be_focused()
+    lea.keyboard.type("Too")
+    press(lea, "Tab")
+    lea.keyboard.type("Unv")
+    press(lea, "Tab Enter")
+    expect(lea.get_by_role("row", name="Verification Ada Annotator")).to_be_visible()
+    lea.get_by_role("link", name="Cancel").press("Enter")
+    expect(lea.get_by_label("This label")).to_have_value("too_vague")
+    expect(lea.get_by_label("counts as")).to_have_value("unverified")
+    assert newest(project).version == 1
+    lea.get_by_role("button", name="See what changes").press("Enter")
+    lea.get_by_role("button", name="Merge").press("Enter")
+    expect(lea.locator("main")).to_contain_text("“Too vague” counts as “Unverified” from now on.")
+    assert newest(project).labels.get(key="too_vague").merged_into == "unverified"
+    lea.get_by_role("link", name="Merged labels").press("Enter")
+    press(lea, "Tab")
+    expect(lea.get_by_role("button", name="Take the merge back Too vague")).to_be_focused()
+    press(lea, "Enter")
+    expect(lea.locator("main")).to_contain_text("The label stands by itself again; its answers count as what they are.")
+    parted = newest(project).labels.get(key="too_vague")
+    assert (parted.merged_into, parted.is_hidden, parted.hotkey) == ("", False, "5")
+
+
 def test_enter_in_a_field_draws_and_does_not_save(lea: Page, project: Project) -> None:
     lea.goto(SET)
     lea.get_by_label("Name", exact=True).first.press("Enter")

@@ -42,7 +42,8 @@ def places(project: Project) -> list[str]:
         "", "settings/", "people/", "label-sets/", labels, f"{labels}merge/?label=refuted&into=supported", "protocol/",
         "guidelines/", "guidelines/edit/", "batches/", f"batches/{Batch.objects.get(name=LONG).pk}/", "assignments/",
         "articles/", "releases/", f"releases/{release.pk}/", "export/", "export/files/", "imports/", "imports/new/",
-        f"imports/{project.imports.get().pk}/",
+        f"imports/{project.imports.get().pk}/", "search/?q=News", "labels/", "gold/", "targets/",
+        f"articles/{project.articles.get().pk}/",
     ]  # fmt: skip
     return [f"/projects/idlib/{page}" for page in pages] + ["/projects/"]
 

@@ -160,6 +160,22 @@ def test_a_merge_can_be_taken_back(project: Project) -> None:
     assert (labels(project)["too_vague"].merged_into, labels(project)["too_vague"].is_hidden) == ("", False)
 
 
+def test_a_label_that_is_parted_again_is_as_it_was_before(project: Project) -> None:
+    edit(project, drafts(project, too_vague={"hotkey": "z", "is_hidden": True}))
+    merge(project)
+    edit(project, drafts(project, refuted={"name": "Untrue"}))
+    part_labels(actor=people.lead(), project=project, key=VERIFICATION, base_version=4, label="too_vague")
+    parted = labels(project)["too_vague"]
+    assert (parted.merged_into, parted.is_hidden, parted.hotkey) == ("", True, "z")
+
+
+def test_a_key_that_another_label_got_meanwhile_stays_there(project: Project) -> None:
+    merge(project)
+    edit(project, drafts(project, refuted={"hotkey": "5"}))
+    part_labels(actor=people.lead(), project=project, key=VERIFICATION, base_version=3, label="too_vague")
+    assert (labels(project)["refuted"].hotkey, labels(project)["too_vague"].hotkey) == ("5", "")
+
+
 def test_the_preview_says_whose_answers_would_count_otherwise(project: Project) -> None:
     projects.article(project)
     projects.submitted(project, people.annotator(), status="too_vague")
