@@ -55,6 +55,11 @@ def can_export(user: User, project: Project) -> bool:
     return role_of(user, project) in READING_LABELS
 
 
+def can_tell_batches_apart(user: User, project: Project) -> bool:
+    """See which batch an article is in: annotators do not, or they would know what is a calibration and what is not."""
+    return role_of(user, project) in READING_LABELS
+
+
 def can_publish(user: User, project: Project) -> bool:
     """Publish releases and withdraw them."""
     return role_of(user, project) == Role.LEAD

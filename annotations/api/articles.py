@@ -1,7 +1,7 @@
 """Articles: immutable text, and the places that annotators fill."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.core.validators import RegexValidator
 from django.urls import URLPattern, path
@@ -11,12 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api import access
+from annotations.api.authentication import person
 from annotations.api.filters import Facets, filters
 from annotations.api.parsers import ArticleJSON
 from annotations.api.resource import Resource
 from annotations.api.shapes import Body, Shape, Text, Whole
-from annotations.models import Article, ArticleState, Paragraph, TokenScope
+from annotations.models import Article, ArticleState, Paragraph, Project, TokenScope
 from annotations.models.article import MAX_ARTICLE_CHARACTERS
+from annotations.permissions import can_tell_batches_apart
 from annotations.queries import visibility
 from annotations.workflow.articles import change_article
 from annotations.workflow.drafts import UNDETERMINED, ArticleDraft
@@ -27,8 +29,10 @@ LANGUAGE_TAG = RegexValidator(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", "Send a l
 
 
 class ArticleShape(Shape):
-    """An article in a list: everything but its text."""
+    """An article in a list: everything but its text. ``batch`` and ``priority`` are null for annotators."""
 
+    batch = serializers.SerializerMethodField()
+    priority = serializers.SerializerMethodField()
     project = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
     source_name = serializers.CharField(source="source.name", allow_null=True, read_only=True)
 
@@ -53,12 +57,29 @@ class ArticleShape(Shape):
             "text_licence",
             "splitter_version",
             "state",
+            "batch",
+            "priority",
             "required",
             "reserved",
             "done",
             "created_at",
             "frozen_at",
         ]
+
+    def get_batch(self, article: Article) -> uuid.UUID | None:
+        """The id of its batch."""
+        return article.batch_id if self._tells_batches(article.project) else None
+
+    def get_priority(self, article: Article) -> int | None:
+        """Where it stands in the queue; higher ones come first. An article takes that of its batch."""
+        return article.priority if self._tells_batches(article.project) else None
+
+    def _tells_batches(self, project: Project) -> bool:
+        """Whether the caller tells the batches of a project apart; asked once for each project of an answer."""
+        known: dict[uuid.UUID, bool] = cast(dict[str, Any], self.context).setdefault("tells_batches", {})
+        if project.pk not in known:
+            known[project.pk] = can_tell_batches_apart(person(self.context["request"]), project)
+        return known[project.pk]
 
 
 class ParagraphShape(serializers.ModelSerializer[Paragraph]):
