@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from annotations.web.refusals import told
 from annotations.workflow.errors import WorkflowError
 
 Row = TypeVar("Row")
@@ -36,7 +37,7 @@ def each(request: HttpRequest, rows: Iterable[Row], act: Callable[[Row], object]
         try:
             act(row)
         except WorkflowError as error:
-            messages.error(request, _("%(title)s: %(reason)s") % {"title": name(row), "reason": error.message})
+            messages.error(request, _("%(title)s: %(reason)s") % {"title": name(row), "reason": told(error)})
         else:
             done += 1
     return done

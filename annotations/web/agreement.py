@@ -25,6 +25,7 @@ from annotations.web.agreement_form import ScopeForm
 from annotations.web.agreement_view import Words, people_in, percents, questions
 from annotations.web.imports import silent_for
 from annotations.web.page import PROJECT_PREFIX, Page, Section
+from annotations.web.refusals import told
 from annotations.workflow.agreement import ask_for_agreement, cancel_agreement
 from annotations.workflow.errors import WorkflowError
 
@@ -65,7 +66,7 @@ def act_on(request: HttpRequest, project: Project, scope: Scope) -> HttpResponse
         elif act == "cancel" and running is not None:
             cancel_agreement(actor=user, report=running)
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
     return redirect(address(project, scope))
 
 

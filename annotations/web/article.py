@@ -18,6 +18,7 @@ from annotations.queries.workbench import direction
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.web.split_words import because
 from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.freeze import freeze
@@ -83,7 +84,7 @@ def act_on(request: HttpRequest, row: Article) -> HttpResponse:
         elif request.POST.get("act") == "known":
             return redirect("web:workbench", assignment=answer_for_others(actor=user, article=row).pk)
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
     return redirect("web:article", project=row.project.slug, article=row.pk)
 
 
@@ -91,7 +92,7 @@ def chosen_reader(user: User, row: Article, key: str) -> User:
     """The member who was chosen; ``Invalid`` for nobody, and for people who are no choice."""
     found = next((person for person in people.could_read(user, row) if str(person.pk) == key), None)
     if found is None:
-        raise Invalid("annotator", key, _("is nobody who can be given this article"))
+        raise Invalid("annotator", key, _("Choose somebody who can be given this article."))
     return found
 
 

@@ -12,7 +12,7 @@ from annotations.models import Article, Batch, Role
 from annotations.models.project import REVIEWING
 from annotations.queries import articles as queries
 from annotations.queries import visibility
-from annotations.web import access
+from annotations.web import access, refusals
 from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, each, number, ticked_keys
 from annotations.web.listing import Filter, Listing, Sort
@@ -85,7 +85,7 @@ def act_on_ticked(request: HttpRequest, entry: ProjectAccess) -> None:
     try:
         done = each(request, rows, deed(request, entry, act), lambda row: row.title)
     except Invalid as error:
-        messages.error(request, error.message)
+        messages.error(request, refusals.told(error))
         return
     if done:
         messages.success(request, told(act, done))
@@ -103,7 +103,7 @@ def deed(request: HttpRequest, entry: ProjectAccess, act: str) -> Callable[[Arti
         return lambda row: put_in_batch(actor=user, article=row, batch=batch)
     required = number(request.POST.get("required", ""))
     if act != "places" or required is None:
-        raise Invalid("required", request.POST.get("required", ""), _("is no number of annotators: choose one"))
+        raise Invalid("required", request.POST.get("required", ""), _("Choose how many annotators."))
     return lambda row: set_places(actor=user, article=row, required=required)
 
 
@@ -114,7 +114,7 @@ def chosen_batch(request: HttpRequest, entry: ProjectAccess) -> Batch | None:
         return None
     batch = visibility.batches(access.visitor(request)).filter(project=entry.project, pk__in=as_keys([key])).first()
     if batch is None:
-        raise Invalid("batch", key, _("is no batch of this project: choose one"))
+        raise Invalid("batch", key, _("Choose a batch of this project."))
     return batch
 
 

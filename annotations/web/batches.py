@@ -22,6 +22,7 @@ from annotations.web.acts import as_keys, number
 from annotations.web.forms import refuse
 from annotations.web.listing import Filter, Listing, Sort
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.workflow.articles import PRIORITIES
 from annotations.workflow.batches import change_batch, create_batch, set_share
 from annotations.workflow.errors import Invalid, WorkflowError
@@ -139,7 +140,7 @@ def share(request: HttpRequest, row: Batch) -> None:
                 set_share(actor=user, batch=row, member=member, percent=percent)
                 done += 1
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error, {"percent": _("Share of %(name)s") % {"name": member.user}}))
     if done:
         messages.success(request, _("The shares are saved."))
 
@@ -152,7 +153,7 @@ def answer(request: HttpRequest, entry: ProjectAccess, row: Batch) -> HttpRespon
     try:
         work = answer_for_others(actor=user, article=article)
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
         return redirect("web:batch", project=entry.project.slug, batch=row.pk)
     return redirect("web:workbench", assignment=work.pk)
 

@@ -20,6 +20,7 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, ticked_keys
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.workflow.bulk import Ticked, Wish
 from annotations.workflow.bulk import bulk as do_to_all
 from annotations.workflow.bulk_undo import undo_bulk
@@ -48,7 +49,7 @@ def run(request: HttpRequest, entry: ProjectAccess, wish: Wish, back: str) -> Ht
             actor=user, project=entry.project, bulk_id=keys[0] if keys else uuid4(), wish=wish, ticked=ticked
         )
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
         return redirect(back, project=entry.project.slug)
     return redirect("web:bulk", project=entry.project.slug, bulk=made.pk)
 
@@ -79,7 +80,7 @@ def bulk(request: HttpRequest, entry: ProjectAccess, bulk: UUID) -> HttpResponse
         try:
             undo_bulk(actor=user, bulk=made)
         except WorkflowError as error:
-            messages.error(request, error.message)
+            messages.error(request, told(error))
         return redirect("web:bulk", project=entry.project.slug, bulk=made.pk)
     return render(request, "annotations/bulk.html", context_of(entry, user, made))
 

@@ -16,6 +16,7 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.label_sets import LEADS, ROUTE
 from annotations.web.page import Page
+from annotations.web.refusals import told
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.label_sets import merge_labels, part_labels
 
@@ -42,7 +43,7 @@ def merge(request: HttpRequest, entry: ProjectAccess, key: str) -> HttpResponse:
                 into=into.key,
             )
         except WorkflowError as error:
-            messages.error(request, error.message)
+            messages.error(request, told(error))
         else:
             words = {"label": label.name, "into": into.name}
             messages.success(request, _("“%(label)s” counts as “%(into)s” from now on.") % words)
@@ -68,7 +69,7 @@ def part(request: HttpRequest, entry: ProjectAccess, key: str) -> HttpResponse:
     try:
         part_labels(actor=user, project=entry.project, key=key, base_version=version_of(request), label=label)
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
     else:
         messages.success(request, _("The label stands by itself again; its answers count as what they are."))
     return redirect("web:label-set", project=entry.project.slug, key=key)

@@ -18,6 +18,7 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.card_preview import drawn_card
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.web.scheme_words import KINDS, condition_words, protocol_changes
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.label_sets import clone_preset
@@ -75,7 +76,7 @@ def clone(request: HttpRequest, entry: ProjectAccess) -> HttpResponse:
     try:
         made = clone_preset(actor=access.visitor(request), project=entry.project, preset=request.POST.get("preset", ""))
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
         return redirect("web:label-sets", project=entry.project.slug)
     messages.success(
         request, _("“%(name)s” is the project’s own now; add a question that asks with it.") % {"name": made}

@@ -18,6 +18,7 @@ from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.forms import refuse
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.members import INVITATION_DAYS, add_member, change_role, invite, remove_member
 
@@ -87,7 +88,7 @@ def change(request: HttpRequest, entry: ProjectAccess, member: UUID) -> HttpResp
             words = {"name": row.user, "role": row.get_role_display()}
             messages.success(request, _("%(name)s is %(role)s now.") % words)
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
     return redirect("web:people", project=entry.project.slug)
 
 

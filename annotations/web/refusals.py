@@ -7,13 +7,42 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations.web.page import Title
-from annotations.workflow.errors import Invalid
+from annotations.workflow.errors import Invalid, WorkflowError
 
 SHOWN = 80
 """Characters of a refused value that are repeated."""
 ROW = re.compile(r"(?P<rows>\w+)\[(?P<place>\d+)\](?:\.(?P<field>.+))?")
+
+
+FIELDS: Mapping[str, Title] = {
+    "act": gettext_lazy("What shall be done"),
+    "again": gettext_lazy("Answers to look at again"),
+    "annotator": gettext_lazy("Person"),
+    "articles": gettext_lazy("Articles"),
+    "assignments": gettext_lazy("Ticked rows"),
+    "batch": gettext_lazy("Batch"),
+    "count": gettext_lazy("How many articles"),
+    "into": gettext_lazy("The label it counts as"),
+    "label": gettext_lazy("Label"),
+    "label_set": gettext_lazy("Label set"),
+    "member": gettext_lazy("Member"),
+    "percent": gettext_lazy("Share (%)"),
+    "place": gettext_lazy("Place"),
+    "preset": gettext_lazy("Label set"),
+    "priority": gettext_lazy("Priority"),
+    "reason": gettext_lazy("Reason"),
+    "required": gettext_lazy("Annotators for the article"),
+    "role": gettext_lazy("Role"),
+    "shares": gettext_lazy("Shares of the parts (%)"),
+    "step": gettext_lazy("What kind of change it is"),
+    "version": gettext_lazy("Version"),
+}
+"""What people call the fields that acts refuse where no form beside them names them."""
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The key of a row, which says nothing to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +68,17 @@ def sentence(title: Title, value: object, rule: str) -> str:
     elif isinstance(value, int) and not isinstance(value, bool):
         what = _("%(field)s: %(value)s") % {"field": what, "value": value}
     return f"{what} {rule}" if rule.endswith((".", "!", "?")) else f"{what} {rule}."
+
+
+def told(error: WorkflowError, titles: Mapping[str, Title] | None = None) -> str:
+    """A refusal for a message of its own: with the field's name for people (``titles`` before ``FIELDS``), no path."""
+    if not isinstance(error, Invalid):
+        return error.message
+    path, value, rule = (error.extra[name] for name in ("field", "value", "rule"))
+    field = re.split(r"[.\[]", path, maxsplit=1)[0]
+    known = {**FIELDS, **(titles or {})}
+    title = known.get(path) or known.get(field) or field.replace("_", " ").capitalize()
+    return sentence(title, "" if isinstance(value, str) and KEY.fullmatch(value) else value, rule)
 
 
 def read_refusal(

@@ -23,7 +23,7 @@ from annotations.exports.releasing import archive, changes_of
 from annotations.models import Release, ReleaseState, Role
 from annotations.models.project import READING_LABELS
 from annotations.queries.releases import file_bytes, releases
-from annotations.web import access
+from annotations.web import access, refusals
 from annotations.web.access import ProjectAccess
 from annotations.web.agreement_view import Row, plotted
 from annotations.web.imports import silent_for
@@ -54,7 +54,7 @@ def release(request: HttpRequest, entry: ProjectAccess, release: UUID) -> HttpRe
         try:
             withdraw_release(actor=user, release=row, reason=request.POST.get("reason", ""))
         except WorkflowError as error:
-            messages.error(request, error.message)
+            messages.error(request, refusals.told(error))
         else:
             messages.success(request, _("The release is withdrawn; its page says why."))
         return redirect("web:release", project=entry.project.slug, release=row.pk)

@@ -22,6 +22,7 @@ from annotations.web.access import ProjectAccess
 from annotations.web.acts import as_keys, each, number, ticked_keys
 from annotations.web.listing import Filter, Listing, Rows, Sort
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.workflow.bulk import Wish
 from annotations.workflow.errors import Invalid, WorkflowError
 from annotations.workflow.give import give_next
@@ -115,7 +116,7 @@ def act_on(request: HttpRequest, entry: ProjectAccess) -> HttpResponseBase | Non
             to = chosen_person(entry.project, request.POST.get("to", ""))
             return bulk.run(request, entry, Wish(act, receiver=to), "web:sharing")
     except WorkflowError as error:
-        messages.error(request, error.message)
+        messages.error(request, told(error))
     return None
 
 
@@ -156,7 +157,7 @@ def name_of(row: Assignment) -> str:
 def chosen_person(project: Project, key: str) -> User:
     """The member who was chosen; ``Invalid`` for nobody."""
     if key not in dict(queries.people_who_label(project)):
-        raise Invalid("annotator", key, _("is nobody who labels in this project: choose a person"))
+        raise Invalid("annotator", key, _("Choose somebody who labels in this project."))
     return User.objects.get(pk=key)
 
 

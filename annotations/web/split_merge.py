@@ -15,6 +15,7 @@ from annotations.queries.entity_uses import uses
 from annotations.web import access
 from annotations.web.access import ProjectAccess
 from annotations.web.page import PROJECT_PREFIX, Page
+from annotations.web.refusals import told
 from annotations.web.split import found_article
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.split.edit import edit_split
@@ -39,7 +40,7 @@ def split_merge(request: HttpRequest, entry: ProjectAccess, article: UUID) -> Ht
             messages.success(request, _("%(gone)s is a name of %(stays)s now.") % {"gone": gone, "stays": stays})
             return redirect("web:split", project=entry.project.slug, article=row.pk)
         except WorkflowError as error:
-            messages.error(request, error.message)
+            messages.error(request, told(error))
     context = {
         "project": entry.project,
         "article": row,

@@ -15,6 +15,7 @@ from annotations.web.access import ProjectAccess
 from annotations.web.acts import each, ticked_keys
 from annotations.web.listing import Listing, Sort
 from annotations.web.page import PROJECT_PREFIX, Page, Section
+from annotations.web.refusals import told
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.trash import restore_article, restore_project, trash_project
 
@@ -74,7 +75,7 @@ def bring_back(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         restore_project(actor=user, project=row)
     except WorkflowError as error:  # somebody was faster
-        messages.error(request, error.message)
+        messages.error(request, told(error))
         return redirect("web:projects")
     messages.success(request, _("%(name)s is back.") % {"name": row.name})
     return redirect("web:overview", project=row.slug)

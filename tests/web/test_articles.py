@@ -245,7 +245,7 @@ def test_the_article_is_given_to_nobody_else(whom: str) -> None:
     keys = {"the viewer": people.viewer, "a stranger": people.outsider, "who has it": people.annotator}
     key = keys[whom]().pk if whom in keys else whom
     page = signed_in(people.lead()).post(article_page(made), {"act": "give", "annotator": key}, follow=True)
-    assert "is nobody who can be given this article" in words(page)
+    assert "Choose somebody who can be given this article." in words(page)
     assert row.assignments.count() == 1
 
 

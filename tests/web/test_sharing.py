@@ -117,7 +117,7 @@ def test_shares_are_set_and_lifted_on_the_page_of_the_batch() -> None:
     lead.post(f"{P}batches/{made.pk}/", {"act": "share", f"share-{member.pk}": ""})
 
     assert (told(first), kept, BatchShare.objects.count()) == (["The shares are saved."], 40, 0)
-    assert told(bad) == ["percent: 'lots' is not a number"]
+    assert told(bad) == ["Share of Ada Annotator: “lots” is not a number."]
 
 
 def test_a_lead_gives_the_right_answers_from_the_batch() -> None:
@@ -160,7 +160,7 @@ def test_articles_are_put_into_a_batch_and_given_more_annotators_together() -> N
     assert [told(page) for page in (moved, raised, nothing)] == [
         ["2 articles were moved."],
         ["2 articles were changed."],
-        ["batch: '' is no batch of this project: choose one"],
+        ["Choose a batch of this project."],
     ]
     assert set(Article.objects.values_list("batch__name", "required")) == {("March", 4)}
     found = lead.get(f"{P}articles/?batch={made.pk}")
@@ -209,9 +209,9 @@ def test_work_is_given_taken_back_and_moved() -> None:
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"act": "give", "annotator": "", "count": "1"}, "annotator: '' is nobody who labels in this project"),
-        ({"act": "give", "count": "many"}, "count: 'many' is not a number"),
-        ({"act": "give", "count": "501"}, "count: 501 is not between 1 and 500"),
+        ({"act": "give", "annotator": "", "count": "1"}, "Choose somebody who labels in this project."),
+        ({"act": "give", "count": "many"}, "How many articles: “many” is not a number."),
+        ({"act": "give", "count": "501"}, "How many articles: 501 is not between 1 and 500."),
         ({"act": "give", "count": "2"}, "There is no article that Ada Annotator could be given."),
         ({"act": "release"}, "Tick the rows first."),
     ],
