@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from annotations.models import Event, Membership, Project, Role, User
 from annotations.models.project import ANNOTATING
@@ -32,12 +32,15 @@ def create_person(
         validate_password(password, user)
         user.set_password(password)
         user.full_clean()
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # somebody took the name at the same moment
+        raise Invalid("username", username, "This user name is taken.") from None
     except ValidationError as error:
         errors = error.message_dict if hasattr(error, "error_dict") else {"password": error.messages}
         field, messages = next(iter(errors.items()))
         shown = "" if field == "password" else getattr(user, field, "")
         raise Invalid(field, shown, " ".join(messages)) from None
-    user.save()
     return user
 
 

@@ -1,6 +1,6 @@
 """Making a project: the team's workspace with its own copy of a protocol."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from annotations import schemes
 from annotations.models import Project, Protocol, Role, User
@@ -36,9 +36,8 @@ def create_project(
     except KeyError as error:
         raise Invalid("protocol", protocol, str(error.args[0])) from None
     slug = slug or free_address(name)
-    if Project.objects.filter(slug=slug).exists():
-        raise Duplicate(f"A project with the address {slug!r} exists.", field="slug", value=slug)
-    project = Project.objects.create(
+    _refuse_taken(slug)
+    project = Project(
         slug=slug,
         name=name,
         description=description,
@@ -47,11 +46,23 @@ def create_project(
         freeze_on_import=freeze_on_import,
         is_demo=is_demo,
     )
+    try:
+        with transaction.atomic():
+            project.save(force_insert=True)
+    except IntegrityError:  # somebody started one at the same moment, whose row was not to be seen yet
+        _refuse_taken(slug)
+        raise
     event = record(actor=actor, verb="project.created", obj=project, project=project, after={"name": name})
     join(project=project, user=actor, role=Role.LEAD, actor=actor, caused_by=event)
     copy_protocol(project=project, scheme=scheme, actor=actor)
     write_guideline(actor=actor, project=project, version="1.0.0", markdown=scheme.guideline)
     return project
+
+
+def _refuse_taken(slug: str) -> None:
+    if Project.objects.filter(slug=slug).exists():
+        rule = "is the address of another project"
+        raise Duplicate(f"A project with the address {slug!r} exists.", field="slug", value=slug, rule=rule)
 
 
 def copy_protocol(*, project: Project, scheme: base.Protocol, actor: User) -> Protocol:
