@@ -1,9 +1,10 @@
 """Label sets, questions and guidelines in a real browser: by keyboard, with the card beside, looked at by axe."""
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from annotations.models import Project
 from annotations.queries.guidelines import Rule
@@ -49,6 +50,40 @@ def test_every_page_fits_its_window_and_axe_finds_nothing(
     lea: Page, accessibility_problems: Problems, width: int, scheme: Any
 ) -> None:
     assert flaws(lea, PLACES, accessibility_problems, width, scheme) == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [
+        (SET, "Name of the set"),
+        ("/projects/idlib/protocol/", "Hint beside it"),
+        ("/projects/idlib/guidelines/edit/", "Text"),
+    ],
+)
+def test_who_leaves_an_editor_is_asked_only_while_something_in_it_is_unsaved(
+    lea: Page, project: Project, place: str, field: str
+) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    lea.on("dialog", stay)
+    lea.goto(place)
+    lea.get_by_label(field, exact=True).first.click()
+    lea.goto("/projects/idlib/")
+    assert asked == []
+    lea.goto(place)
+    lea.get_by_label(field, exact=True).first.press_sequentially("!")
+    lea.get_by_role("link", name="Overview").first.click(no_wait_after=True)
+    expect(lea.get_by_label(field, exact=True).first).to_have_value(re.compile("!"))
+    lea.wait_for_url(f"**{place}")
+    assert asked == ["beforeunload"]
+    lea.get_by_role("button", name="Preview").last.click()
+    lea.get_by_role("link", name="Overview").first.click(no_wait_after=True)
+    expect(lea.get_by_label(field, exact=True).first).to_have_value(re.compile("!"))
+    assert asked == ["beforeunload", "beforeunload"]
 
 
 def test_a_label_is_renamed_moved_and_saved_by_keyboard_alone(lea: Page, project: Project) -> None:

@@ -1,10 +1,16 @@
 // A form with a preview beside it: while somebody types, the server draws #preview anew. The button does the same by hand.
+// Whoever leaves it with something unsaved is asked first.
 
 const PATIENCE = 10_000;
 const PAUSE = 200;
 const form = document.querySelector("form[data-preview]");
 let due = 0;
 let asked = 0;
+let sends = false;
+
+const said = () => new URLSearchParams(new FormData(form)).toString();
+const first = form && said();
+const isUnsaved = () => "unsaved" in form.dataset || said() !== first;
 
 /** Ask for the page with what stands in the form now, and take its preview over; the newest question wins. */
 async function draw() {
@@ -36,3 +42,6 @@ export function soon() {
 }
 
 form?.addEventListener("input", soon);
+form?.addEventListener("submit", () => { sends = true; });
+addEventListener("pageshow", () => { sends = false; });
+addEventListener("beforeunload", (event) => { if (form && !sends && isUnsaved()) event.preventDefault(); });
