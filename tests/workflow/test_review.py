@@ -175,7 +175,7 @@ class TestReturnedWork:
         assert not Adjudication.objects.exists()
 
     def test_it_is_not_handed_in_without_an_answer(self, work: Assignment, returned: Review) -> None:
-        with pytest.raises(WrongState, match="wait for your reply"):
+        with pytest.raises(WrongState, match="1 returned statement waits for your reply"):
             submit(actor=people.annotator(), assignment=work)
 
     def test_taking_the_proposal_writes_it_as_a_revision_of_the_annotator(
