@@ -74,7 +74,7 @@ def test_all_of_the_page_is_returned_with_a_reason(rio: Page, works: list[Assign
 def test_returning_without_a_reason_is_refused_in_the_list(rio: Page, works: list[Assignment]) -> None:
     tick(rio, "Town1")
     push(rio, "Return")
-    expect(rio.get_by_role("alert")).to_contain_text("reason")
+    expect(rio.get_by_role("alert")).to_contain_text("Reason is needed: the annotator must read why.")
     expect(rio).to_have_url(INBOX)
     assert states(works) == ["submitted"] * 3
 
