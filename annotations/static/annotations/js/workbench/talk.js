@@ -49,6 +49,7 @@ export class Talk {
     const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: this.#files.sheet });
     const script = Object.assign(document.createElement("script"), { type: "module", src: this.#files.script });
     try {
+      await fetch(this.#files.script); // is there a network? A module that did not arrive once is not asked for again
       await Promise.all([arrived(sheet), arrived(script)]);
       this.#state = "here";
       this.open();
