@@ -23,14 +23,6 @@ def said(path: str, **sent: Any) -> list[str]:
     return [str(message) for message in page.context["messages"]]
 
 
-@pytest.fixture
-def project() -> Project:
-    """A project with one frozen article."""
-    made = projects.project()
-    projects.article(made)
-    return made
-
-
 def test_a_share_that_is_none_names_the_member(project: Project) -> None:
     batch = create_batch(actor=people.lead(), project=project, name="May")
     ada = Membership.objects.get(user=people.annotator())
