@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from django.contrib.messages.middleware import MessageMiddleware
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_request
 
+from factcheck.unfinished import afresh, finished
+
 API = "/api/"
 
 
-class ConnectionGivenBack:
-    """Outermost: the connection is back in its pool before the answer goes out, not after it.
+class Finished:
+    """Outermost: what an answer is about is finished, and its connection back in the pool, before it goes out.
 
     Who has the answer may ask again at once, and would find the connection in use and be given a colder one.
     """
@@ -22,7 +24,11 @@ class ConnectionGivenBack:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        try:
+            with finished(request):
+                response = self.get_response(request)
+        except DatabaseError:
+            response = self.get_response(afresh(request))
         if not response.streaming and "pool" in connection.settings_dict["OPTIONS"]:
             connection.close_if_unusable_or_obsolete()
         return response

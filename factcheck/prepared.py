@@ -59,30 +59,46 @@ def asked_along(calls: Sequence[Call], told: Told) -> Iterator[None]:
         _along.reset(token)
 
 
-def run(calls: Sequence[Call], *, ends: bool = False) -> list[Rows]:
+def run(calls: Sequence[Call]) -> list[Rows]:
     """All commands in their order and in one round trip; what each of them returns.
 
-    A transaction that was entered but not begun begins in that round trip; with ``ends`` it is also committed in it,
-    if it is the caller's own and not a part of another: nothing may be asked of the database in it afterwards.
+    A transaction that was entered but not begun begins in that round trip.
     """
-    if _along.get() is not NOTHING and (ends or not connections[DEFAULT_DB_ALIAS].in_atomic_block):
-        Sent([]).rows()  # what is asked along goes alone, or the calls would be committed before anybody is told
-    return Sent(calls, ends=ends).rows()
+    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
+        _ask_alone()
+    return Sent(calls).rows()
+
+
+def last(calls: Sequence[Call]) -> "Sent":
+    """Sends the last commands of a transaction, and its COMMIT with them where it is not a part of another.
+
+    Whoever has them sent must hear them before the block of the transaction is over, and ask nothing else in it.
+    """
+    _ask_alone()
+    return Sent(calls, ends=True)
+
+
+def _ask_alone() -> None:
+    """Asks what is to be asked along by itself: or commands would be committed before anybody is told."""
+    if _along.get() is not NOTHING:
+        Sent([]).rows()
 
 
 @contextmanager
 def ahead(calls: Sequence[Call]) -> Iterator["Sent"]:
     """Sends commands and goes on with the block, which is one transaction, while PostgreSQL is at work on them.
 
-    Whatever else is asked of the database in the block waits for them first.
+    Whatever else is asked of the database in the block waits for what was sent there last. Who sends something must
+    hear it before the block is over, unless nothing is to be kept of the transaction.
     """
     with transaction.atomic():
         sent = Sent(calls)
-        with sent.connection.execute_wrapper(sent.before):
+        with sent.connection.execute_wrapper(_heard_first):
             try:
                 yield sent
             finally:
-                sent.arrive()
+                if on_its_way := sent.driver.sent:
+                    on_its_way.arrive()
 
 
 class Sent:
@@ -93,7 +109,7 @@ class Sent:
     """
 
     def __init__(self, calls: Sequence[Call], *, ends: bool = False) -> None:
-        """Sends them; see ``run``."""
+        """Sends them; see ``run`` and, for ``ends``, ``last``."""
         self.connection = connection = connections[DEFAULT_DB_ALIAS]
         self.first, self.told = _along.get()
         _along.set(NOTHING)
@@ -132,11 +148,6 @@ class Sent:
             self.told(self._rows(0, len(self.first)))
         self.is_heard = True
 
-    def before(self, execute: Callable[..., Any], *given: Any) -> Any:
-        """Hears, then executes another command: a wrapper for Django's cursors."""
-        self.hear()
-        return execute(*given)
-
     def arrive(self) -> Sequence[PGresult]:
         """Waits for the answers, whatever they are."""
         if self.results is None:
@@ -150,6 +161,13 @@ class Sent:
 
     def _rows(self, start: int, end: int) -> list[Rows]:
         return [_rows(self.translate, result) for result in self.arrive()[self.begins + start : self.begins + end]]
+
+
+def _heard_first(execute: Callable[..., Any], *given: Any) -> Any:
+    """Executes a command once what is on its way was heard: a wrapper for Django's cursors."""
+    if on_its_way := getattr(connections[DEFAULT_DB_ALIAS].connection, "sent", None):
+        on_its_way.hear()
+    return execute(*given)
 
 
 def _prepare(driver: Any, calls: Sequence[Call]) -> abc.Transformer:

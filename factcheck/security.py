@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 
 from factcheck.accounts import at_hand, person_of
 from factcheck.sessions import SessionStore
+from factcheck.unfinished import is_afresh
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,16 +36,16 @@ def policy(directives: Mapping[str, Sequence[str]]) -> str:
 
 
 class ResponseHeaders:
-    """Outermost middleware: pages, redirects, errors, streams and static files all pass through here."""
+    """Around everything: pages, redirects, errors, streams and static files all pass through here.
+
+    Django's ``SecurityMiddleware``, next to it, sees them all too, and has headers of its own.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         self.fixed = {
             "Content-Security-Policy": policy(settings.SECURE_CSP),
-            "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
-            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-            "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": ", ".join(f"{feature}=()" for feature in settings.DENIED_BROWSER_FEATURES),
         }
@@ -99,7 +100,8 @@ class Person(AuthenticationMiddleware):
 def is_saving(request: HttpRequest) -> bool:
     """Whether it saves one label, in a body short enough to be kept and read once more."""
     is_short = SHORT.fullmatch(request.META.get("CONTENT_LENGTH") or "")
-    return request.method == "PUT" and request.path_info.startswith(SAVING) and bool(is_short and request.body)
+    is_one = request.method == "PUT" and request.path_info.startswith(SAVING) and not is_afresh(request)
+    return is_one and bool(is_short and request.body)
 
 
 def was_just_used(held: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from annotations.api.shapes import AtMost, Body, Json, Moment, PersonShape, Shap
 from annotations.models import Revision, User
 from annotations.queries import visibility
 from annotations.workflow.saving import Opened, Save, Saved, one_saved, opened, save_revisions
+from factcheck.unfinished import goes_on
 
 ENCODER = msgspec.json.Encoder()
 MAX_ACTIVE_MS = 2_147_483_647
@@ -117,13 +119,19 @@ class Revisions(Resource):
     place: Opened | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Where a session is believed, the rows of a save are looked up while the request is still being checked."""
+        """Where a session is believed, the rows of a save are looked up while the request is still being checked, and
+        the answer is made ready while the save is stored.
+        """
         keys, who = keys_ahead(request), request.user
         if keys is None or isinstance(who, AnonymousUser):
             return super().dispatch(request, *args, **kwargs)
-        with opened(actor=who, assignment=keys.assignment, statement=keys.statement, revision=kwargs["pk"]) as place:
-            self.place = place
-            return super().dispatch(request, *args, **kwargs)
+        place = opened(actor=who, assignment=keys.assignment, statement=keys.statement, revision=kwargs["pk"])
+        with ExitStack() as stack:
+            self.place = stack.enter_context(place)
+            response = super().dispatch(request, *args, **kwargs)
+            if self.place.stored:
+                goes_on(request, stack.pop_all())
+        return response
 
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The revision as it was saved; its ETag is the version it made."""

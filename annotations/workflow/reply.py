@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from annotations.models import (
     Annotation,
@@ -28,7 +29,8 @@ from annotations.workflow.compare import compare_article
 from annotations.workflow.errors import Invalid, NotAllowed, ReplayMismatch, WrongState
 from annotations.workflow.events import record
 from annotations.workflow.review import MAX_COMMENT
-from annotations.workflow.revisions import Known, RevisionDraft, revise, rules_in_force, store
+from annotations.workflow.revisions import Known, RevisionDraft, revise, rules_in_force, storing
+from factcheck.prepared import run
 
 
 @transaction.atomic
@@ -129,9 +131,10 @@ def _revise(
     context = [str(assignment.pk), str(annotation.statement_id), str(annotation.seq)]
     Known([answers]).check(answers, (rules.project.pk, annotation.statement_id))
     body = answers.as_body()
-    draft = RevisionDraft(revision_id, answers, body, fingerprint(body, context))
+    at = Assignment.objects.values_list(Now(), flat=True).get(pk=assignment.pk)
+    draft = RevisionDraft(revision_id, answers, body, fingerprint(body, context), at)
     fresh = revise(actor=actor, annotation=annotation, draft=draft, rules=rules, article=article)
-    store(actor=actor, fresh=[fresh])
+    run(storing(actor=actor, fresh=[fresh]))
     return fresh.revision
 
 

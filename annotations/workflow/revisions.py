@@ -26,7 +26,7 @@ from annotations.workflow.errors import Invalid
 from annotations.workflow.events import event_row
 from annotations.workflow.evidence_rows import write_evidence
 from annotations.workflow.insert_rows import Row, inserting
-from factcheck.prepared import run
+from factcheck.prepared import Call
 
 CHANGED = """
     ON CONFLICT (id) DO UPDATE
@@ -38,13 +38,14 @@ CHANGED = """
 @dataclass(frozen=True, slots=True)
 class RevisionDraft:
     """A checked set of answers under a client's key, and its canonical ``body``; ``digest`` tells a replay from
-    another body.
+    another body. ``at`` is when it is made, by the database's clock and under the lock of its assignment.
     """
 
     id: uuid.UUID
     answers: Answers
     body: dict[str, Any]
     digest: str
+    at: datetime
     active_ms: int = 0
     client_time: datetime | None = None
 
@@ -112,7 +113,7 @@ def revise(
         seq=annotation.seq + 1,
         base_seq=annotation.seq,
         author=actor,
-        protocol=rules.force.row,
+        protocol_id=rules.force.row.pk,
         guideline_id=rules.guideline_id,
         answers=draft.body,
         body_sha256=draft.digest,
@@ -124,35 +125,28 @@ def revise(
         rationale=answers.rationale,
         active_ms=draft.active_ms,
         client_time=draft.client_time,
+        created_at=draft.at,
     )
     annotation.seq, annotation.head = revision.seq, revision
     return Fresh(revision, answers, rules)
 
 
-def store(*, actor: User, fresh: Sequence[Fresh], ends: bool = False) -> None:
-    """Writes revisions with their rows, their annotations as they stand in memory, and the events.
+def storing(*, actor: User, fresh: Sequence[Fresh]) -> Sequence[Call]:
+    """The commands that write revisions with their rows, their annotations as they stand in memory, and the events.
 
-    The revisions come last for what they return; keys that point to them are looked at when the transaction ends.
-    ``ends``: nothing follows in the transaction (see ``prepared.run``).
+    Evidence is written at once. Keys that point to revisions are looked at when the transaction ends.
     """
-    if not fresh:
-        return
     for one in fresh:
         write_evidence(one.revision, one.answers, one.rules.project)
-    revisions = {one.revision.pk: one.revision for one in fresh}
-    annotations = {revision.annotation_id: revision.annotation for revision in revisions.values()}.values()
-    *_, made = run(
-        [
-            *inserting(Annotation, [vars(annotation) for annotation in annotations], then=CHANGED),
-            *inserting(AnnotationLabel, [label for one in fresh for label in label_rows(one)]),
-            *inserting(Stance, [stance for one in fresh for stance in stance_rows(one)]),
-            *inserting(Event, [_event(actor, one) for one in fresh]),
-            *inserting(Revision, [vars(revision) for revision in revisions.values()], then="RETURNING id, created_at"),
-        ],
-        ends=ends,
-    )
-    for key, created_at in made:
-        revisions[key].created_at = created_at
+    revisions = [one.revision for one in fresh]
+    annotations = {revision.annotation_id: revision.annotation for revision in revisions}.values()
+    return [
+        *inserting(Annotation, [vars(annotation) for annotation in annotations], then=CHANGED),
+        *inserting(AnnotationLabel, [label for one in fresh for label in label_rows(one)]),
+        *inserting(Stance, [stance for one in fresh for stance in stance_rows(one)]),
+        *inserting(Event, [_event(actor, one) for one in fresh]),
+        *inserting(Revision, [vars(revision) for revision in revisions], also=("created_at",)),
+    ]
 
 
 def label_rows(fresh: Fresh) -> Iterator[Row]:

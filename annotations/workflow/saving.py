@@ -22,9 +22,9 @@ from annotations.schemes.answers import fingerprint
 from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMismatch, Stale, WorkflowError, WrongState
 from annotations.workflow.incoming import Incoming, read_incoming
 from annotations.workflow.leases import take_back
-from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, store
+from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, storing
 from annotations.workflow.saving_rows import Asked, Place, Seen, keep_places, looking, seen, stored_revisions
-from factcheck.prepared import Sent, ahead, run
+from factcheck.prepared import Sent, ahead, last, run
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
 OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
@@ -71,7 +71,10 @@ def save_revisions(*, actor: User, saves: Sequence[Save], within: uuid.UUID | No
     asked = ({save.assignment for save in saves}, {save.statement for save in saves}, {save.id for save in saves})
     try:
         with transaction.atomic():
-            return _save(actor, saves, seen(actor, run(looking(actor, *asked, within))))
+            desk = _Desk(actor, seen(actor, run(looking(actor, *asked, within))))
+            outcomes = desk.outcomes(saves)
+            desk.storing().hear()
+            return outcomes
     except (IntegrityError, DataError) as error:
         if len(saves) == 1:
             return [error]
@@ -86,20 +89,24 @@ def one_saved(*, actor: User, save: Save, within: uuid.UUID | None = None) -> Sa
 @dataclass(slots=True)
 class Opened:
     """The place of a save to come: the person, the keys of its assignment, its statement and its revision, and their
-    rows on their way; ``is_used`` once something is stored there.
+    rows on their way; then, what is on its way to be ``stored`` there.
     """
 
     actor: User
     keys: tuple[uuid.UUID, uuid.UUID, uuid.UUID]
     sent: Sent
-    is_used: bool = False
+    stored: Sent | None = None
 
     def save(self, save: Save) -> Saved:
-        """The revision of the save, as by ``one_saved``; it must be of this place (ValueError)."""
+        """The revision of the save, as by ``one_saved``; it must be of this place (ValueError).
+
+        It is on its way when this returns, and stored when the block that opened the place is over.
+        """
         if self.keys != (save.assignment, save.statement, save.id):
             raise ValueError("a save of another place")
-        saved = _only(_save(self.actor, [save], seen(self.actor, self.sent.rows())))
-        self.is_used = True
+        desk = _Desk(self.actor, seen(self.actor, self.sent.rows()))
+        saved = _only(desk.outcomes([save]))
+        self.stored = desk.storing()
         return saved
 
 
@@ -107,16 +114,17 @@ class Opened:
 def opened(*, actor: User, assignment: uuid.UUID, statement: uuid.UUID, revision: uuid.UUID) -> Iterator[Opened]:
     """Asks for the rows of a save while the caller still reads what there is to save, and locks its assignment.
 
-    The block is one transaction. Nothing is kept of it unless the place is used.
+    The block is one transaction. Nothing is kept of it unless the place is used; what the database refuses to store
+    there is raised at the end of the block, if nothing was asked of it before.
     """
     keys = (assignment, statement, revision)
     with ahead(looking(actor, [assignment], [statement], [revision])) as sent:
         place = Opened(actor, keys, sent)
-        try:
-            yield place
-        finally:
-            if not place.is_used:
-                transaction.set_rollback(True)
+        yield place
+        if place.stored:
+            place.stored.hear()
+        else:
+            transaction.set_rollback(True)
 
 
 def _only(outcomes: list[Outcome]) -> Saved:
@@ -124,16 +132,6 @@ def _only(outcomes: list[Outcome]) -> Saved:
     if isinstance(outcome, Saved):
         return outcome
     raise outcome
-
-
-def _save(actor: User, saves: Sequence[Save], found: Seen) -> list[Outcome]:
-    """What becomes of each save, in the caller's transaction and as its last commands."""
-    desk = _Desk(actor, found)
-    checked = [desk.checked(save) for save in saves]
-    known = Known(one.answers for one in checked if isinstance(one, Incoming))
-    outcomes = [desk.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
-    desk.write()
-    return outcomes
 
 
 class _Desk:
@@ -147,6 +145,12 @@ class _Desk:
         self.fresh: list[Fresh] = []
         self.refused: dict[uuid.UUID, int] = {}
         self.worked_on: dict[uuid.UUID, Place] = {}
+
+    def outcomes(self, saves: Sequence[Save]) -> list[Outcome]:
+        """What becomes of each save; nothing is stored yet."""
+        checked = [self.checked(save) for save in saves]
+        known = Known(one.answers for one in checked if isinstance(one, Incoming))
+        return [self.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
 
     def checked(self, save: Save) -> Incoming | WorkflowError:
         """The answers of a save, if its place is the caller's to label."""
@@ -176,7 +180,8 @@ class _Desk:
         context = [str(save.assignment), str(save.statement), str(save.base_seq)]
         body = incoming.answers.as_body()
         digest = fingerprint(body, context)
-        draft = RevisionDraft(save.id, incoming.answers, body, digest, save.active_ms, save.client_time)
+        assert self.seen.at  # there is a statement
+        draft = RevisionDraft(save.id, incoming.answers, body, digest, self.seen.at, save.active_ms, save.client_time)
         return self._replay(save, digest) or self._revised(save, incoming, draft, known)
 
     def _replay(self, save: Save, digest: str) -> Saved | None:
@@ -223,13 +228,13 @@ class _Desk:
             },
         )
 
-    def write(self) -> None:
-        """Stores the new revisions, last of all; work on a lost place is taken up again, other work keeps its place."""
+    def storing(self) -> Sent:
+        """Sends the new revisions, last of all. Work on a lost place is taken up again; other work keeps its place."""
         for place in sorted(self.worked_on.values(), key=lambda one: one.article_id):
             if place.state in LATE:
                 take_back(Assignment.objects.select_related("article__project").get(pk=place.pk))
         keep_places([place for place in self.worked_on.values() if place.is_due])
-        store(actor=self.actor, fresh=self.fresh, ends=True)
+        return last(storing(actor=self.actor, fresh=self.fresh))
 
 
 def _refuse_closed(place: Place, statement: Asked, annotation: Annotation) -> None:

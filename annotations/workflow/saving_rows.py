@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from annotations.models import Annotation, Revision, User
 from annotations.permissions import role_annotates
@@ -43,7 +44,7 @@ for any number of them dearer than a plan for this number, so that it would plan
 
 LOOK = Prepared(
     """
-    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY((SELECT $1)::uuid[])),
+    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY((SELECT $1)::uuid[])), clock_timestamp(),
         s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
         n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
     FROM annotations_statement s
@@ -95,11 +96,12 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What there is: locked ``places`` by assignment, which revisions are stored already, and by statement the caller's
-    ``annotations``.
+    ``annotations``; and ``at`` what time, by the database's clock, if there is a statement.
     """
 
     places: dict[uuid.UUID, Place]
     known: Collection[uuid.UUID]
+    at: datetime | None
     statements: dict[uuid.UUID, Asked]
     annotations: dict[uuid.UUID, Annotation]
 
@@ -124,8 +126,9 @@ def looking(
 def seen(actor: User, found: Sequence[Rows]) -> Seen:
     """What the commands of ``looking`` found."""
     locked, rows = found
-    there = Seen(_places(locked), rows[0][0] if rows else (), {}, {})
-    for _, key, article_id, state, is_open, *annotation in rows:
+    known, at = rows[0][:2] if rows else ((), None)
+    there = Seen(_places(locked), known, at, {}, {})
+    for _, _, key, article_id, state, is_open, *annotation in rows:
         there.statements[key] = Asked(key, article_id, state, is_open)
         if annotation[0]:
             there.annotations[key] = _annotation(actor, key, *annotation)

@@ -61,5 +61,5 @@ def test_the_connection_is_free_before_an_answer_goes_out(
         return response
 
     monkeypatch.setattr(middleware, "connection", pooled)
-    middleware.ConnectionGivenBack(answer)(HttpRequest())
+    middleware.Finished(answer)(HttpRequest())
     assert (pooled.connection is None) == is_free

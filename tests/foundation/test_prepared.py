@@ -9,7 +9,7 @@ from psycopg.pq import TransactionStatus
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts import People
-from factcheck.prepared import Prepared, Sent, ahead, asked_along, run
+from factcheck.prepared import Prepared, Sent, ahead, asked_along, last, run
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def test_a_transaction_begins_with_its_first_command_and_ends_with_its_last(kept
         before = is_in_transaction()
         run([(kept, ["oak"])])
         between = is_in_transaction()
-        run([(kept, ["ash"])], ends=True)
+        last([(kept, ["ash"])]).hear()
         after = is_in_transaction()
     assert (before, between, after, words()) == (False, True, False, ["ash", "oak"])
 
@@ -81,7 +81,7 @@ def test_a_transaction_begins_with_its_first_command_and_ends_with_its_last(kept
 @pytest.mark.django_db(transaction=True)
 def test_what_fails_at_the_end_of_a_transaction_takes_all_of_it_back(kept: Prepared) -> None:
     with pytest.raises(IntegrityError, match="kept_words_word_key"), transaction.atomic():
-        run([(kept, ["oak"]), (kept, ["oak"])], ends=True)
+        last([(kept, ["oak"]), (kept, ["oak"])]).hear()
     assert (is_in_transaction(), words()) == (False, [])
 
 
@@ -89,7 +89,7 @@ def test_what_fails_at_the_end_of_a_transaction_takes_all_of_it_back(kept: Prepa
 def test_a_part_of_a_transaction_does_not_end_it(kept: Prepared) -> None:
     with transaction.atomic():
         with transaction.atomic():
-            run([(kept, ["oak"])], ends=True)
+            last([(kept, ["oak"])]).hear()
         inside = is_in_transaction()
         transaction.set_rollback(True)
     assert (inside, words()) == (True, [])
@@ -113,7 +113,7 @@ def test_a_block_goes_on_while_commands_sent_ahead_are_at_work(kept: Prepared) -
     with ahead([(SLOW, [])]) as sent:
         at_work = connection.connection.pgconn.transaction_status
         found = sent.rows()
-        run([(kept, ["oak"])], ends=True)
+        last([(kept, ["oak"])]).hear()
     assert (at_work, found, words()) == (TransactionStatus.ACTIVE, [[("slow", "")]], ["oak"])
 
 

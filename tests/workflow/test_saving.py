@@ -132,7 +132,7 @@ def test_a_refusal_at_its_place_leaves_the_place_as_it_was(work: Assignment) -> 
         place.save(stale)
 
     work.refresh_from_db()
-    assert (work.state, place.is_used) == ("released", False)
+    assert (work.state, place.stored) == ("released", None)
 
 
 def test_a_place_takes_no_save_of_another_statement(work: Assignment) -> None:
