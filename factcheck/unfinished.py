@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 
 UNFINISHED, AFRESH = "factcheck.unfinished", "factcheck.afresh"
@@ -28,7 +29,7 @@ def goes_on(request: HttpRequest, block: ExitStack) -> None:
 
 def afresh(request: HttpRequest) -> HttpRequest:
     """The same request as it came in, to be answered once more. Its body was read whole."""
-    return type(request)({**request.META, "wsgi.input": BytesIO(request.body), AFRESH: True})  # type: ignore[call-arg]
+    return WSGIRequest({**request.META, "wsgi.input": BytesIO(request.body), AFRESH: True})
 
 
 def is_afresh(request: HttpRequest) -> bool:
