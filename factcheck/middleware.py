@@ -25,13 +25,17 @@ class Finished:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            with finished(request):
-                response = self.get_response(request)
+            response = self.answer(request)
         except DatabaseError:
-            response = self.get_response(afresh(request))
+            response = self.answer(afresh(request))
         if not response.streaming and "pool" in connection.settings_dict["OPTIONS"]:
             connection.close_if_unusable_or_obsolete()
         return response
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, once what it is about is finished; what prevents that is raised."""
+        with finished(request):
+            return self.get_response(request)
 
 
 class Languages(LocaleMiddleware):
