@@ -38,7 +38,7 @@ CHANGED = """
 @dataclass(frozen=True, slots=True)
 class RevisionDraft:
     """A checked set of answers under a client's key, and its canonical ``body``; ``digest`` tells a replay from
-    another body. ``at`` is when it is made, by the database's clock and under the lock of its assignment.
+    another body. ``at`` is when it is made, by the database's clock and never before the version it follows.
     """
 
     id: uuid.UUID

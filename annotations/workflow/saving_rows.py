@@ -44,8 +44,8 @@ for any number of them dearer than a plan for this number, so that it would plan
 
 LOOK = Prepared(
     """
-    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY((SELECT $1)::uuid[])), clock_timestamp(),
-        s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
+    SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY((SELECT $1)::uuid[])),
+        greatest(statement_timestamp(), h.created_at), s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
         n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
     FROM annotations_statement s
     LEFT JOIN LATERAL (SELECT * FROM annotations_annotation n WHERE n.statement_id = s.id OFFSET 0) n
@@ -96,7 +96,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What there is: locked ``places`` by assignment, which revisions are stored already, and by statement the caller's
-    ``annotations``; and ``at`` what time, by the database's clock, if there is a statement.
+    ``annotations``; and ``at`` what time, by the database's clock and never before their newest versions.
     """
 
     places: dict[uuid.UUID, Place]
@@ -126,8 +126,8 @@ def looking(
 def seen(actor: User, found: Sequence[Rows]) -> Seen:
     """What the commands of ``looking`` found."""
     locked, rows = found
-    known, at = rows[0][:2] if rows else ((), None)
-    there = Seen(_places(locked), known, at, {}, {})
+    at = max((row[1] for row in rows), default=None)
+    there = Seen(_places(locked), rows[0][0] if rows else (), at, {}, {})
     for _, _, key, article_id, state, is_open, *annotation in rows:
         there.statements[key] = Asked(key, article_id, state, is_open)
         if annotation[0]:
