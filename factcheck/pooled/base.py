@@ -6,6 +6,7 @@ plans and rows gone from the processor's caches. While few people work, one of t
 
 from collections import deque
 from collections.abc import Callable
+from select import POLLIN, poll
 from typing import Any
 
 from django.db.backends.base.base import NO_DB_ALIAS
@@ -21,11 +22,21 @@ class Stack(deque[Any]):
         return self.pop()
 
 
+def still_there(connection: Any) -> None:
+    """Raises ``psycopg.OperationalError`` where PostgreSQL hung up while nobody asked it anything, so that the pool
+    takes another. Only one that said something unasked is asked: asking costs a round trip, to look costs none.
+    """
+    waiting = poll()
+    waiting.register(connection.fileno(), POLLIN)
+    if waiting.poll(0):
+        ConnectionPool.check_connection(connection)
+
+
 class LastUsedFirst(ConnectionPool[Any]):
     """A pool that hands out the connection that came back last."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(**options, check=still_there)
         self._pool = Stack()
 
 

@@ -63,3 +63,15 @@ def test_the_connection_is_free_before_an_answer_goes_out(
     monkeypatch.setattr(middleware, "connection", pooled)
     middleware.Finished(answer)(HttpRequest())
     assert (pooled.connection is None) == is_free
+
+
+def test_a_connection_that_postgresql_cut_is_not_handed_out(pooled: DatabaseWrapper) -> None:
+    with pooled.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (cut,) = cursor.fetchone()
+    pooled.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [cut])
+    with pooled.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        assert cursor.fetchone() != (cut,)
