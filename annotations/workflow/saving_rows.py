@@ -45,7 +45,8 @@ for any number of them dearer than a plan for this number, so that it would plan
 LOOK = Prepared(
     """
     SELECT ARRAY(SELECT r.id FROM annotations_revision r WHERE r.id = ANY((SELECT $1)::uuid[])),
-        greatest(statement_timestamp(), h.created_at), s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
+        greatest(statement_timestamp(), h.created_at),
+        s.id, s.article_id, s.state, s.is_statement AND s.frozen_at IS NOT NULL,
         n.id, n.assignment_id, n.state, n.seq, n.head_id, h.answers
     FROM annotations_statement s
     LEFT JOIN LATERAL (SELECT * FROM annotations_annotation n WHERE n.statement_id = s.id OFFSET 0) n

@@ -1,5 +1,9 @@
-"""Two at once, on real connections: each round starts at a barrier."""
+"""Two at once, on real connections: each round starts at a barrier.
 
+``RACE_ROUNDS=200 python3 manage.py test tests/workflow/test_races.py`` runs each race so often.
+"""
+
+import os
 import threading
 import uuid
 from collections.abc import Callable, Sequence
@@ -21,7 +25,7 @@ from tests.factories import people, projects
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-ROUNDS = 10
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "10"))
 T = TypeVar("T")
 
 

@@ -159,3 +159,17 @@ def test_late_work_that_is_refused_takes_no_place(work: Assignment) -> None:
 
     work.refresh_from_db()
     assert work.state == "released"
+
+
+def test_a_version_is_never_older_than_the_one_it_follows(work: Assignment) -> None:
+    # One that waited for a lock asked for the time before the other was stored; here the other is an hour ahead.
+    save_revisions(actor=work.annotator, saves=[save(work, 0)])
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE annotations_revision DISABLE TRIGGER USER")
+        cursor.execute("UPDATE annotations_revision SET created_at = created_at + interval '1 hour'")
+        cursor.execute("ALTER TABLE annotations_revision ENABLE TRIGGER USER; SET CONSTRAINTS ALL DEFERRED")
+
+    save_revisions(actor=work.annotator, saves=[save(work, 0, 1)])
+
+    first, second = Revision.objects.order_by("seq").values_list("created_at", flat=True)
+    assert second == first
