@@ -3,19 +3,17 @@
 from collections.abc import Callable
 
 from django.contrib.messages.middleware import MessageMiddleware
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import activate, get_language, get_language_from_request
 
-from factcheck.unfinished import afresh, finished
-
 API = "/api/"
 
 
-class Finished:
-    """Outermost: what an answer is about is finished, and its connection back in the pool, before it goes out.
+class ConnectionGivenBack:
+    """Outermost: the connection is back in its pool before the answer goes out, not after it.
 
     Who has the answer may ask again at once, and would find the connection in use and be given a colder one.
     """
@@ -24,18 +22,16 @@ class Finished:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        try:
-            response = self.answer(request)
-        except DatabaseError:
-            response = self.answer(afresh(request))
-        if not response.streaming and "pool" in connection.settings_dict["OPTIONS"]:
-            connection.close_if_unusable_or_obsolete()
+        response = self.get_response(request)
+        if not response.streaming:
+            give_connection_back()
         return response
 
-    def answer(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, once what it is about is finished; what prevents that is raised."""
-        with finished(request):
-            return self.get_response(request)
+
+def give_connection_back() -> None:
+    """The connection of this thread is in its pool again, where there is one."""
+    if "pool" in connection.settings_dict["OPTIONS"]:
+        connection.close_if_unusable_or_obsolete()
 
 
 class Languages(LocaleMiddleware):

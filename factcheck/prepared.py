@@ -9,7 +9,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -42,21 +42,20 @@ class Prepared:
 
 Call = tuple[Prepared, Sequence[Any]]
 """A command and its values."""
-Told = Callable[[list[Rows]], None]
-NOTHING: tuple[Sequence[Call], Told | None] = ((), None)
-_along: ContextVar[tuple[Sequence[Call], Told | None]] = ContextVar("along", default=NOTHING)
 
 
-@contextmanager
-def asked_along(calls: Sequence[Call], told: Told) -> Iterator[None]:
-    """In the block, the first commands that run have these ahead of them; ``told`` learns what they returned, and what
-    it raises is raised there, before anything is committed. Where nothing runs, nothing is asked.
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Commands that go ahead of others in their round trip, and who is told what these returned first of all; what
+    ``told`` raises ends it.
     """
-    token = _along.set((calls, told))
-    try:
-        yield
-    finally:
-        _along.reset(token)
+
+    calls: Sequence[Call]
+    told: Callable[[Sequence[Rows]], object]
+
+
+NOTHING = Along((), lambda _: None)
+"""Nothing is asked, and nobody minds."""
 
 
 def run(calls: Sequence[Call]) -> list[Rows]:
@@ -64,8 +63,6 @@ def run(calls: Sequence[Call]) -> list[Rows]:
 
     A transaction that was entered but not begun begins in that round trip.
     """
-    if not connections[DEFAULT_DB_ALIAS].in_atomic_block:
-        _ask_alone()
     return Sent(calls).rows()
 
 
@@ -74,14 +71,7 @@ def last(calls: Sequence[Call]) -> "Sent":
 
     Whoever has them sent must hear them before the block of the transaction is over, and ask nothing else in it.
     """
-    _ask_alone()
     return Sent(calls, ends=True)
-
-
-def _ask_alone() -> None:
-    """Asks what is to be asked along by itself: or commands would be committed before anybody is told."""
-    if _along.get() is not NOTHING:
-        Sent([]).rows()
 
 
 @contextmanager
@@ -102,7 +92,7 @@ def ahead(calls: Sequence[Call]) -> Iterator["Sent"]:
 
 
 class Sent:
-    """Commands that were sent, with those before them that are asked along (``asked_along``).
+    """Commands that were sent.
 
     Straight over the driver's connection: the cursors of driver and Django, with a BEGIN sent apart and each result
     asked for in turn, take longer than PostgreSQL.
@@ -111,20 +101,16 @@ class Sent:
     def __init__(self, calls: Sequence[Call], *, ends: bool = False) -> None:
         """Sends them; see ``run`` and, for ``ends``, ``last``."""
         self.connection = connection = connections[DEFAULT_DB_ALIAS]
-        self.first, self.told = _along.get()
-        _along.set(NOTHING)
         connection.ensure_connection()
         connection.validate_no_broken_transaction()
         self.driver = driver = connection.connection
         if earlier := getattr(driver, "sent", None):
             earlier.hear()
-        self.calls = [*self.first, *calls]
         self.results: Sequence[PGresult] | None = None
-        self.is_heard = False
         with connection.wrap_database_errors:
-            self.translate = _prepare(driver, self.calls)
+            self.translate = _prepare(driver, calls)
             self.begins, commits = _is_ahead(driver), ends and _is_outermost(connection)
-            words = [_call(self.translate, *call) for call in self.calls]
+            words = [_call(self.translate, *call) for call in calls]
             self.sql = b";".join([b"BEGIN"] * self.begins + words + [b"COMMIT"] * commits)
             self.began = time.perf_counter()
             with driver.lock:
@@ -134,19 +120,14 @@ class Sent:
     def rows(self) -> list[Rows]:
         """Waits for what each command returns."""
         self.hear()
-        return self._rows(len(self.first), len(self.calls))
+        return [_rows(self.translate, result) for result in self.arrive()[self.begins :]]
 
     def hear(self) -> None:
-        """Waits for the answers, raises what went wrong, and tells whom it concerns of what was asked along."""
-        if self.is_heard:
-            return
+        """Waits for the answers, and raises what went wrong."""
         with self.connection.wrap_database_errors:
             for result in self.arrive():
                 if result.status == ExecStatus.FATAL_ERROR:
                     raise error_from_result(result)
-        if self.told:
-            self.told(self._rows(0, len(self.first)))
-        self.is_heard = True
 
     def arrive(self) -> Sequence[PGresult]:
         """Waits for the answers, whatever they are."""
@@ -158,9 +139,6 @@ class Sent:
                 taken = time.perf_counter() - self.began
                 self.connection.queries_log.append({"sql": self.sql.decode(), "time": f"{taken:.3f}"})
         return self.results
-
-    def _rows(self, start: int, end: int) -> list[Rows]:
-        return [_rows(self.translate, result) for result in self.arrive()[self.begins + start : self.begins + end]]
 
 
 def _heard_first(execute: Callable[..., Any], *given: Any) -> Any:

@@ -4,9 +4,8 @@ Django 6 brings a Content-Security-Policy middleware of its own; the setting her
 (`SECURE_CSP`: directive -> list of sources), so that `ResponseHeaders` can shrink on that day.
 """
 
-import re
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django.conf import settings
@@ -16,8 +15,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from factcheck.accounts import at_hand, person_of
-from factcheck.sessions import SessionStore
-from factcheck.unfinished import is_afresh
+from factcheck.sessions import SIGNED_IN, SessionStore
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -25,9 +23,6 @@ SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 SEEN_EVERY = 15 * 60
 """Seconds between two notes of a session's use: a note is a write, and a page is mostly read."""
-SAVING = "/api/v1/revisions/"
-SHORT = re.compile(r"\d{1,5}")
-"""The length of a body of less than 100,000 bytes."""
 
 
 def policy(directives: Mapping[str, Sequence[str]]) -> str:
@@ -63,45 +58,21 @@ class ResponseHeaders:
 
 
 class Person(AuthenticationMiddleware):
-    """Who signed in, read at once: the limits of sessions ask every time, and a user read later costs at each use.
-
-    Where a label is saved, that is asked along with the first commands of saving, and the request begins anew in the
-    rare case that session or person changed since this process saw them last.
-    """
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
-        """The answer to somebody who is who they seem."""
-        session = cast(SessionStore, request.session)
-        row = session.believed(was_just_used) if is_saving(request) else None
-        if row is None:
-            return super().__call__(request)
-        request.user = person_of(row)
-        with session.asked_along():
-            response = self.get_response(request)
-        if session.stands():
-            return response
-        request.session = SessionStore(session.session_key)
-        return super().__call__(request)
+    """Who signed in, read at once: the limits of sessions ask every time, and a user read later costs at each use."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Sets `request.user`."""
+        """Sets `request.user`, and says in the request's environment with what they are signed in."""
         super().process_request(request)
         session = cast(SessionStore, request.session)
         session.get(SESSION_KEY)  # is read now, with its person
         if row := session.vouched():
             request.user = person_of(row)
-            return
-        with at_hand(session.person):
-            request.user = get_user(request)
+        else:
+            with at_hand(session.person):
+                request.user = get_user(request)
         if request.user.is_authenticated:
             session.vouch()
-
-
-def is_saving(request: HttpRequest) -> bool:
-    """Whether it saves one label, in a body short enough to be kept and read once more."""
-    is_short = SHORT.fullmatch(request.META.get("CONTENT_LENGTH") or "")
-    is_one = request.method == "PUT" and request.path_info.startswith(SAVING) and not is_afresh(request)
-    return is_one and bool(is_short and request.body)
+            request.META[SIGNED_IN] = session.signed_in()
 
 
 def was_just_used(held: Mapping[str, Any]) -> bool:

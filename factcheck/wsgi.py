@@ -6,12 +6,16 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
+from django.utils.module_loading import import_string
 
 AT_WORK = ("base*.html", "components/*.html", "annotations/workbench.html", "annotations/_*.html")
 """What people wait for most: read at the start, when all pages are imported, or the first visitor would wait for it."""
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)
+application = import_string("factcheck.admitted.Admitted")(
+    django, import_string("annotations.api.at_once.saved_at_once")
+)
 TEMPLATES = settings.BASE_DIR / "templates"
 for pattern in AT_WORK:
     for path in TEMPLATES.glob(pattern):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import testcases
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from factcheck import browser
@@ -36,6 +37,17 @@ def quiet_server(request: pytest.FixtureRequest) -> Iterator[None]:
         assert until(lambda: not any("process_request" in thread.name for thread in threading.enumerate()))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def whole_application() -> Iterator[None]:
+    """Tests with a browser speak to the application that is served, in place of one that looks for uploaded files."""
+    from annotations.api.at_once import saved_at_once
+    from factcheck.admitted import Admitted
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(testcases, "_MediaFilesHandler", lambda django: Admitted(django, saved_at_once))
+        yield
+
+
 class Forgetful(dict[str, object]):
     """Remembers nothing."""
 
@@ -46,6 +58,8 @@ class Forgetful(dict[str, object]):
 @pytest.fixture(autouse=True)
 def counted_afresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Session and person are two queries for every request of a test, not for the first one only."""
+    if "live_server" in request.fixturenames:
+        return
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
         monkeypatch.setattr("factcheck.sessions._seen", Forgetful())
 

@@ -21,7 +21,11 @@ def etag(seq: int) -> str:
 
 def base_version(request: Request) -> int:
     """The version the caller had seen, from ``If-Match: "<seq>"``; 428 without it, 400 for anything else."""
-    header = request.META.get("HTTP_IF_MATCH")  # `request.headers` would read all of them
+    return version_in(request.META.get("HTTP_IF_MATCH"))  # `request.headers` would read all of them
+
+
+def version_in(header: str | None) -> int:
+    """The version that an If-Match names; 428 without one, 400 for anything else."""
     if header is None:
         raise Problem(428, "precondition_required", 'Send If-Match with the version you had seen ("0" for none).')
     match = VERSION.fullmatch(header.strip())

@@ -2,12 +2,10 @@
 
 import uuid
 from collections.abc import Mapping
-from contextlib import ExitStack
 from typing import Any
 
 import msgspec
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -23,8 +21,7 @@ from annotations.api.resource import Resource
 from annotations.api.shapes import AtMost, Body, Json, Moment, PersonShape, Shape, Whole
 from annotations.models import Revision, User
 from annotations.queries import visibility
-from annotations.workflow.saving import Opened, Save, Saved, one_saved, opened, save_revisions
-from factcheck.unfinished import goes_on
+from annotations.workflow.saving import Save, Saved, one_saved, save_revisions
 
 ENCODER = msgspec.json.Encoder()
 MAX_ACTIVE_MS = 2_147_483_647
@@ -116,22 +113,6 @@ class Revisions(Resource):
     tag = "revisions"
     queryset = Revision.objects.none()
     serializer_class = RevisionShape
-    place: Opened | None = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Where a session is believed, the rows of a save are looked up while the request is still being checked, and
-        the answer is made ready while the save is stored.
-        """
-        keys, who = keys_ahead(request), request.user
-        if keys is None or isinstance(who, AnonymousUser):
-            return super().dispatch(request, *args, **kwargs)
-        place = opened(actor=who, assignment=keys.assignment, statement=keys.statement, revision=kwargs["pk"])
-        with ExitStack() as stack:
-            self.place = stack.enter_context(place)
-            response = super().dispatch(request, *args, **kwargs)
-            if self.place.stored:
-                goes_on(request, stack.pop_all())
-        return response
 
     def retrieve(self, request: Request, pk: uuid.UUID) -> Response:
         """The revision as it was saved; its ETag is the version it made."""
@@ -158,37 +139,13 @@ class Revisions(Resource):
         """Stores answers under the id ``pk``; sending the same again is safe."""
         base_seq = base_version(request)
         save = asked({**ALONE.run_validation(self.request.data), "id": pk, "base_seq": base_seq}, self.person)
-        if self.place:
-            saved = self.place.save(save)
-        else:
-            saved = one_saved(actor=self.person, save=save, within=self.within)
-        status = 201 if saved.created else 200
+        saved = one_saved(actor=self.person, save=save, within=self.within)
         return HttpResponse(
-            ENCODER.encode(stored(saved.revision)),
+            encoded(saved.revision),
             "application/json",
-            status,
+            201 if saved.created else 200,
             headers={"ETag": etag(saved.revision.seq)},
         )
-
-
-class Keys(msgspec.Struct):
-    """Where a save belongs."""
-
-    assignment: uuid.UUID
-    statement: uuid.UUID
-
-
-KEYS = msgspec.json.Decoder(Keys)
-
-
-def keys_ahead(request: HttpRequest) -> Keys | None:
-    """The keys in the body of a save by a session that is believed; None where there are none to be read."""
-    if not getattr(request.session, "is_believed", False) or "HTTP_AUTHORIZATION" in request.META:
-        return None
-    try:
-        return KEYS.decode(request.body)
-    except msgspec.MsgspecError:
-        return None
 
 
 class RevisionBatches(Resource):
@@ -217,10 +174,10 @@ class RevisionBatches(Resource):
             return error
 
 
-def stored(revision: Revision) -> dict[str, Any]:
-    """What ``RevisionShape`` shows of a revision, for an answer that people wait for."""
+def encoded(revision: Revision) -> bytes:
+    """What ``RevisionShape`` shows of a revision, as JSON, for an answer that people wait for."""
     annotation, author = revision.annotation, revision.author
-    return {
+    shown = {
         "id": revision.pk,
         "annotation": annotation.pk,
         "assignment": annotation.assignment_id,
@@ -234,6 +191,7 @@ def stored(revision: Revision) -> dict[str, Any]:
         "client_time": revision.client_time,
         "created_at": revision.created_at,
     }
+    return ENCODER.encode(shown)
 
 
 def asked(given: Mapping[str, Any], person: User) -> Save:

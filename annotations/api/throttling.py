@@ -50,6 +50,11 @@ class Counter:
             seen = self.counts[key] = self.counts.get(key, 0) + 1
         return Rate(PER_MINUTE, PER_MINUTE - seen, WINDOW - int(now % WINDOW))
 
+    def left(self, key: uuid.UUID, now: float) -> int:
+        """How many requests more there may be in the window."""
+        seen = self.counts.get(key, 0) if int(now // WINDOW) == self.window else 0
+        return max(0, PER_MINUTE - seen)
+
 
 COUNTER = Counter()
 

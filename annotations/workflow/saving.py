@@ -23,8 +23,8 @@ from annotations.workflow.errors import Invalid, Missing, NotAllowed, ReplayMism
 from annotations.workflow.incoming import Incoming, read_incoming
 from annotations.workflow.leases import take_back
 from annotations.workflow.revisions import Fresh, Known, RevisionDraft, revise, storing
-from annotations.workflow.saving_rows import Asked, Place, Seen, keep_places, looking, seen, stored_revisions
-from factcheck.prepared import Sent, ahead, last, run
+from annotations.workflow.saving_rows import Asked, Place, Seen, foreseen, keep_places, looking, seen, stored_revisions
+from factcheck.prepared import NOTHING, Along, Sent, ahead, last, run
 
 LATE = (AssignmentState.EXPIRED, AssignmentState.RELEASED)
 OPEN = (AnnotationState.DRAFT, AnnotationState.COMPLETE)
@@ -71,10 +71,9 @@ def save_revisions(*, actor: User, saves: Sequence[Save], within: uuid.UUID | No
     asked = ({save.assignment for save in saves}, {save.statement for save in saves}, {save.id for save in saves})
     try:
         with transaction.atomic():
-            desk = _Desk(actor, seen(actor, run(looking(actor, *asked, within))))
-            outcomes = desk.outcomes(saves)
+            desk = _Desk(actor, seen(actor, run(looking(actor, *asked, within))), saves)
             desk.storing().hear()
-            return outcomes
+            return desk.outcomes
     except (IntegrityError, DataError) as error:
         if len(saves) == 1:
             return [error]
@@ -89,37 +88,52 @@ def one_saved(*, actor: User, save: Save, within: uuid.UUID | None = None) -> Sa
 @dataclass(slots=True)
 class Opened:
     """The place of a save to come: the person, the keys of its assignment, its statement and its revision, and their
-    rows on their way; then, what is on its way to be ``stored`` there.
+    rows on their way, with what goes ``along``; then, what is on its way to be ``stored`` there.
     """
 
     actor: User
     keys: tuple[uuid.UUID, uuid.UUID, uuid.UUID]
+    along: Along
     sent: Sent
     stored: Sent | None = None
 
-    def save(self, save: Save) -> Saved:
-        """The revision of the save, as by ``one_saved``; it must be of this place (ValueError).
+    def take(self, save: Save) -> Saved:
+        """The revision of a save, as by ``one_saved``; it must be of this place (ValueError).
 
-        It is on its way when this returns, and stored when the block that opened the place is over.
+        It is on its way when this returns, and stored when the block that opened the place is over. What becomes of it
+        is worked out on what is most likely there, while that is still being looked up, and anew where it is not so.
         """
         if self.keys != (save.assignment, save.statement, save.id):
             raise ValueError("a save of another place")
-        desk = _Desk(self.actor, seen(self.actor, self.sent.rows()))
-        saved = _only(desk.outcomes([save]))
+        desk = _Desk(self.actor, foreseen(save.assignment, save.statement), [save])
+        there = self._found()
+        if there.at and desk.seen.is_like(there):
+            desk.date(there.at)
+        else:
+            desk = _Desk(self.actor, there, [save])
+        saved = _only(desk.outcomes)
         self.stored = desk.storing()
         return saved
 
+    def _found(self) -> Seen:
+        asked, rows = len(self.along.calls), self.sent.rows()
+        self.along.told(rows[:asked])
+        return seen(self.actor, rows[asked:])
+
 
 @contextmanager
-def opened(*, actor: User, assignment: uuid.UUID, statement: uuid.UUID, revision: uuid.UUID) -> Iterator[Opened]:
+def opened(
+    *, actor: User, assignment: uuid.UUID, statement: uuid.UUID, revision: uuid.UUID, along: Along = NOTHING
+) -> Iterator[Opened]:
     """Asks for the rows of a save while the caller still reads what there is to save, and locks its assignment.
 
-    The block is one transaction. Nothing is kept of it unless the place is used; what the database refuses to store
-    there is raised at the end of the block, if nothing was asked of it before.
+    What goes ``along`` is told before anything is saved there. The block is one transaction. Nothing is kept of it
+    unless the place is used; what the database refuses to store there is raised at the end of the block, if nothing was
+    asked of it before.
     """
     keys = (assignment, statement, revision)
-    with ahead(looking(actor, [assignment], [statement], [revision])) as sent:
-        place = Opened(actor, keys, sent)
+    with ahead([*along.calls, *looking(actor, [assignment], [statement], [revision])]) as sent:
+        place = Opened(actor, keys, along, sent)
         yield place
         if place.stored:
             place.stored.hear()
@@ -137,20 +151,18 @@ def _only(outcomes: list[Outcome]) -> Saved:
 class _Desk:
     """The rows that some saves touch, under the locks of their assignments, and what became of the saves so far:
     revisions that are stored or made, and by statement the version on which the first that was refused was built.
+    Nothing is stored yet.
     """
 
-    def __init__(self, actor: User, found: Seen) -> None:
+    def __init__(self, actor: User, found: Seen, saves: Sequence[Save]) -> None:
         self.actor, self.seen = actor, found
         self.stored = stored_revisions(self.seen.known)
         self.fresh: list[Fresh] = []
         self.refused: dict[uuid.UUID, int] = {}
         self.worked_on: dict[uuid.UUID, Place] = {}
-
-    def outcomes(self, saves: Sequence[Save]) -> list[Outcome]:
-        """What becomes of each save; nothing is stored yet."""
         checked = [self.checked(save) for save in saves]
         known = Known(one.answers for one in checked if isinstance(one, Incoming))
-        return [self.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
+        self.outcomes = [self.outcome(save, incoming, known) for save, incoming in zip(saves, checked, strict=True)]
 
     def checked(self, save: Save) -> Incoming | WorkflowError:
         """The answers of a save, if its place is the caller's to label."""
@@ -227,6 +239,11 @@ class _Desk:
                 "answers": annotation.head.answers if annotation.head else None,
             },
         )
+
+    def date(self, at: datetime) -> None:
+        """Gives the new revisions their time."""
+        for one in self.fresh:
+            one.revision.created_at = at
 
     def storing(self) -> Sent:
         """Sends the new revisions, last of all. Work on a lost place is taken up again; other work keeps its place."""

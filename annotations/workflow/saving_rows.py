@@ -10,15 +10,18 @@ import json
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from annotations.models import Annotation, Revision, User
+from annotations.models import Annotation, Revision, StatementState, User
 from annotations.permissions import role_annotates
 from annotations.queries.protocols import protocol_version
 from annotations.queries.visibility import sees_labels
 from annotations.schemes.evidence import CheckedArticle
 from annotations.workflow.revisions import Rules
 from factcheck.prepared import Call, Prepared, Rows
+
+MOST = 10_000
+"""Places that are remembered."""
 
 LOCK = Prepared(
     """
@@ -106,6 +109,11 @@ class Seen:
     statements: dict[uuid.UUID, Asked]
     annotations: dict[uuid.UUID, Annotation]
 
+    def is_like(self, found: "Seen") -> bool:
+        """Whether what was ``foreseen`` was found, so that whatever follows from it does."""
+        is_first = not found.known and not found.annotations
+        return is_first and (self.places, self.statements) == (found.places, found.statements)
+
 
 def looking(
     actor: User,
@@ -136,13 +144,33 @@ def seen(actor: User, found: Sequence[Rows]) -> Seen:
     return there
 
 
+TO_COME = datetime.min.replace(tzinfo=UTC)
+"""Stands for a time until it is known."""
+_lately: dict[uuid.UUID, Place] = {}
+"""By the key of the assignment: the place as it was found last."""
+
+
+def foreseen(assignment: uuid.UUID, statement: uuid.UUID) -> Seen:
+    """What a first answer most likely finds: the place as it was last, and an open statement. Nothing, where unknown.
+
+    Whoever goes by it looks afterwards whether it ``is_like`` what there is, and takes the time from there.
+    """
+    place = _lately.get(assignment)
+    if place is None:
+        return Seen({}, (), None, {}, {})
+    asked = Asked(statement, place.article_id, StatementState.LIVE, is_open=True)
+    return Seen({assignment: place}, (), TO_COME, {statement: asked}, {})
+
+
 def _places(rows: Rows) -> dict[uuid.UUID, Place]:
     found: dict[uuid.UUID, Place] = {}
+    if len(_lately) >= MOST:
+        _lately.clear()
     for key, article_id, own, state, role, url, archived_url, published, protocol, guideline, is_due in rows:
         if sees_labels(role, own=own):
             force = protocol_version(protocol)
             addresses = tuple(filter(None, (url, archived_url)))
-            found[key] = Place(
+            found[key] = _lately[key] = Place(
                 pk=key,
                 article_id=article_id,
                 may_label=own and role_annotates(role),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, Route, expect
 
+from annotations.api import revisions
 from annotations.models import Revision
 from annotations.workflow.people import choose_keys
 from tests.browser.workbench_page import READY, STORED, newest, open_workbench, press, saved, short_work, sign_in, word
@@ -55,6 +56,20 @@ def test_work_without_a_network_waits_here_over_a_reload_and_is_stored_once(pati
     patient.evaluate("dispatchEvent(new Event('online'))")
     saved(patient)
     assert newest(work) == [SUPPORTED, REFUTED, (2, "not_enough_evidence", [])]
+
+
+def test_labels_after_the_first_are_let_in_at_once(
+    patient: Page, live_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = projects.assignment(projects.seed_project())
+    open_workbench(patient, work, live_server.url)
+    for keys in ("o 1", "o 2"):  # the page's own requests and the first of these are what later ones are like
+        press(patient, keys)
+        saved(patient)
+    monkeypatch.delattr(revisions, "one_saved")
+    press(patient, "o 3")
+    saved(patient)
+    assert newest(work) == [SUPPORTED, REFUTED, (1, "not_enough_evidence", [])]
 
 
 def test_labels_made_in_one_breath_go_out_together(patient: Page, live_server: Any) -> None:

@@ -61,7 +61,7 @@ def test_the_connection_is_free_before_an_answer_goes_out(
         return response
 
     monkeypatch.setattr(middleware, "connection", pooled)
-    middleware.Finished(answer)(HttpRequest())
+    middleware.ConnectionGivenBack(answer)(HttpRequest())
     assert (pooled.connection is None) == is_free
 
 

@@ -9,7 +9,7 @@ from psycopg.pq import TransactionStatus
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.accounts import People
-from factcheck.prepared import Prepared, Sent, ahead, asked_along, last, run
+from factcheck.prepared import Prepared, Sent, ahead, last, run
 
 pytestmark = pytest.mark.django_db
 
@@ -140,19 +140,6 @@ def test_what_went_wrong_ahead_is_raised_where_it_is_needed(kept: Prepared, ask:
     with pytest.raises(DataError, match="division by zero"), ahead([(kept, ["oak"]), (INVERSE, [0])]) as sent:
         ask(sent)
     assert (is_in_transaction(), words()) == (False, [])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_asked_along_is_told_before_rows_that_were_sent_ahead_are_known(kept: Prepared) -> None:
-    told: list[object] = []
-
-    def refuse(rows: object) -> None:
-        told.append(rows)
-        raise LookupError
-
-    with pytest.raises(LookupError), asked_along([(INVERSE, [3])], refuse), ahead([(kept, ["oak"])]) as sent:
-        sent.rows()
-    assert (told, words()) == ([[[(4, "ahead")]]], [])
 
 
 def test_the_person_of_a_session_is_the_row_that_is_kept() -> None:

@@ -67,7 +67,7 @@ def at_its_place(*, actor: User, save: Save) -> Saved:
     """The revision of a save whose rows were asked for before."""
     keys = {"assignment": save.assignment, "statement": save.statement, "revision": save.id}
     with opened(actor=actor, **keys) as place:
-        return place.save(save)
+        return place.take(save)
 
 
 both_ways = pytest.mark.parametrize("store", [one_saved, at_its_place])

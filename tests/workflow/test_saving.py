@@ -96,10 +96,10 @@ def place_of(work: Assignment, save: Save) -> AbstractContextManager[Opened]:
 def test_a_place_that_was_asked_for_before_takes_its_save_in_two_round_trips(work: Assignment) -> None:
     first = save(work, 0)
     with place_of(work, first) as place:
-        place.save(first)
+        place.take(first)
     second = save(work, 1)
     with CaptureQueriesContext(connection) as queries, place_of(work, second) as place:
-        saved = place.save(second)
+        saved = place.take(second)
     words = [query["sql"].split()[0] for query in queries]
     assert words == ["SAVEPOINT", "EXECUTE", "EXECUTE", "RELEASE"]  # the savepoint is the test's
     assert (saved.created, Revision.objects.count()) == (True, 2)
@@ -118,7 +118,7 @@ def test_what_the_database_refuses_at_its_place_leaves_no_row(work: Assignment) 
     bad = save(work, 0, active_ms=13)
 
     with pytest.raises(IntegrityError), place_of(work, bad) as place:
-        place.save(bad)
+        place.take(bad)
 
     work.refresh_from_db()
     assert (work.state, Annotation.objects.exists()) == ("released", False)
@@ -129,7 +129,7 @@ def test_a_refusal_at_its_place_leaves_the_place_as_it_was(work: Assignment) -> 
     stale = save(work, 0, base_seq=5)
 
     with place_of(work, stale) as place, pytest.raises(Stale):
-        place.save(stale)
+        place.take(stale)
 
     work.refresh_from_db()
     assert (work.state, place.stored) == ("released", None)
@@ -137,7 +137,7 @@ def test_a_refusal_at_its_place_leaves_the_place_as_it_was(work: Assignment) -> 
 
 def test_a_place_takes_no_save_of_another_statement(work: Assignment) -> None:
     with place_of(work, save(work, 0)) as place, pytest.raises(ValueError, match="another place"):
-        place.save(save(work, 1))
+        place.take(save(work, 1))
 
 
 def test_late_work_takes_its_place_again_once_whatever_the_number_of_saves(work: Assignment) -> None:
