@@ -30,7 +30,7 @@ SHORT = re.compile(r"\d{1,5}")
 """The length of a body of less than 100,000 bytes, which may be kept in memory and read twice."""
 OWN = frozenset({"PATH_INFO", "CONTENT_LENGTH", "HTTP_IF_MATCH"})
 """What each save has of its own, besides its body."""
-DONE = (HTTPStatus.OK, HTTPStatus.CREATED)
+OK, CREATED = "200 OK", "201 Created"
 MOST = 1_000
 """Kinds of requests that are remembered: about one for each article that somebody labels, whose page they come from."""
 
@@ -48,7 +48,7 @@ class Plain(NamedTuple):
 class Answer(NamedTuple):
     """What is told once it is done: the status, headers of this answer's own, and the body."""
 
-    status: HTTPStatus
+    status: str
     headers: Mapping[str, str]
     content: bytes
 
@@ -83,7 +83,7 @@ class Admitted:
         admission = self.admissions.get(like)
         if admission and (answer := self.answer(admission, save)):
             headers = {**admission.headers, **answer.headers, "Content-Length": str(len(answer.content))}
-            start_response(f"{answer.status} {answer.status.phrase}", list(headers.items()))
+            start_response(answer.status, list(headers.items()))
             return [answer.content]
         environ["wsgi.input"] = BytesIO(save.body)
         response = self.django(environ, start_response)
@@ -106,7 +106,7 @@ class Admitted:
         who: SignedIn | None = environ.get(SIGNED_IN)
         if who is None or "HTTP_AUTHORIZATION" in environ or not isinstance(response, HttpResponse):
             return
-        if response.status_code in DONE:
+        if response.status_code in (HTTPStatus.OK, HTTPStatus.CREATED):
             if len(self.admissions) >= MOST:
                 self.admissions.clear()
             self.admissions[like] = Admission(who, person_of(who.person), dict(response.headers))

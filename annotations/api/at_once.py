@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from http import HTTPStatus
 from typing import Annotated, Any
 
 import msgspec
@@ -10,11 +9,12 @@ from rest_framework.exceptions import Throttled
 
 from annotations.api.concurrency import etag, version_in
 from annotations.api.parsers import read_json
-from annotations.api.revisions import ALONE, MAX_ACTIVE_MS, asked, encoded
+from annotations.api.revisions import MAX_ACTIVE_MS, asked, encoded
+from annotations.api.shapes import moment
 from annotations.api.throttling import COUNTER
 from annotations.models import User
 from annotations.workflow.saving import opened
-from factcheck.admitted import Answer, Plain
+from factcheck.admitted import CREATED, OK, Answer, Plain
 from factcheck.prepared import Along
 
 
@@ -31,7 +31,6 @@ class PlainBody(msgspec.Struct, forbid_unknown_fields=True):
 
 
 PLAIN = msgspec.json.Decoder(PlainBody)
-CLIENT_TIME = ALONE.fields["client_time"]
 
 
 def saved_at_once(person: User, along: Along, request: Plain) -> Answer:
@@ -47,7 +46,7 @@ def saved_at_once(person: User, along: Along, request: Plain) -> Answer:
     with place as there:
         saved = there.take(asked({**read(given, request), "id": key}, person))
         return Answer(
-            HTTPStatus.CREATED if saved.created else HTTPStatus.OK,
+            CREATED if saved.created else OK,
             {"ETag": etag(saved.revision.seq), **COUNTER.count(person.pk, now).headers()},
             encoded(saved.revision),
         )
@@ -60,5 +59,5 @@ def read(given: PlainBody, request: Plain) -> dict[str, Any]:
         **values,
         "base_seq": version_in(request.if_match),
         "answers": read_json(request.body)["answers"],
-        "client_time": CLIENT_TIME.run_validation(given.client_time),
+        "client_time": moment(given.client_time) if given.client_time is not None else None,
     }

@@ -60,7 +60,7 @@ def read_json(body: bytes) -> Any:
         raise Problem(400, "invalid_text", f"The body is not UTF-8 at byte {error.start}.") from None
     refuse_depth(body)
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+        value = DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise Problem(400, "invalid_json", f"The body is not JSON: {error.msg} at {where}.") from None
@@ -123,6 +123,9 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
             inner = f"{path}.{_safe(key)}"
             yield inner, key
             yield from _texts(item, inner)
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 
 
 def _safe(text: str) -> str:

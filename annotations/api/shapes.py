@@ -51,16 +51,21 @@ class Moment(serializers.DateTimeField):
 
     def to_internal_value(self, value: Any) -> datetime:
         """The time, aware."""
-        try:
-            parsed = parse_datetime(value) if isinstance(value, str) else None
-        except ValueError:
-            parsed = None
-        if parsed is None or parsed.utcoffset() is None:
-            raise serializers.ValidationError("Send a date, a time and a zone, such as 2026-11-23T08:15:00Z.")
-        try:
-            return parsed.astimezone(UTC)
-        except OverflowError:
-            raise serializers.ValidationError("That is outside of the years 1 to 9999.") from None
+        return moment(value)
+
+
+def moment(value: Any) -> datetime:
+    """The time of a text, in UTC; 400 where it is none or names no zone."""
+    try:
+        parsed = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        parsed = None
+    if parsed is None or parsed.utcoffset() is None:
+        raise serializers.ValidationError("Send a date, a time and a zone, such as 2026-11-23T08:15:00Z.")
+    try:
+        return parsed.astimezone(UTC)
+    except OverflowError:
+        raise serializers.ValidationError("That is outside of the years 1 to 9999.") from None
 
 
 class Json(serializers.JSONField):

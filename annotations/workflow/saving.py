@@ -213,7 +213,9 @@ class _Desk:
         )
         _refuse_closed(place, statement, annotation)
         self._refuse_stale(save, annotation)
-        rules = replace(place.rules, force=incoming.force)
+        rules = place.rules
+        if incoming.force is not rules.force:
+            rules = replace(rules, force=incoming.force)
         known.check(incoming.answers, (rules.project.pk, statement.pk))
         fresh = revise(actor=self.actor, annotation=annotation, draft=draft, rules=rules, article=place.article)
         annotation.state = AnnotationState.COMPLETE if fresh.revision.is_complete else AnnotationState.DRAFT
