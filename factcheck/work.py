@@ -36,16 +36,22 @@ async def work() -> None:
     """Take jobs as they come. What a task itself asks for goes through the task's own database transaction."""
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
+    from procrastinate.signals import on_stop
+    from procrastinate.worker import Worker
 
     mine = app.with_connector(DjangoConnector().get_worker_connector())
     async with mine.open_async():
-        await mine.run_worker_async(
+        worker = Worker(
+            mine,
             concurrency=JOBS_AT_ONCE,
             fetch_job_polling_interval=1.0,
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=4 * HEARTBEAT,
             delete_jobs="successful",
+            install_signal_handlers=False,
         )
+        with on_stop(worker.stop):  # its own would listen only after it has told the database that it is there
+            await worker.run()
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ from tests.jobs.workers import Worker
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[[], Worker]]:
+def start() -> Iterator[Callable[..., Worker]]:
     """Starts workers on the database of this test; none outlives it."""
     begun: list[Worker] = []
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
 
-    def starter() -> Worker:
-        command = [sys.executable, "-m", "factcheck.work"]
+    def starter(*arguments: str) -> Worker:
+        command = [sys.executable, *(arguments or ("-m", "factcheck.work"))]
         environ = {**os.environ, "DATABASE_URL": url}
         begun.append(subprocess.Popen(command, cwd=ROOT, env=environ, stdin=subprocess.PIPE))
         return begun[-1]

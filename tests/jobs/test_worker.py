@@ -16,6 +16,22 @@ from tests.jobs.workers import Worker, backends, is_in, killed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 COUNT = 1_500
+TOLD_TO_STOP_AT_ONCE = """
+import os, signal
+from procrastinate.manager import JobManager
+from factcheck.work import main
+
+register = JobManager.register_worker
+
+async def registered(jobs):
+    worker = await register(jobs)
+    os.kill(os.getpid(), signal.SIGTERM)
+    return worker
+
+JobManager.register_worker = registered
+main()
+"""
+"""A worker that is told to stop at the moment it is known to the database."""
 
 
 def many(project: Project) -> Import:
@@ -105,4 +121,12 @@ def test_a_worker_gives_signs_of_life_and_takes_its_leave(start: Callable[[], Wo
     worker.stdin.close()
 
     assert worker.wait(timeout=60) == 0
+    assert worker_seen_at() == before
+
+
+def test_a_worker_that_is_told_to_stop_as_it_begins_takes_its_leave_too(start: Callable[[str, str], Worker]) -> None:
+    before = worker_seen_at()
+
+    assert start("-c", TOLD_TO_STOP_AT_ONCE).wait(timeout=60) == 0
+
     assert worker_seen_at() == before
