@@ -50,6 +50,24 @@ class Compiled(Generic[Row]):
         return made
 
 
+class CompiledValues:
+    """The same of a queryset of values: ``build`` ends in ``values_list``."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, tuple[Any, ...]]], *types: str) -> None:
+        self.build = build
+        self.types = types
+
+    @cached_property
+    def _made(self) -> tuple[Any, Prepared]:
+        compiler, sql = _sql_of(self.build, self.types)
+        return compiler, Prepared(sql, *self.types)
+
+    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
+        """The values, as the queryset would give them."""
+        compiler, command = self._made
+        return list(compiler.results_iter([command.rows(*values)], tuple_expected=True))
+
+
 class Counted:
     """How many rows a queryset has, in the same way."""
 

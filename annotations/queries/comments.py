@@ -1,6 +1,7 @@
 """Conversations about statements, and who may be called into them."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -17,6 +18,7 @@ from annotations.models import (
     User,
 )
 from annotations.queries import visibility
+from factcheck.compiled import CompiledValues
 
 
 def whole(threads: QuerySet[CommentThread]) -> QuerySet[CommentThread]:
@@ -33,8 +35,15 @@ def threads_of(user: User, statement: Statement) -> list[CommentThread]:
 
 def open_threads(user: User, article: Article) -> dict[UUID, int]:
     """How many open threads that the person may read each statement of the article has (one query)."""
-    rows = visibility.threads(user).filter(statement__article=article, resolved_at__isnull=True)
-    return dict(rows.order_by().values_list("statement").annotate(n=Count("pk")))
+    return dict(OPEN.rows(user.pk, article.pk))
+
+
+def _open(user: UUID, article: UUID) -> QuerySet[CommentThread, tuple[Any, ...]]:
+    rows = visibility.threads(User(pk=user)).filter(statement__article=article, resolved_at__isnull=True)
+    return rows.order_by().values_list("statement").annotate(n=Count("pk"))
+
+
+OPEN = CompiledValues(_open, "uuid", "uuid")
 
 
 def threads_by_statement(user: User, article: Article) -> list[CommentThread]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from annotations.models import Annotation, Article, Statement, StatementState, User
 from annotations.queries import visibility
 from annotations.schemes.base import Protocol
 from annotations.schemes.versions import as_now
+from factcheck.compiled import CompiledValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ def _now(key: uuid.UUID, heirs: Mapping[uuid.UUID, list[uuid.UUID]], numbers: Ma
     return {numbers[key]} if key in numbers else {n for heir in heirs.get(key, ()) for n in _now(heir, heirs, numbers)}
 
 
+def _replaced(article: uuid.UUID) -> QuerySet[Statement, tuple[Any, ...]]:
+    return Statement.objects.filter(article=article, state=StatementState.REPLACED).values_list("pk", "parent_id")
+
+
+REPLACED = CompiledValues(_replaced, "uuid")
+
+
 def earlier_answers(
     article: Article, rows: Iterable[Statement], annotations: Iterable[Annotation], scheme: Protocol
 ) -> dict[str, dict[str, Any]]:
@@ -59,7 +67,7 @@ def earlier_answers(
     Stances on claims are left out, for the new version has claims of its own. One query.
     """
     answered = {row.statement_id: as_now(row.head.answers, scheme) for row in annotations if row.head}
-    parents = dict(article.statements.filter(state=StatementState.REPLACED).values_list("pk", "parent_id"))
+    parents = dict(REPLACED.rows(article.pk))
     found: dict[str, dict[str, Any]] = {}
     for row in (one for one in rows if one.pk not in answered):
         at = row.parent_id

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from annotations.models import GuidelineVersion, Label, LabelSet, Project, Protocol, Question
 from annotations.schemes import base
+from factcheck.compiled import Compiled
 from factcheck.prepared import Prepared
 
 NEWEST = Prepared("SELECT id FROM annotations_protocol WHERE project_id = $1 ORDER BY version DESC LIMIT 1", "uuid")
@@ -40,8 +41,13 @@ def protocol_in_force(project: Project) -> ProtocolInForce:
 
 def scheme_in_force(project: Project) -> base.Protocol:
     """The pure shape alone, with one query; ``Protocol.DoesNotExist`` if the project has none."""
+    return known_protocol(project).scheme
+
+
+def known_protocol(project: Project) -> ProtocolInForce:
+    """``protocol_in_force`` with one query, for a version that this process has read before: not to be changed."""
     for (newest,) in NEWEST.rows(project.pk):
-        return protocol_version(newest).scheme
+        return protocol_version(newest)
     raise Protocol.DoesNotExist(f"project {project.slug} has no protocol")
 
 
@@ -126,4 +132,9 @@ def _label(row: Label) -> base.Label:
 
 def guideline_in_force(project: Project) -> GuidelineVersion | None:
     """The newest published guideline."""
-    return GuidelineVersion.objects.filter(project=project).order_by("-published_at", "-id").first()
+    return next(iter(GUIDELINE.rows(project.pk)), None)
+
+
+GUIDELINE = Compiled(
+    lambda project: GuidelineVersion.objects.filter(project=project).order_by("-published_at", "-id")[:1], "uuid"
+)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, Q, When, prefetch_related_objects
 from django.utils import timezone
 
 from annotations.models import (
@@ -13,35 +13,35 @@ from annotations.models import (
     AnnotationState,
     Article,
     Assignment,
-    Attribution,
-    AttributionSpan,
-    Claim,
     Entity,
     EntityMention,
-    Paragraph,
     Project,
     Review,
     Revision,
-    SpanPart,
     Statement,
-    StatementRelation,
-    StatementState,
 )
 from annotations.queries.evidence import checked_article
 from annotations.queries.older_versions import earlier_answers
-from annotations.queries.protocols import guideline_in_force, protocol_in_force
+from annotations.queries.protocols import guideline_in_force, known_protocol
 from annotations.queries.verdicts import TITLES
-from annotations.queries.visibility import finished_review
 from annotations.queries.workbench_protocol import protocol_payload
+from annotations.queries.workbench_rows import (
+    ANSWERS,
+    ARTICLE,
+    CLAIMS,
+    COVERS,
+    PARAGRAPHS,
+    RELATIONS,
+    REVIEWS,
+    SPANS,
+    STATEMENTS,
+)
 from annotations.schemes.base import Protocol
 from annotations.schemes.versions import as_now
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 MORE_ENTITIES = 400
 """How many entities of the project that the article does not name travel along for the pickers."""
-
-UNSHOWN = ("created_at", "frozen_at", "speaker__created_at")
-"""Moments that nobody looks at here: to read them takes a tenth of a long article's page."""
 
 Payload = dict[str, Any]
 ByStatement = dict[uuid.UUID, list[Payload]]
@@ -57,12 +57,12 @@ def assignment_payload(assignment: Assignment) -> Payload:
 
     Offsets are code points from the start of the text, half-open. The number of queries is the same for every article.
     """
-    article = Article.objects.select_related("project", "source").get(pk=assignment.article_id)
-    rows = list(live_statements(article).defer(*UNSHOWN))
-    annotations = list(assignment.annotations.filter(claim__isnull=True).select_related("head", "again_for"))
+    (article,) = ARTICLE.rows(assignment.article_id)
+    rows = STATEMENTS.rows(article.pk)
+    annotations = ANSWERS.rows(assignment.pk)
     targets, named = _near(article, rows, annotations)
     entities = targets + named + _more(article.project, targets + named)
-    force = protocol_in_force(article.project)
+    force = known_protocol(article.project)
     return {
         "assignment": {
             "id": str(assignment.pk),
@@ -87,11 +87,6 @@ def assignment_payload(assignment: Assignment) -> Payload:
     }
 
 
-def live_statements(article: Article) -> QuerySet[Statement]:
-    """The article's live segments in order of the text, with their speakers."""
-    return article.statements.filter(state=StatementState.LIVE).select_related("speaker").order_by("start")
-
-
 def answered_today(user_id: uuid.UUID) -> int:
     """On how many statements the person completed an answer since midnight, in every project."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -100,7 +95,6 @@ def answered_today(user_id: uuid.UUID) -> int:
 
 
 def _article(article: Article) -> Payload:
-    paragraphs = Paragraph.objects.filter(article=article).order_by("index")
     return {
         "id": str(article.pk),
         "title": article.title,
@@ -112,7 +106,7 @@ def _article(article: Article) -> Payload:
         "published_pattern": article.published_pattern,
         "published_is_inferred": article.published_is_inferred,
         "text": article.text,
-        "paragraphs": [{"start": p.start, "end": p.end, "role": str(p.role)} for p in paragraphs],
+        "paragraphs": [{"start": start, "end": end, "role": role} for start, end, role in PARAGRAPHS.rows(article.pk)],
     }
 
 
@@ -159,14 +153,11 @@ class _Said:
 
 def _attributions(article: Article) -> dict[uuid.UUID, _Said]:
     """As bare values: an object for each of some thousand rows would be a third of the page's time."""
-    mine = Attribution.objects.filter(article=article)
-    marked = AttributionSpan.objects.filter(attribution__in=mine).exclude(part=SpanPart.CONTENT)
     spans: dict[uuid.UUID, list[Payload]] = defaultdict(list)
-    for of, part, start, end in marked.order_by("start", "part").values_list("attribution", "part", "start", "end"):
+    for of, part, start, end in SPANS.rows(article.pk):
         spans[of].append({"part": part, "start": start, "end": end})
     found: dict[uuid.UUID, _Said] = defaultdict(_Said)
-    covers = mine.filter(statements__isnull=False).order_by(F("nested_in").asc(nulls_first=True), "index")
-    for of, quote_type, statement in covers.values_list("pk", "quote_type", "statements"):
+    for of, quote_type, statement in COVERS.rows(article.pk):
         said = found[statement]
         said.quote_type = said.quote_type or quote_type
         said.spans += spans[of]
@@ -175,20 +166,18 @@ def _attributions(article: Article) -> dict[uuid.UUID, _Said]:
 
 def _claims(article: Article) -> ByStatement:
     found: ByStatement = defaultdict(list)
-    for claim in Claim.objects.filter(statement__article=article, is_live=True).order_by("statement", "index"):
-        shown = {"id": str(claim.pk), "text": claim.claim_text, "check_target": str(claim.check_target)}
-        found[claim.statement_id].append(shown)
+    for statement, key, text, target in CLAIMS.rows(article.pk):
+        found[statement].append({"id": str(key), "text": text, "check_target": target})
     return found
 
 
 def _relations(article: Article, numbers: dict[uuid.UUID, int]) -> ByStatement:
     """Leads both ways: ``outgoing`` ones start at the statement; ``to`` is the number of the other one."""
     found: ByStatement = defaultdict(list)
-    for row in StatementRelation.objects.filter(from_statement__article=article).order_by("pk"):
-        here, there = row.from_statement_id, row.to_statement_id
+    for here, there, kind in RELATIONS.rows(article.pk):
         if here in numbers and there in numbers:
-            found[here].append({"type": str(row.type), "outgoing": True, "to": numbers[there]})
-            found[there].append({"type": str(row.type), "outgoing": False, "to": numbers[here]})
+            found[here].append({"type": kind, "outgoing": True, "to": numbers[there]})
+            found[there].append({"type": kind, "outgoing": False, "to": numbers[here]})
     return found
 
 
@@ -253,12 +242,8 @@ def _annotation(row: Annotation, scheme: Protocol) -> Payload:
 
 def _reviews(assignment: Assignment, scheme: Protocol) -> Payload:
     """The newest review of each statement whose round has ended, with the annotator's reply."""
-    rows = (
-        Review.objects.filter(finished_review(), assignment=assignment)
-        .select_related("annotation", "reply", "reviewer")
-        .prefetch_related("items")
-        .order_by("created_at", "id")
-    )
+    rows = REVIEWS.rows(assignment.pk)
+    prefetch_related_objects(rows, "items")
     return {
         str(row.annotation.statement_id): {
             "id": str(row.pk),

@@ -1,5 +1,6 @@
 """The door of every project page: fetch and authorise in one step. What a visitor may not see does not exist."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from annotations.models import Membership, Project, Role, User
 from annotations.queries import visibility
+from factcheck.compiled import Compiled
 
 Row = TypeVar("Row", bound=Model)
 
@@ -44,7 +46,7 @@ def project_for(request: HttpRequest, slug: str, roles: tuple[str, ...] = ()) ->
     ``roles``: who may enter; empty lets in every member. Raises Http404 for outsiders and for unknown addresses,
     PermissionDenied for members without one of the roles.
     """
-    membership = found(my_memberships(visitor(request)), project__slug=slug)
+    membership = only(MEMBERSHIP.rows(visitor(request).pk, slug))
     if roles and membership.role not in roles:
         raise PermissionDenied(refusal(roles))
     entry = ProjectAccess(membership.project, membership)
@@ -58,12 +60,19 @@ def my_memberships(user: User) -> QuerySet[Membership]:
     return mine.select_related("project").order_by("project__name", "pk")
 
 
+MEMBERSHIP = Compiled(lambda user, slug: my_memberships(User(pk=user)).filter(project__slug=slug), "uuid", "text")
+
+
 def found(rows: QuerySet[Row], **lookup: Any) -> Row:
     """The one row of an already scoped queryset, or Http404 that tells nothing about what exists elsewhere."""
-    row = rows.filter(**lookup).first()
-    if row is None:
-        raise Http404(NOT_FOUND)
-    return row
+    return only(rows.filter(**lookup)[:1])
+
+
+def only(rows: Iterable[Row]) -> Row:
+    """The same where the rows have been looked up."""
+    for row in rows:
+        return row
+    raise Http404(NOT_FOUND)
 
 
 def refusal(roles: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from annotations.models import Assignment
+from annotations.models import Assignment, User
 from annotations.models.project import ANNOTATING
 from annotations.queries import visibility
 from annotations.queries.comments import open_threads
@@ -35,16 +36,23 @@ from annotations.workflow.annotate import save_revision, submit
 from annotations.workflow.assign import take_next
 from annotations.workflow.errors import WorkflowError
 from annotations.workflow.reply import reply
+from factcheck.compiled import Compiled
 
 AHEAD_SECONDS = 12 * 60 * 60
 """How long an article that was fetched ahead may be opened without a network; with one, the script fetches it anew."""
 
 
+def _own(user: UUID, assignment: UUID) -> QuerySet[Assignment]:
+    mine = visibility.assignments(User(pk=user)).filter(annotator=user, pk=assignment)
+    return mine.select_related("article__project", "annotator")
+
+
+OWN = Compiled(_own, "uuid", "uuid")
+
+
 def own_assignment(request: HttpRequest, assignment: UUID) -> Assignment:
     """One of the visitor's own assignments in a project where they label; 404 for everybody else's."""
-    user = access.visitor(request)
-    mine = visibility.assignments(user).filter(annotator=user).select_related("article__project", "annotator")
-    row = access.found(mine, pk=assignment)
+    row = access.only(OWN.rows(access.visitor(request).pk, assignment))
     access.project_for(request, row.article.project.slug, ANNOTATING)
     return row
 

@@ -90,7 +90,7 @@ def test_the_payload_takes_the_same_queries_for_every_article(make: Any) -> None
     projects.label(work, projects.statements(work)[0])
     with CaptureQueriesContext(connection) as queries:
         assignment_payload(work)
-    assert len(queries) == 17
+    assert len(queries) == 15
 
 
 @pytest.mark.parametrize(("language", "way"), [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("arn", "ltr")])
