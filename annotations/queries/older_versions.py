@@ -60,20 +60,24 @@ REPLACED = CompiledValues(_replaced, "uuid")
 
 
 def earlier_answers(
-    article: Article, rows: Iterable[Statement], annotations: Iterable[Annotation], scheme: Protocol
+    article: Article,
+    live: Mapping[uuid.UUID, uuid.UUID | None],
+    annotations: Iterable[Annotation],
+    scheme: Protocol,
 ) -> dict[str, dict[str, Any]]:
     """What the annotator had answered on the statements that live ones came from, where the live one has no answer yet.
 
-    Stances on claims are left out, for the new version has claims of its own. One query.
+    ``live``: what each live statement came from. Stances on claims are left out, for the new version has claims of its
+    own. One query.
     """
     answered = {row.statement_id: as_now(row.head.answers, scheme) for row in annotations if row.head}
     parents = dict(REPLACED.rows(article.pk))
     found: dict[str, dict[str, Any]] = {}
-    for row in (one for one in rows if one.pk not in answered):
-        at = row.parent_id
+    for key in live.keys() - answered.keys():
+        at = live[key]
         while at is not None and at not in answered:
             at = parents.get(at)
         if at is not None:
             body = answered[at]
-            found[str(row.pk)] = {**body, "stances": [one for one in body["stances"] if one["target_kind"] != "claim"]}
+            found[str(key)] = {**body, "stances": [one for one in body["stances"] if one["target_kind"] != "claim"]}
     return found

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,7 +19,6 @@ from annotations.models import (
     Project,
     Review,
     Revision,
-    Statement,
 )
 from annotations.queries.evidence import checked_article
 from annotations.queries.older_versions import earlier_answers
@@ -34,7 +34,8 @@ from annotations.queries.workbench_rows import (
     RELATIONS,
     REVIEWS,
     SPANS,
-    STATEMENTS,
+    Segment,
+    segments,
 )
 from annotations.schemes.base import Protocol
 from annotations.schemes.versions import as_now
@@ -58,10 +59,11 @@ def assignment_payload(assignment: Assignment) -> Payload:
     Offsets are code points from the start of the text, half-open. The number of queries is the same for every article.
     """
     (article,) = ARTICLE.rows(assignment.article_id)
-    rows = STATEMENTS.rows(article.pk)
+    rows = segments(article.pk)
     annotations = ANSWERS.rows(assignment.pk)
     targets, named = _near(article, rows, annotations)
-    entities = targets + named + _more(article.project, targets + named)
+    known = targets + named
+    entities = {entity.pk: _entity(entity) for entity in known + _more(article.project, known)}
     force = known_protocol(article.project)
     return {
         "assignment": {
@@ -75,13 +77,13 @@ def assignment_payload(assignment: Assignment) -> Payload:
         },
         "project": {"slug": article.project.slug, "name": article.project.name},
         "article": _article(article),
-        "statements": _statements(article, rows),
-        "entities": [_entity(entity) for entity in entities],
+        "statements": _statements(article, rows, entities),
+        "entities": list(entities.values()),
         "targets": [str(entity.pk) for entity in targets],
         "protocol": protocol_payload(force.scheme, force.row.version),
         "guideline": _guideline(article.project),
         "annotations": {str(row.statement_id): _annotation(row, force.scheme) for row in annotations},
-        "earlier": earlier_answers(article, rows, annotations, force.scheme),
+        "earlier": earlier_answers(article, {row.pk: row.parent_id for row in rows}, annotations, force.scheme),
         "reviews": _reviews(assignment, force.scheme),
         "today": answered_today(assignment.annotator_id),
     }
@@ -110,7 +112,7 @@ def _article(article: Article) -> Payload:
     }
 
 
-def _statements(article: Article, rows: list[Statement]) -> list[Payload]:
+def _statements(article: Article, rows: list[Segment], entities: Mapping[uuid.UUID, Payload]) -> list[Payload]:
     """The segments; those that are statements are numbered from 1 as people see them."""
     asked = (row for row in rows if row.is_statement)
     numbers = {row.pk: number for number, row in enumerate(asked, start=1)}
@@ -123,10 +125,10 @@ def _statements(article: Article, rows: list[Statement]) -> list[Payload]:
             "start": row.start,
             "end": row.end,
             "exact": row.exact,
-            "role": str(row.role),
+            "role": row.role,
             "is_statement": row.is_statement,
-            "voice": str(row.voice),
-            "speaker": _speaker(row),
+            "voice": row.voice,
+            "speaker": _speaker(entities[row.speaker_id], row.speaker_role_text) if row.speaker_id else None,
             "quote_type": said[row.pk].quote_type,
             "spans": said[row.pk].spans,
             "is_duplicate_of": numbers.get(row.duplicate_of_id) if row.duplicate_of_id else None,
@@ -137,10 +139,8 @@ def _statements(article: Article, rows: list[Statement]) -> list[Payload]:
     ]
 
 
-def _speaker(row: Statement) -> Payload | None:
-    if row.speaker is None:
-        return None
-    return _entity(row.speaker) | {"description": row.speaker_role_text or row.speaker.description}
+def _speaker(entity: Payload, role: str) -> Payload:
+    return entity | {"description": role} if role else entity
 
 
 @dataclass(slots=True)
@@ -181,7 +181,7 @@ def _relations(article: Article, numbers: dict[uuid.UUID, int]) -> ByStatement:
     return found
 
 
-def _near(article: Article, rows: list[Statement], annotations: list[Annotation]) -> tuple[list[Entity], list[Entity]]:
+def _near(article: Article, rows: list[Segment], annotations: list[Annotation]) -> tuple[list[Entity], list[Entity]]:
     """The targets to offer, pinned ones before those of the article, and others that speakers or answers name."""
     here = EntityMention.objects.filter(article=article).values("entity")
     named = {row.speaker_id for row in rows if row.speaker_id} | _named(annotations)

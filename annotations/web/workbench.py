@@ -1,7 +1,7 @@
 """The workbench: one's own assignment statement by statement, and the way to the next one."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,8 @@ from factcheck.compiled import Compiled
 
 AHEAD_SECONDS = 12 * 60 * 60
 """How long an article that was fetched ahead may be opened without a network; with one, the script fetches it anew."""
+TOLD = ("id", "number", "quote_type", "claims", "relations", "is_duplicate_of")
+"""What the script is told of a statement."""
 
 
 def _own(user: UUID, assignment: UUID) -> QuerySet[Assignment]:
@@ -122,11 +124,23 @@ def page_context(payload: Payload, current: card.Row, missing: Sequence[Missing]
 
 
 def for_script(payload: Payload) -> Payload:
-    """What the script needs to know of a payload; the article's words stand on the page and do not travel twice."""
+    """What the script needs to know of a payload; the article's words stand on the page and do not travel twice.
+
+    Of a statement goes only what there is to say, and of its speaker the key: state.js has the others.
+    """
     article = {name: value for name, value in payload["article"].items() if name not in ("text", "paragraphs")}
-    told = ("id", "number", "speaker", "quote_type", "claims", "relations", "is_duplicate_of")
-    statements = [{name: row[name] for name in told} for row in card.asked(payload)]
+    about = {entity["id"]: entity["description"] for entity in payload["entities"]}
+    statements = [_told(row, about) for row in card.asked(payload)]
     return {**payload, "article": article, "statements": statements}
+
+
+def _told(row: card.Row, about: Mapping[str, str]) -> card.Row:
+    told = {name: row[name] for name in TOLD if row[name]}
+    if speaker := row["speaker"]:
+        told["speaker"] = speaker["id"]
+        if speaker["description"] != about[speaker["id"]]:
+            told["role"] = speaker["description"]
+    return told
 
 
 def language_name(code: str) -> str:

@@ -11,6 +11,8 @@ const WHERE = { searches: "evidence", rationale: "notes", intensity: "stance" };
 /** Parts of the card that are there whatever the protocol asks; the first only where no question asks for evidence. */
 const EVIDENCE = { key: "+evidence", kind: "evidence", labels: [] };
 const NOTES = { key: "+notes", kind: "notes", labels: [] };
+/** What a statement has of which nothing was told. */
+const UNTOLD = { quote_type: null, claims: [], relations: [], is_duplicate_of: null };
 const CLOSED = new Set(["submitted", "returned", "accepted"]);
 
 /**
@@ -30,8 +32,8 @@ export class State extends Lines {
     this.stance = this.questions.find((question) => question.kind === "stance");
     this.parts = [...this.questions, ...(this.questions.some(({ kind }) => kind === "evidence") ? [] : [EVIDENCE]), NOTES];
     this.#mode = MODES[payload.assignment.state] ?? "read";
-    this.statements = payload.statements.filter(({ number }) => number);
     this.entities = new Map(payload.entities.map((entity) => [entity.id, entity]));
+    this.statements = payload.statements.map((told) => this.#whole(told));
     const isComplete = this.isComplete(blank());
     this.records = new Map(this.statements.map(({ id }) => [id, { ...this.#record(id), isComplete }]));
     this.at = Math.max(0, this.statements.findIndex((statement) => statement.number === number));
@@ -39,6 +41,11 @@ export class State extends Lines {
     this.today = payload.today;
     this.last = null;
     this.focusOpen();
+  }
+
+  #whole({ speaker, role, ...told }) {
+    const entity = this.entities.get(speaker);
+    return { ...UNTOLD, ...told, speaker: entity ? { ...entity, description: role ?? entity.description } : null };
   }
 
   #record(id) {
