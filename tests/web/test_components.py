@@ -48,6 +48,14 @@ def test_a_lone_chip_keeps_its_word_for_those_who_cannot_see_the_glyph() -> None
     )
 
 
+def test_choices_are_options_of_which_one_is_chosen_and_one_may_be_left_out() -> None:
+    choices = [("a", "Ada & Ben"), ("b", HOSTILE), ("c", "Cem")]
+    assert draw("{% options choices 'a' but='c' %}", choices=choices) == (
+        '<option value="a" selected>Ada &amp; Ben</option>'
+        '<option value="b">&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;</option>'
+    )
+
+
 def test_no_label_draws_no_chip() -> None:
     assert draw("{% status_chip label %}", label=None) == ""
 

@@ -31,7 +31,6 @@ export class Rows {
     const line = fromTemplate("t-stance");
     line.dataset.row = index;
     for (const input of line.querySelectorAll("input")) input.name = `${input.name.split("-")[0]}-${index}`;
-    for (const plain of line.querySelectorAll(".no-script")) plain.remove();
     return line;
   }
 
