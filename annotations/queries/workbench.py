@@ -120,7 +120,7 @@ def _statements(article: Article, rows: list[Segment], entities: Mapping[uuid.UU
     return [
         {
             "id": str(row.pk),
-            "index": row.index,
+            "index": row.place,
             "number": numbers.get(row.pk),
             "start": row.start,
             "end": row.end,

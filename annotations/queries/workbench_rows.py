@@ -28,7 +28,7 @@ class Segment(NamedTuple):
     """A live segment as bare values: an object for each of hundreds would be a quarter of the page's time."""
 
     pk: UUID
-    index: int
+    place: int
     start: int
     end: int
     exact: str
@@ -41,6 +41,10 @@ class Segment(NamedTuple):
     duplicate_of_id: UUID | None
 
 
+FIELDS = ("pk", "index", *Segment._fields[2:])
+"""Where they are read from; a tuple has an ``index`` of its own."""
+
+
 def segments(article: UUID) -> list[Segment]:
     """The article's live segments in order of the text (one query)."""
     return list(map(Segment._make, SEGMENTS.rows(article)))
@@ -48,7 +52,7 @@ def segments(article: UUID) -> list[Segment]:
 
 def _segments(article: UUID) -> Values:
     live = Statement.objects.filter(article=article, state=StatementState.LIVE).order_by("start")
-    return live.values_list(*Segment._fields)
+    return live.values_list(*FIELDS)
 
 
 def _answers(assignment: UUID) -> QuerySet[Annotation]:
