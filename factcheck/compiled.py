@@ -19,10 +19,10 @@ related_populators: Any = of_django.get_related_populators
 """What fills joined rows in; not in the stubs as it is in this version."""
 
 
-class Compiled(Generic[Row]):
+class Made:
     """What ``build`` makes of values of these ``types``, ``uuid`` or ``text``; it may look at nothing that changes."""
 
-    def __init__(self, build: Callable[..., QuerySet[Row]], *types: str) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *types: str) -> None:
         self.build = build
         self.types = types
 
@@ -31,6 +31,13 @@ class Compiled(Generic[Row]):
         """Django's compiler of the queryset, which knows what its columns are, and the command."""
         compiler, sql = _sql_of(self.build, self.types)
         return compiler, Prepared(sql, *self.types)
+
+
+class Compiled(Made, Generic[Row]):
+    """A queryset of rows."""
+
+    def __init__(self, build: Callable[..., QuerySet[Row]], *types: str) -> None:
+        super().__init__(build, *types)
 
     def rows(self, *values: Any) -> list[Row]:
         """The rows of these values, as the queryset would give them."""
@@ -50,17 +57,8 @@ class Compiled(Generic[Row]):
         return made
 
 
-class CompiledValues:
-    """The same of a queryset of values: ``build`` ends in ``values_list``."""
-
-    def __init__(self, build: Callable[..., QuerySet[Any, tuple[Any, ...]]], *types: str) -> None:
-        self.build = build
-        self.types = types
-
-    @cached_property
-    def _made(self) -> tuple[Any, Prepared]:
-        compiler, sql = _sql_of(self.build, self.types)
-        return compiler, Prepared(sql, *self.types)
+class CompiledValues(Made):
+    """A queryset of values: ``build`` ends in ``values_list``."""
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
         """The values, as the queryset would give them."""
@@ -68,12 +66,8 @@ class CompiledValues:
         return list(compiler.results_iter([command.rows(*values)], tuple_expected=True))
 
 
-class Counted:
-    """How many rows a queryset has, in the same way."""
-
-    def __init__(self, build: Callable[..., QuerySet[Any]], *types: str) -> None:
-        self.build = build
-        self.types = types
+class Counted(Made):
+    """How many rows a queryset has."""
 
     @cached_property
     def _command(self) -> Prepared:

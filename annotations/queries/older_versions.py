@@ -73,8 +73,8 @@ def earlier_answers(
     answered = {row.statement_id: as_now(row.head.answers, scheme) for row in annotations if row.head}
     parents = dict(REPLACED.rows(article.pk))
     found: dict[str, dict[str, Any]] = {}
-    for key in live.keys() - answered.keys():
-        at = live[key]
+    for key, parent in live.items():
+        at = None if key in answered else parent
         while at is not None and at not in answered:
             at = parents.get(at)
         if at is not None:

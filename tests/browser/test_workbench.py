@@ -51,6 +51,22 @@ def test_the_figures_and_the_title_follow(browser_page: Page, live_server: Any) 
     saved(browser_page)
 
 
+def test_who_speaks_and_as_what_follows(browser_page: Page, live_server: Any) -> None:
+    work = projects.assignment(projects.seed_project())
+    work.article.statements.filter(index=4).update(speaker_role_text="Host of the talks")
+    open_workbench(browser_page, work, live_server.url)
+    said = [browser_page.locator(f".wb-stmt [data-{part}]") for part in ("speaker", "role", "quote")]
+
+    press(browser_page, "j j")
+    for place, words in zip(said, ("Sergey Lavrov", "Foreign Minister of Russia", "“Indirect"), strict=True):
+        expect(place).to_have_text(words)
+    press(browser_page, "j")
+    expect(said[1]).to_have_text("Host of the talks")
+    press(browser_page, "k k k")
+    for place, words in zip(said, ("Article’s own voice", "", "Article’s voice"), strict=True):
+        expect(place).to_have_text(words)
+
+
 def test_undo_goes_back_over_statements_and_a_reload(browser_page: Page, live_server: Any) -> None:
     work = projects.assignment(projects.seed_project())
     open_workbench(browser_page, work, live_server.url)

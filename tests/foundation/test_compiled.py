@@ -5,7 +5,7 @@ from django.db.models.functions import Upper
 from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import Assignment, Project
-from factcheck.compiled import Compiled, Counted
+from factcheck.compiled import Compiled, CompiledValues, Counted
 from tests.factories import projects
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,13 @@ def test_what_a_row_is_annotated_with_comes_along() -> None:
     made = projects.project()
     named = Compiled(lambda key: Project.objects.annotate(shout=Upper("slug")).filter(pk=key), "uuid")
     assert [vars(row)["shout"] for row in named.rows(made.pk)] == ["IDLIB"]
+
+
+def test_values_are_those_of_the_queryset_in_its_order(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    made = projects.project()
+    named = CompiledValues(lambda slug: Project.objects.filter(slug=slug).values_list("blind", "pk"), "text")
+    with django_assert_num_queries(2):
+        assert [named.rows(slug) for slug in (made.slug, "none")] == [[(True, made.pk)], []]
 
 
 def test_rows_are_counted_as_the_queryset_counts_them(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from annotations.models import Annotation, Assignment, AssignmentState, Entity, Review, Revision
 from annotations.queries.workbench import assignment_payload, direction
 from annotations.web.article_view import Run, runs, turns
+from annotations.web.workbench import for_script
 from annotations.workflow.review import decide, finish_review, open_review
 from tests.factories import people, projects
 
@@ -75,6 +76,25 @@ def test_the_payload_holds_the_article_statements_and_protocol() -> None:
     assert [question["key"] for question in payload["protocol"]["questions"]] == ["stance", "verification"]
     assert sum(s["is_statement"] for s in payload["statements"]) == 22
     assert json.loads(json.dumps(payload)) == payload
+
+
+def test_the_script_is_told_of_a_statement_what_there_is_to_say() -> None:
+    payload = assignment_payload(projects.assignment(projects.seed_project()))
+    third, ninth = (payload["statements"][at] for at in (3, 9))
+    ninth["speaker"] = ninth["speaker"] | {"description": "then a guest"}
+    told = {row["number"]: row for row in for_script(payload)["statements"]}
+    assert list(told) == list(range(1, 23))
+    assert told[9] == {
+        "id": ninth["id"],
+        "number": 9,
+        "quote_type": "indirect",
+        "claims": ninth["claims"],
+        "relations": [{"type": "contradicts", "outgoing": False, "to": 22}],
+        "speaker": ninth["speaker"]["id"],
+        "role": "then a guest",
+    }
+    assert told[3].keys() == {"id", "number", "quote_type", "claims", "relations", "speaker"}
+    assert told[3]["speaker"] == third["speaker"]["id"]
 
 
 def test_pinned_targets_come_first() -> None:
