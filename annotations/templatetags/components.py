@@ -58,7 +58,7 @@ def glyph(name: str) -> SafeString:
 def options(choices: Iterable[tuple[str, str]], chosen: str = "", but: str = "") -> SafeString:
     """Choices of a select as (value, name), of which one is ``chosen``, without the one called ``but``.
 
-    A loop in a template takes milliseconds for the hundreds of people that an article may name.
+    A loop in a template takes milliseconds for the hundred people that a long article names.
     """
     shown = ((value, " selected" * (value == chosen), name) for value, name in choices if value != but)
     return format_html_join("", '<option value="{}"{}>{}</option>', shown)
