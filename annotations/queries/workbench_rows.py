@@ -25,7 +25,7 @@ Values = QuerySet[Any, tuple[Any, ...]]
 
 
 class Segment(NamedTuple):
-    """A live segment as bare values: an article has hundreds, and objects of theirs and of their speakers take long to make."""
+    """A live segment as bare values: hundreds of objects take long to make."""
 
     pk: UUID
     place: int
